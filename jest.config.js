@@ -1,0 +1,9 @@
+/** @type {import("jest").Config} */
+module.exports = {
+  roots: ["<rootDir>/__tests__"],
+  testMatch: ["**/*.test.ts"],
+  // ts before js: a stale compiled file must never shadow the source under test.
+  moduleFileExtensions: ["ts", "js", "json", "node"],
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  testTimeout: 30_000,
+};

@@ -1,0 +1,7 @@
+// Completes dist/ with what tsc does not emit: the generated bindings, the provider's schema and the PGP worker.
+import { cpSync } from "node:fs";
+
+const assets = ["provider-alicloud/lib", "provider-alicloud/schema", "lib/pgp/worker.js"];
+for (const asset of assets) {
+  cpSync(new URL(`../${asset}`, import.meta.url), new URL(`../dist/${asset}`, import.meta.url), { recursive: true });
+}
