@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CommandLine } from "../../lib/cli/command-line";
+import { run } from "../../lib/cli/run";
+import { version } from "../../lib/cli/version";
+
+let directory: string;
+beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "ramparts-check-"))));
+afterEach(() => rmSync(directory, { recursive: true }));
+
+function write(name: string, content: unknown): string {
+  const file = join(directory, name);
+  mkdirSync(join(file, ".."), { recursive: true });
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  return file;
+}
+
+/** Runs a command line and gives back everything that its caller would see. */
+async function ramparts(argv: string[], parts: Partial<CommandLine> = {}) {
+  const written = { out: "", err: "" };
+  const code = await run(argv, {
+    out: (text) => (written.out += text),
+    err: (text) => (written.err += text),
+    environment: {},
+    colors: false,
+    today: "2026-06-15",
+    ...parts,
+  });
+  return { code: Number(code), ...written };
+}
+
+/** A configuration of another tool, in which one user has some keys. */
+function withKeys(...names: string[]): unknown {
+  const keys = names.map((name) => [name, { user_name: "${alicloud_ram_user.etl.name}", pgp_key: "keybase:x" }]);
+  return {
+    resource: {
+      alicloud_ram_user: { etl: { name: "etl" } },
+      alicloud_ram_access_key: Object.fromEntries(keys) as object,
+    },
+  };
+}
+
+const CLEAN = { resource: { alicloud_ram_user: { etl: { name: "etl" } } } };
+
+describe("ramparts check", () => {
+  it("ends with 0 when there is nothing to report", async () => {
+    expect(await ramparts(["check", write("main.tf.json", CLEAN)])).toEqual({ code: 0, out: "no findings\n", err: "" });
+  });
+
+  it("ends with 1 when a finding is an error, and shows it", async () => {
+    const { code, out, err } = await ramparts(["check", write("main.tf.json", withKeys("a", "b", "c"))]);
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    expect(out).toContain('RAM user "etl" would hold 3 AccessKeys; RAM allows 2');
+    expect(out).toContain("fix: remove a key");
+  });
+
+  it("reads a synthesised directory, over all its stacks", async () => {
+    const config = { "//": { metadata: { stackName: "two" } } };
+    const provider = { provider: { alicloud: [{ account_id: "1234567890123456" }] } };
+    const key = (names: string[]) => ({
+      ...provider,
+      resource: {
+        alicloud_ram_access_key: Object.fromEntries(names.map((name) => [name, { user_name: "etl" }])) as object,
+      },
+    });
+    write("cdktf.out/stacks/one/cdk.tf.json", key(["a", "b"]));
+    write("cdktf.out/stacks/two/cdk.tf.json", { ...config, ...key(["c"]) });
+    const stacks = ["one", "two"].map((name) => [name, { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json` }]);
+    write("cdktf.out/manifest.json", { version: "0.21.0", stacks: Object.fromEntries(stacks) as object });
+    const { out } = await ramparts(["check", join(directory, "cdktf.out")]);
+    expect(out).toContain('RAM user "etl" would hold at least 3 AccessKeys; RAM allows 2');
+  });
+
+  it("gives JSON on request", async () => {
+    const { out } = await ramparts(["check", write("main.tf.json", withKeys("a", "b", "c")), "--format", "json"]);
+    const report = JSON.parse(out) as { version: string; findings: { rule: string }[] };
+    expect(report).toMatchObject({ tool: "ramparts", version: version(), breakGlass: null });
+    expect(report.findings.map((finding) => finding.rule)).toContain("KEY002");
+  });
+
+  it.each([
+    ["error", 0],
+    ["warning", 1],
+    ["info", 1],
+  ])("fails from the level %s on", async (level, code) => {
+    const adopted = { ...CLEAN, resource: { alicloud_ram_user: { etl: { name: "${var.name}" } } } };
+    expect((await ramparts(["check", write("main.tf.json", adopted), "--fail-on", level])).code).toBe(code);
+  });
+
+  it("says which files it did not read", async () => {
+    write("main.tf.json", CLEAN);
+    write("more.tf", 'resource "x" "y" {}');
+    const { code, err } = await ramparts(["check", directory]);
+    expect(code).toBe(0);
+    expect(err).toContain("more.tf");
+  });
+
+  it("lets an emergency pass, says why first, and keeps what is fixed", async () => {
+    const environment = { RAMPARTS_BREAK_GLASS: "leaked key must go" };
+    const loose = write("loose.tf.json", withKeys("a"));
+    expect((await ramparts(["check", loose])).code).toBe(1);
+    const passed = await ramparts(["check", loose], { environment });
+    expect(passed.code).toBe(0);
+    expect(passed.out).toMatch(/^break glass: leaked key must go\n/);
+    expect((await ramparts(["check", write("third.tf.json", withKeys("a", "b", "c"))], { environment })).code).toBe(1);
+  });
+
+  it("refuses an emergency without a reason", async () => {
+    const environment = { RAMPARTS_BREAK_GLASS: " " };
+    const { code, out, err } = await ramparts(["check", write("main.tf.json", CLEAN)], { environment });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("RAMPARTS_BREAK_GLASS is set without a reason");
+  });
+
+  it.each([
+    ["an unknown option", ["check", "--fromat", "json"]],
+    ["an unknown level", ["check", "--fail-on", "fatal"]],
+    ["an unknown format", ["check", "--format", "xml"]],
+    ["an unknown global option", ["check", "--version"]],
+  ])("ends with 2 for %s", async (_, argv) => {
+    const { code, out, err } = await ramparts(argv);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/^error: /);
+  });
+
+  it.each([
+    ["that is missing", () => join(directory, "nothing")],
+    ["that is empty", () => directory],
+    ["that is not JSON", () => write("main.tf.json", "{ not json")],
+    ["that names a member twice", () => write("main.tf.json", '{"resource": {}, "resource": {}}')],
+  ])("ends with 2 and one sentence for an input %s", async (_, path) => {
+    const { code, out, err } = await ramparts(["check", path()]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/^ramparts: .+\n$/s);
+    expect(err).not.toContain("    at ");
+  });
+
+  it("never prints a literal secret", async () => {
+    const secret = "s3cret".repeat(5);
+    const provider = { alicloud: [{ access_key: ["LT", "AI", "4Fq3yZ7wK9x"].join(""), secret_key: secret }] };
+    const file = write("main.tf.json", { provider, output: { o: { value: secret } } });
+    for (const format of ["human", "json"]) {
+      const { code, out, err } = await ramparts(["check", file, "--format", format]);
+      expect(code).toBe(1);
+      expect(out).toContain("SEC009");
+      expect(out + err).not.toContain(secret);
+    }
+  });
+});

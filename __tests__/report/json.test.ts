@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { renderJson } from "../../lib/report/json";
+import { thirdKey } from "./findings";
+
+describe("the report for programs", () => {
+  it("has the shape that every subcommand has", () => {
+    const report: unknown = JSON.parse(renderJson([thirdKey()], { version: "1.2.3" }));
+    expect(report).toEqual({
+      tool: "ramparts",
+      version: "1.2.3",
+      breakGlass: null,
+      summary: { error: 1, warning: 0, info: 0, acknowledged: 0 },
+      findings: [thirdKey()],
+    });
+  });
+
+  it("says why the glass was broken", () => {
+    expect(JSON.parse(renderJson([], { version: "1", breakGlass: "leak" }))).toMatchObject({ breakGlass: "leak" });
+  });
+
+  it("gives back every name and contains no control character", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (message) => {
+        const json = renderJson([thirdKey({ message })], { version: "1" });
+        expect(json).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029](?<!\n)/u);
+        expect(JSON.parse(json)).toMatchObject({ findings: [{ message }] });
+      }),
+    );
+  });
+});

@@ -1,0 +1,142 @@
+import type { ConfigurationStack } from "../../lib/inventory/configuration";
+import { readConfiguration } from "../../lib/inventory/configuration";
+import { CATALOGUE } from "../../lib/rules/catalogue";
+import { evaluate } from "../../lib/rules/evaluate";
+import type { Finding } from "../../lib/rules/finding";
+import { ROOT_METADATA, TODAY } from "./inventory";
+
+/*
+ * Every rule once on what Terraform itself reads: that the reader and the rules mean the same by the model.
+ */
+
+type Json = Record<string, unknown>;
+
+const ACCOUNT = { alicloud: [{ account_id: "1234567890123456" }] };
+const USER = { etl: { name: "etl" } };
+const OWNER = "${alicloud_ram_user.etl.name}";
+
+function stack(content: Json, parts: Partial<ConfigurationStack> = {}): ConfigurationStack {
+  const file = { name: "cdk.tf.json", content: { provider: ACCOUNT, ...content } };
+  return { name: "app", files: [file], ...parts };
+}
+
+function findings(...stacks: ConfigurationStack[]): Finding[] {
+  return evaluate(readConfiguration(stacks), { stage: "configuration", today: TODAY });
+}
+
+/** One key of a user that is declared beside it. */
+function withKey(key: Json, rest: Json = {}): ConfigurationStack {
+  return stack({ resource: { alicloud_ram_user: USER, alicloud_ram_access_key: { k: key } }, ...rest });
+}
+
+function metadata(accessKey: Json): Json {
+  return { "//": { ramparts: { accessKey: { name: "k", necessity: "n", custody: { kind: "pgp" }, ...accessKey } } } };
+}
+
+const consumer = (name: string): Json => ({ service: "adb", name, owner: "o@example.com" });
+const three = Object.fromEntries(["a", "b", "c"].map((name) => [name, { user_name: OWNER }]));
+const acknowledged = (rule: string, until: string): Json => ({
+  "//": { ramparts: { acknowledgements: [{ rule, path: "", until, reason: "agreed" }] } },
+});
+
+const CASES: readonly (readonly [string, string, ConfigurationStack])[] = [
+  ["KEY001", "a key without user_name", withKey({})],
+  [
+    "KEY002",
+    "three keys of one user",
+    stack({ resource: { alicloud_ram_user: USER, alicloud_ram_access_key: three } }),
+  ],
+  ["KEY005", "a pinned status", withKey({ user_name: OWNER, status: "Active" })],
+  ["KEY008", "an unrestricted key", withKey({ user_name: OWNER })],
+  ["KEY010", "a pipeline", withKey({ user_name: OWNER, ...metadata({ scenario: "ci-cd" }) })],
+  ["KEY011", "a raw resource", withKey({ user_name: OWNER })],
+  [
+    "KEY012",
+    "two consumers",
+    withKey({ user_name: OWNER, ...metadata({ consumers: [consumer("x"), consumer("y")] }) }),
+  ],
+  ["ROOT001", "a root key", withKey(metadata({ ...ROOT_METADATA }))],
+  ["ROOT002", "six root keys", withKey({ count: 6, ...metadata({ ...ROOT_METADATA }) })],
+  ["ROOT004", "a root key beside a user", withKey(metadata({ ...ROOT_METADATA }))],
+  ["SEC001", "no pgp_key", withKey({ user_name: OWNER })],
+  ["SEC002", "a secret_file", withKey({ user_name: OWNER, secret_file: "k.json" })],
+  ["SEC003", "a pgp_key that is none", withKey({ user_name: OWNER, pgp_key: "AAAA" })],
+  ["SEC004", "a keybase name", withKey({ user_name: OWNER, pgp_key: "keybase:somebody" })],
+  [
+    "SEC005",
+    "an open output",
+    withKey({ user_name: OWNER }, { output: { o: { value: "${alicloud_ram_access_key.k.secret}" } } }),
+  ],
+  [
+    "SEC009",
+    "a literal credential",
+    stack({
+      provider: { alicloud: [{ access_key: ["LT", "AI5tExampleExample"].join(""), secret_key: "x".repeat(30) }] },
+    }),
+  ],
+  ["USR001", "a name that RAM refuses", stack({ resource: { alicloud_ram_user: { u: { name: "a b" } } } })],
+  ["GRD001", "an expired acceptance", stack(acknowledged("KEY008", "2026-06-14"))],
+  ["GRD002", "an acceptance of nothing", stack(acknowledged("KEY800", "2026-12-31"))],
+  ["GRD005", "HCL", { name: "app", files: [], hcl: true }],
+];
+
+describe("the rules on a Terraform configuration", () => {
+  it.each(CASES)("%s reports %s", (rule, _, configuration) => {
+    expect(findings(configuration).map((finding) => finding.rule)).toContain(rule);
+  });
+
+  it("SEC007 reports a secret that crosses stacks", () => {
+    const backend = { local: { path: "keys.tfstate" } };
+    const keys = withKey(
+      { user_name: OWNER },
+      { terraform: { backend }, output: { o: { sensitive: true, value: "${alicloud_ram_access_key.k.secret}" } } },
+    );
+    const remote = { keys: { backend: "local", config: backend.local } };
+    const value = "${data.terraform_remote_state.keys.outputs.o}";
+    const app = stack(
+      { data: { terraform_remote_state: remote }, output: { copy: { sensitive: true, value } } },
+      { name: "consumer" },
+    );
+    expect(findings(keys, app).filter((finding) => finding.rule === "SEC007")).toMatchObject([
+      { stack: "consumer", level: "error" },
+    ]);
+  });
+
+  it("every rule of the catalogue has a case here, but the one that needs an expiring PGP key", () => {
+    const covered = new Set([...CASES.map(([rule]) => rule), "SEC007", "SEC010"]);
+    expect(CATALOGUE.map((rule) => rule.id).filter((id) => !covered.has(id))).toEqual([]);
+  });
+
+  it("has nothing to say about users and keys that are declared well", () => {
+    const key = {
+      user_name: OWNER,
+      pgp_key: "${var.pgp_key}",
+      ...metadata({ scenario: "third-party-service", consumers: [{ ...consumer("bi"), service: "hologres" }] }),
+    };
+    const rules = findings(withKey(key)).map((finding) => `${finding.rule} ${finding.verdict}`);
+    expect(rules).toEqual(["SEC001 indeterminate", "SEC003 indeterminate"]);
+  });
+
+  it("counts one user under three spellings in three stacks", () => {
+    const keys = (name: string, userName: string, rest: Json = {}): ConfigurationStack =>
+      stack({ resource: { alicloud_ram_access_key: { [name]: { user_name: userName } } }, ...rest }, { name });
+    const backend = { local: { path: "one.tfstate" } };
+    const one = stack(
+      {
+        terraform: { backend },
+        output: { name: { value: OWNER } },
+        resource: { alicloud_ram_user: USER, alicloud_ram_access_key: { one: { user_name: OWNER } } },
+      },
+      { name: "one" },
+    );
+    const remote = { data: { terraform_remote_state: { x: { backend: "local", config: backend.local } } } };
+    const all = findings(
+      one,
+      keys("two", "etl"),
+      keys("three", "${data.terraform_remote_state.x.outputs.name}", remote),
+    );
+    const [finding] = all.filter((each) => each.rule === "KEY002");
+    expect(finding?.message).toBe('RAM user "etl" would hold 3 AccessKeys; RAM allows 2');
+    expect(finding?.related.map((place) => place.stack)).toEqual(["one", "three", "two"]);
+  });
+});

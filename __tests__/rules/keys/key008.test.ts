@@ -1,0 +1,44 @@
+import { KEY008 } from "../../../lib/rules/keys/key008";
+import type { NetworkRestriction } from "../../../lib/inventory/model";
+import { accessKey, findingsOf, gist, METADATA, siteAt, unknown } from "../inventory";
+
+const site = siteAt("app/restriction", { address: "alicloud_ram_access_key_policy.r" });
+const consumer = (service: string) => ({ service, name: "n", owner: "o@example.com" });
+const keyOf = (...services: string[]) =>
+  accessKey("app/k", { metadata: { ...METADATA, consumers: services.map(consumer) } });
+
+describe("KEY008", () => {
+  it("reports a key without a restriction", () => {
+    expect(gist(findingsOf(KEY008, { accessKeys: [keyOf("adb")] }))).toEqual(["info violation app/k"]);
+    expect(findingsOf(KEY008, { accessKeys: [accessKey("app/k", { metadata: null })] })).toHaveLength(1);
+  });
+
+  it("says nothing of a restricted key, and only of that one", () => {
+    const networkRestrictions: NetworkRestriction[] = [
+      { site, accessKey: { stack: "app", address: "alicloud_ram_access_key.k" } },
+    ];
+    const accessKeys = [keyOf("adb"), accessKey("other/k", { metadata: null })];
+    expect(gist(findingsOf(KEY008, { accessKeys, networkRestrictions }))).toEqual(["info violation other/k"]);
+  });
+
+  it.each(["hologres", "Hologres", "ApsaraMQ for RocketMQ", "rabbitmq", "MQTT", "EventBridge", "MNS"])(
+    "says nothing when the only consumer is %s, which ignores restrictions",
+    (service) => {
+      expect(findingsOf(KEY008, { accessKeys: [keyOf(service)] })).toEqual([]);
+    },
+  );
+
+  it("reports a key of which one consumer of two heeds restrictions", () => {
+    expect(findingsOf(KEY008, { accessKeys: [keyOf("hologres", "adb")] })).toHaveLength(1);
+  });
+
+  it("is indeterminate when a restriction may be that of any key", () => {
+    const networkRestrictions = [{ site, accessKey: unknown("alicloud_ram_access_key_policy.r.user_access_key_id") }];
+    const [finding] = findingsOf(KEY008, { accessKeys: [keyOf("adb")], networkRestrictions });
+    expect(finding).toMatchObject({
+      level: "info",
+      verdict: "indeterminate",
+      unknown: "alicloud_ram_access_key_policy.r.user_access_key_id",
+    });
+  });
+});

@@ -1,0 +1,21 @@
+/** What a subcommand has of the outside, so that the same code runs in a terminal and in a test. */
+export interface CommandLine {
+  /** Writes the result. */
+  readonly out: (text: string) => void;
+  /** Writes everything else: errors and remarks. */
+  readonly err: (text: string) => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether the result goes to a terminal that shows colours. */
+  readonly colors: boolean;
+  /** The day of the run, `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+}
+
+/** What a program that calls this one may rely on. */
+export enum ExitCode {
+  CLEAN = 0,
+  /** Findings at or above `--fail-on`. */
+  FINDINGS = 1,
+  /** Usage, input or internal error: nothing was judged. */
+  ERROR = 2,
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { ExitCode } from "./command-line";
+import { run } from "./run";
+
+/** Whoever reads the output may stop reading: `ramparts check | head`. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+const { env, stdout, stderr } = process;
+void run(process.argv.slice(2), {
+  out: (text) => void stdout.write(text),
+  err: (text) => void stderr.write(text),
+  environment: env,
+  colors: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
+  today: new Date().toISOString().slice(0, 10),
+}).then((code) => {
+  // Not process.exit(): what was written must arrive. A subcommand may have set the code of its child.
+  if (code !== ExitCode.CLEAN) process.exitCode = code;
+});

@@ -1,0 +1,153 @@
+import type { PublicKeyReading } from "../pgp/public-key";
+import type { AccessKeyMetadata, AccountMetadata, ElementMetadata, ScopedAcknowledgement } from "./metadata";
+
+/*
+ * Everything that declares, changes or holds a credential, as plain data. Readers (of a configuration today, of plans
+ * and states later) make it; rules look at nothing else.
+ */
+
+/** A value that the stage cannot tell: which attribute, and what it depends on. */
+export interface Unknown {
+  readonly unknown: true;
+  /** `alicloud_ram_access_key.etl.user_name`. */
+  readonly attribute: string;
+  /** `it is the variable "owner"`: the end of "… is not known, because". */
+  readonly because: string;
+}
+
+/** A value as far as the stage can tell it. `null` means: certainly not set. */
+export type Maybe<T> = T | Unknown;
+
+export function isUnknown(value: unknown): value is Unknown {
+  return typeof value === "object" && value !== null && "unknown" in value && value.unknown === true;
+}
+
+/** Where something is declared: what a finding points at. */
+export interface Site {
+  /** Name of the stack, or of the directory or file of a configuration that has none. */
+  readonly stack: string;
+  /** Terraform address: `alicloud_ram_access_key.etl`, `output.secret`, `provider.alicloud`, `data.…`. */
+  readonly address: string;
+  /** Construct path, `stack/user/key`; null where the element was not made by a construct. */
+  readonly path: string | null;
+  /** TypeScript line of one of our constructs, else null. */
+  readonly source: { readonly file: string; readonly line: number } | null;
+}
+
+/** Which account a provider configuration acts on, as far as the configuration says. */
+export interface AccountIdentity {
+  /**
+   * Equal keys are the same account for certain. `account:<id>` is declared by `Account`, the provider's `account_id`
+   * or a role ARN; `profile:<name>` is a named profile; `stack:<stack>/<configuration>` says nothing but that it is
+   * one configuration of one stack.
+   */
+  readonly key: string;
+  /** The account id where one is declared: two different ones are certainly different accounts. */
+  readonly accountId: string | null;
+  /** What `Account` says of it, merged over all stacks. */
+  readonly declared: AccountMetadata | null;
+  readonly site: Site | null;
+}
+
+/** A `alicloud_ram_user`, `_group`, `_role` or `_policy` resource: something with a name that RAM has rules for. */
+export interface NamedIdentity {
+  readonly site: Site;
+  readonly kind: "user" | "group" | "role" | "policy";
+  readonly account: AccountIdentity;
+  readonly name: Maybe<string | null>;
+  /** The attribute that holds the name: `name`, `user_name`, `policy_name`, … */
+  readonly nameAttribute: string;
+  readonly displayName: Maybe<string | null>;
+  /** `comments` of users and groups, `description` of policies and roles. */
+  readonly comments: Maybe<string | null>;
+  /** False when an import block adopts it, or when our metadata says so: existing identities are taken as they are. */
+  readonly created: boolean;
+  /** How many instances the block stands for: 1, or its literal `count`. */
+  readonly instances: Maybe<number>;
+  readonly metadata: ElementMetadata;
+}
+
+/** Whose an AccessKey will be. One owner is one object, whatever the spelling by which a key refers to it. */
+export interface Owner {
+  /** `RAM user "hologres-bi"`, or the address of the user where the name is not known. */
+  readonly label: string;
+  readonly account: AccountIdentity;
+  /** The literal name where it is known. */
+  readonly userName: string | null;
+  /** The resource that declares the user, where there is one in the configuration. */
+  readonly declaration: NamedIdentity | null;
+  /** AccessKeys that Terraform does not manage; 0 for a user that is created here. */
+  readonly existingAccessKeys: Maybe<number>;
+}
+
+/** An `alicloud_ram_access_key` resource. */
+export interface AccessKey {
+  readonly site: Site;
+  readonly account: AccountIdentity;
+  /** How many keys the block stands for: 1, or its literal `count`. */
+  readonly instances: Maybe<number>;
+  /** Null when the key has no `user_name`: it belongs to whoever runs Terraform. */
+  readonly owner: Maybe<Owner | null>;
+  readonly status: Maybe<string | null>;
+  readonly pgpKey: Maybe<string | null>;
+  /** What was read from `pgpKey` where that is a literal that is no `keybase:` name; else null. */
+  readonly recipient: PublicKeyReading | null;
+  readonly secretFile: Maybe<string | null>;
+  /** What our construct says of it; null for what was declared otherwise. */
+  readonly metadata: AccessKeyMetadata | null;
+}
+
+/** An `alicloud_ram_access_key_policy` resource: the network restriction of a key. */
+export interface NetworkRestriction {
+  readonly site: Site;
+  /** Address of the key in the same stack, where the reference can be followed. */
+  readonly accessKey: Maybe<{ readonly stack: string; readonly address: string }>;
+}
+
+/** A place in which an expression reads `secret` of an AccessKey, directly or through locals and other outputs. */
+export interface SecretUse {
+  readonly site: Site;
+  /** `value`, `config.0.password`; relative to the block. */
+  readonly attribute: string;
+  readonly place: "output" | "resource" | "data" | "provider" | "provisioner" | "module" | "other";
+  /** The key whose secret it is. */
+  readonly accessKey: { readonly stack: string; readonly address: string };
+  /** For an output: whether it is marked sensitive. */
+  readonly sensitive: boolean;
+  /** True when the expression goes through `nonsensitive()`. */
+  readonly unmasked: boolean;
+  /** True when the key is one of another stack: the secret is copied to a second state. */
+  readonly crossesStacks: boolean;
+}
+
+/** A credential that is written in the configuration. The value itself is never kept. */
+export interface LiteralCredential {
+  readonly site: Site;
+  readonly attribute: string;
+  readonly kind: "accessKeySecret" | "accessKeyId";
+  readonly place: "provider" | "backend" | "other";
+}
+
+/** One configuration that Terraform runs as a whole. */
+export interface Stack {
+  readonly name: string;
+  /** The files that were read, for messages. */
+  readonly files: readonly string[];
+  /** Managed resources by address, in the order of the configuration. */
+  readonly resources: ReadonlyMap<string, Site>;
+  readonly acknowledgements: readonly ScopedAcknowledgement[];
+  /** True when the stack was synthesised as HCL, which the guard cannot vouch for. */
+  readonly hcl: boolean;
+}
+
+export interface Inventory {
+  readonly stacks: readonly Stack[];
+  readonly accounts: readonly AccountIdentity[];
+  readonly identities: readonly NamedIdentity[];
+  /** Every owner of a key and every declared user. */
+  readonly owners: readonly Owner[];
+  readonly accessKeys: readonly AccessKey[];
+  readonly networkRestrictions: readonly NetworkRestriction[];
+  readonly secretUses: readonly SecretUse[];
+  readonly literalCredentials: readonly LiteralCredential[];
+}

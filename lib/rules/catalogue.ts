@@ -1,0 +1,49 @@
+import { GRD001 } from "./guard/grd001";
+import { GRD002 } from "./guard/grd002";
+import { GRD005 } from "./guard/grd005";
+import { USR001 } from "./identities/usr001";
+import { KEY001 } from "./keys/key001";
+import { KEY002 } from "./keys/key002";
+import { KEY005 } from "./keys/key005";
+import { KEY008 } from "./keys/key008";
+import { KEY010 } from "./keys/key010";
+import { KEY011 } from "./keys/key011";
+import { KEY012 } from "./keys/key012";
+import { ROOT001 } from "./root/root001";
+import { ROOT002 } from "./root/root002";
+import { ROOT004 } from "./root/root004";
+import type { Rule } from "./rule";
+import { SEC001 } from "./secrets/sec001";
+import { SEC002 } from "./secrets/sec002";
+import { SEC003 } from "./secrets/sec003";
+import { SEC004 } from "./secrets/sec004";
+import { SEC005 } from "./secrets/sec005";
+import { SEC007 } from "./secrets/sec007";
+import { SEC009 } from "./secrets/sec009";
+import { SEC010 } from "./secrets/sec010";
+
+/** All rules, in the order of the documentation. An id never changes its meaning. */
+export const CATALOGUE: readonly Rule[] = [
+  KEY001,
+  KEY002,
+  KEY005,
+  KEY008,
+  KEY010,
+  KEY011,
+  KEY012,
+  ROOT001,
+  ROOT002,
+  ROOT004,
+  SEC001,
+  SEC002,
+  SEC003,
+  SEC004,
+  SEC005,
+  SEC007,
+  SEC009,
+  SEC010,
+  USR001,
+  GRD001,
+  GRD002,
+  GRD005,
+];

@@ -1,0 +1,135 @@
+import type { AccessKey, AccountIdentity, Maybe, Unknown } from "../../inventory/model";
+import { isUnknown } from "../../inventory/model";
+import type { Quotas } from "../../limits/quotas";
+import { DEFAULT_QUOTAS } from "../../limits/quotas";
+import { comparePlaces, compareText } from "../place-order";
+import type { Observation } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { counted, notKnown } from "../wording";
+
+/** What an account allows: its own quota where `Account` declares one. */
+export function quotaOf(account: AccountIdentity, name: keyof Quotas): number {
+  return account.declared?.quotas?.[name] ?? DEFAULT_QUOTAS[name];
+}
+
+/** Whoever has AccessKeys under one quota: a RAM user, or the Alibaba Cloud account itself. */
+export interface KeyHolder {
+  /** `RAM user "hologres-bi"`. */
+  readonly label: string;
+  readonly subject: string | undefined;
+  readonly account: AccountIdentity;
+  readonly quota: number;
+  /** Keys that Terraform does not manage. */
+  readonly existing: Maybe<number>;
+  /** How to say how many those are. */
+  readonly fixForExisting: string;
+  readonly keys: readonly AccessKey[];
+}
+
+interface Tally {
+  readonly holder: KeyHolder;
+  /** Keys that there are for certain, with those that exist already. */
+  readonly count: number;
+  readonly existing: number;
+  readonly unknown: Unknown | null;
+  /** In the order in which a reader finds them. */
+  readonly keys: readonly AccessKey[];
+}
+
+function tallyOf(holder: KeyHolder): Tally {
+  const keys = inReadingOrder(holder.keys);
+  const existing = isUnknown(holder.existing) ? 0 : holder.existing;
+  let count = existing;
+  let unknown: Unknown | null = null;
+  for (const { instances } of keys) {
+    if (isUnknown(instances)) unknown ??= instances;
+    else count += instances;
+  }
+  if (isUnknown(holder.existing)) unknown ??= holder.existing;
+  return { holder, count, existing, unknown, keys };
+}
+
+function inReadingOrder(keys: readonly AccessKey[]): AccessKey[] {
+  return [...keys].sort((one, other) => comparePlaces(one.site, other.site));
+}
+
+/** What the keys of one holder say about its quota: at most one observation, at the last key. */
+export function* judgeHolder(holder: KeyHolder): Iterable<Observation> {
+  const { count, existing, unknown, keys } = tallyOf(holder);
+  const { label, quota, subject } = holder;
+  const last = keys.at(-1);
+  if (!last) return;
+
+  const sites = keys.map((key) => key.site);
+  if (count > quota) {
+    const atLeast = unknown ? "at least " : "";
+    const outside = existing > 0 ? ` (${existing} of them not managed by Terraform)` : "";
+    const message = `${label} would hold ${atLeast}${counted(count, "AccessKey")}${outside}; RAM allows ${quota}`;
+    yield violation(last.site, message, { subject, related: sites });
+  } else if (unknown) {
+    const known = count > 0 ? `at least ${counted(count, "AccessKey")}` : "a number of AccessKeys that is not known";
+    const message = `${label} would hold ${known}, and RAM allows ${quota}: ${notKnown(unknown)}`;
+    yield indeterminate(last.site, message, unknown, {
+      subject,
+      related: sites.length > 1 ? sites : [],
+      ...(unknown === holder.existing && { fix: holder.fixForExisting }),
+    });
+  }
+}
+
+/**
+ * What may be one holder in truth, since the configurations do not all say which account is theirs: at most one
+ * observation. Two different account ids are never added up; a configuration without one may be any account.
+ */
+export function* judgeNamesakes(label: string, holders: readonly KeyHolder[]): Iterable<Observation> {
+  if (holders.length < 2 || holders.every((holder) => holder.account.accountId !== null)) return;
+  const tallies = holders.map(tallyOf);
+  if (tallies.some(({ count, holder }) => count > holder.quota)) return;
+
+  const undeclared = tallies.filter(({ holder }) => holder.account.accountId === null);
+  const existing = mostExisting(undeclared);
+  const declared = fullest(
+    tallies.filter(({ holder }) => holder.account.accountId !== null),
+    existing,
+  );
+  const pool = declared ? [...undeclared, declared] : undeclared;
+  const count = pool.reduce((sum, tally) => sum + tally.count - tally.existing, mostExisting(pool));
+  // Undeclared accounts have the default quota, all of them the same.
+  const quota = (declared ?? pool[0])?.holder.quota ?? 0;
+  const sites = inReadingOrder(pool.flatMap((tally) => tally.keys)).map((key) => key.site);
+  const last = sites.at(-1);
+  if (pool.length < 2 || count <= quota || !last) return;
+
+  const unknown = unknownAccount(undeclared);
+  const message =
+    `${label} would hold ${count} AccessKeys if these configurations act on one account; RAM allows ${quota}: ` +
+    notKnown(unknown);
+  yield indeterminate(last, message, unknown, {
+    subject: pool[0]?.holder.subject,
+    related: sites,
+    fix: "declare the account of each configuration with Account, or with account_id of its provider",
+  });
+}
+
+/** The existing keys of one holder are the same ones, however many configurations tell of them. */
+function mostExisting(tallies: readonly Tally[]): number {
+  return tallies.reduce((most, tally) => Math.max(most, tally.existing), 0);
+}
+
+/** The declared account that leaves the least room under its quota for keys that may be its own as well. */
+function fullest(tallies: readonly Tally[], existing: number): Tally | undefined {
+  const room = (tally: Tally): number =>
+    tally.holder.quota - (tally.count - tally.existing) - Math.max(tally.existing, existing);
+  return [...tallies].sort(
+    (one, other) => room(one) - room(other) || compareText(one.holder.account.key, other.holder.account.key),
+  )[0];
+}
+
+function unknownAccount(tallies: readonly Tally[]): Unknown {
+  const sites = tallies.flatMap(({ holder }) => holder.account.site ?? []).sort(comparePlaces);
+  return {
+    unknown: true,
+    attribute: `${sites[0]?.address ?? "provider.alicloud"}.account_id`,
+    because: "no Account, account_id or role ARN says which account it is",
+  };
+}

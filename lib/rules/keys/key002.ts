@@ -1,0 +1,55 @@
+import type { AccessKey, Owner } from "../../inventory/model";
+import { isUnknown } from "../../inventory/model";
+import type { Rule } from "../rule";
+import { indeterminate } from "../rule";
+import { notKnown, quote, subjectOf } from "../wording";
+import { declaredKeys, groupBy } from "./declared-keys";
+import type { KeyHolder } from "./key-quota";
+import { judgeHolder, judgeNamesakes, quotaOf } from "./key-quota";
+
+/** A third AccessKey for one RAM user: the service refuses the call, half-way through an apply. */
+export const KEY002: Rule = {
+  id: "KEY002",
+  level: "error",
+  fixed: true,
+  stages: ["configuration", "plan", "state"],
+  title: "RAM user with more AccessKeys than the quota",
+  why:
+    "RAM refuses the key over the quota while Terraform is applying, and what came before it stays. " +
+    "Inactive keys count, and so do keys that were made elsewhere.",
+  fix: "remove a key, or give the second workload a user of its own",
+  twins: { "Cloud Config": "ram-user-activated-ak-quantity-check" },
+  *evaluate({ inventory }) {
+    const owners = new Map<Owner, KeyHolder>();
+    for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {
+      if (isUnknown(owner)) {
+        const message = `The AccessKey cannot be counted to its user: ${notKnown(owner)}`;
+        const fix = "give user_name a value that the configuration tells";
+        for (const { site } of keys) yield indeterminate(site, message, owner, { fix });
+      } else if (owner !== null) {
+        owners.set(owner, holderOf(owner, keys));
+      }
+    }
+    for (const holder of owners.values()) yield* judgeHolder(holder);
+    const named = [...owners].filter(([owner]) => owner.userName !== null);
+    for (const namesakes of groupBy(named, ([owner]) => owner.userName).values()) {
+      yield* judgeNamesakes(
+        `RAM user ${quote(namesakes[0]?.[0].userName ?? "")}`,
+        namesakes.map(([, holder]) => holder),
+      );
+    }
+  },
+};
+
+function holderOf(owner: Owner, keys: readonly AccessKey[]): KeyHolder {
+  const [first] = keys;
+  return {
+    label: owner.label,
+    subject: first && subjectOf(first),
+    account: owner.account,
+    quota: quotaOf(owner.account, "accessKeysPerUser"),
+    existing: owner.existingAccessKeys,
+    fixForExisting: "say in existingAccessKeys how many AccessKeys the user has that Terraform does not manage",
+    keys,
+  };
+}

@@ -1,0 +1,29 @@
+import { isUnknown } from "../../inventory/model";
+import type { Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown, subjectOf } from "../wording";
+import { declaredKeys } from "./declared-keys";
+
+/** A status that is pinned to Active undoes what somebody did on the night of a leak. */
+export const KEY005: Rule = {
+  id: "KEY005",
+  level: "warning",
+  stages: ["configuration", "plan"],
+  title: "AccessKey pinned to Active",
+  why:
+    "A key that was disabled because it leaked, or because nobody used it, is silently active again after the next " +
+    "apply. Without a status Terraform shows the difference and leaves the key alone.",
+  fix: "leave out status: a new key is Active",
+  *evaluate({ inventory }) {
+    for (const key of declaredKeys(inventory)) {
+      const details = { subject: subjectOf(key) };
+      if (isUnknown(key.status)) {
+        const message = `The status may pin the AccessKey to Active: ${notKnown(key.status)}`;
+        yield indeterminate(key.site, message, key.status, details);
+      } else if (key.status === "Active") {
+        const message = "The status pins the AccessKey to Active: an apply re-activates it after it was disabled";
+        yield violation(key.site, message, details);
+      }
+    }
+  },
+};

@@ -1,0 +1,41 @@
+import { isUnknown } from "../../inventory/model";
+import { compareText } from "../place-order";
+import type { Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown, subjectOf } from "../wording";
+import { declaredKeys } from "./declared-keys";
+import { ignoresNetworkRestrictions } from "./services";
+
+/** A key that works from anywhere is worth more to whoever finds it. */
+export const KEY008: Rule = {
+  id: "KEY008",
+  level: "info",
+  stages: ["configuration"],
+  title: "AccessKey without a network restriction",
+  why: "A leaked key works from every network; a restricted one only from those that its consumers call from.",
+  fix: "restrict the key to the networks of its consumers with an alicloud_ram_access_key_policy",
+  *evaluate({ inventory }) {
+    const targets = inventory.networkRestrictions.map((restriction) => restriction.accessKey);
+    const restricted = new Set(targets.flatMap((target) => (isUnknown(target) ? [] : placeKey(target))));
+    // A restriction whose key is not known may be that of any key; the first by name stands for all of them.
+    const [unknown] = targets.filter(isUnknown).sort((one, other) => compareText(one.attribute, other.attribute));
+
+    for (const key of declaredKeys(inventory)) {
+      const consumers = key.metadata?.consumers ?? [];
+      const useless = consumers.length > 0 && consumers.every(({ service }) => ignoresNetworkRestrictions(service));
+      if (useless || restricted.has(placeKey(key.site))) continue;
+
+      const details = { subject: subjectOf(key) };
+      if (unknown) {
+        const message = `The AccessKey may have no network restriction: ${notKnown(unknown)}`;
+        yield indeterminate(key.site, message, unknown, details);
+      } else {
+        yield violation(key.site, "The AccessKey has no network restriction: it works from everywhere", details);
+      }
+    }
+  },
+};
+
+function placeKey({ stack, address }: { readonly stack: string; readonly address: string }): string {
+  return JSON.stringify([stack, address]);
+}

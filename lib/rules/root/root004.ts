@@ -1,0 +1,38 @@
+import type { Site } from "../../inventory/model";
+import { declaredKeys, groupBy, isAccountKey } from "../keys/declared-keys";
+import { comparePlaces } from "../place-order";
+import type { Rule } from "../rule";
+import { violation } from "../rule";
+import { accountSubject, counted } from "../wording";
+
+/** So many of the other resources are shown; a stack may have thousands. */
+const SHOWN = 3;
+
+/** A root key beside other resources: the everyday run by a RAM user drops it from the state. */
+export const ROOT004: Rule = {
+  id: "ROOT004",
+  level: "error",
+  stages: ["configuration"],
+  title: "Root AccessKey in a stack with other resources",
+  why:
+    "Only the account itself can read its keys. When anyone else runs the stack, Terraform finds the key missing and " +
+    "drops it from the state, while it stays live and nobody manages it any more.",
+  fix: "move the AccountAccessKey to a stack of its own, which only the account itself applies",
+  *evaluate({ inventory }) {
+    const rootKeys = groupBy(declaredKeys(inventory).filter(isAccountKey), (key) => key.site.stack);
+    for (const stack of inventory.stacks) {
+      const keys = rootKeys.get(stack.name) ?? [];
+      if (keys.length === 0) continue;
+      const own = new Set(keys.map((key) => key.site.address));
+      const others: Site[] = [...stack.resources].filter(([address]) => !own.has(address)).map(([, site]) => site);
+      if (others.length === 0) continue;
+      others.sort(comparePlaces);
+      for (const key of keys) {
+        yield violation(key.site, `A root key shares its stack with ${counted(others.length, "other resource")}`, {
+          subject: accountSubject(key.account),
+          related: others.slice(0, SHOWN),
+        });
+      }
+    }
+  },
+};

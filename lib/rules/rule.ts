@@ -1,0 +1,89 @@
+import type { Inventory, Site, Unknown } from "../inventory/model";
+import type { Acceptance, Level } from "./finding";
+
+export type Stage = "configuration" | "plan" | "state";
+
+/** What a rule may look at. */
+export interface RuleContext {
+  readonly inventory: Inventory;
+  readonly stage: Stage;
+  /** The day on which the check runs, `YYYY-MM-DD`, UTC; injected, so that a rule has no clock of its own. */
+  readonly today: string;
+  /** All rules of the run: what the guard's own rules judge acknowledgements by. */
+  readonly rules: readonly Rule[];
+}
+
+/** One thing that a rule has seen; `violation()` and `indeterminate()` make it. */
+export interface Observation {
+  readonly site: Site;
+  /** One sentence or two: what is wrong here, with the value. */
+  readonly message: string;
+  /** The identity it is about, `user:hologres-bi`, `account:1234…`, where there is one. */
+  readonly subject: string | null;
+  /** Other places that take part, in the order in which a reader needs them. */
+  readonly related: readonly Site[];
+  /** Set when a value is unknown: neither passed nor a violation. */
+  readonly unknown: Unknown | null;
+  /** Replaces the rule's level, where the catalogue names two; of an indeterminate observation, the level of that. */
+  readonly level: Level | null;
+  /** Replaces the rule's fix, where the case has a better one. */
+  readonly fix: string | null;
+  /** Set where the declaration itself carries the acceptance: a custody, a root key. */
+  readonly acceptance: Acceptance | null;
+  /** True when today's date decides it: never more than a warning under synthesis, nor accepted by what has expired. */
+  readonly dated: boolean;
+}
+
+/** One rule of the catalogue: its texts and a pure function of the inventory. */
+export interface Rule {
+  readonly id: string;
+  readonly level: Level;
+  /** True when it can be neither accepted nor lowered: the service would refuse, or a secret would be lost. */
+  readonly fixed?: true;
+  readonly stages: readonly Stage[];
+  /** What the finding is, as a title. */
+  readonly title: string;
+  readonly why: string;
+  /** What to do, as an imperative clause without a full stop. */
+  readonly fix: string;
+  /** The same check elsewhere: `{ "CIS Alibaba Cloud": "1.6", "Cloud Config": "root-ak-check" }`. */
+  readonly twins?: Readonly<Record<string, string>>;
+  evaluate(context: RuleContext): Iterable<Observation>;
+}
+
+/** What an observation may say beside its place and message. */
+export interface ObservationDetails {
+  readonly subject?: string | undefined;
+  readonly related?: readonly Site[];
+  readonly level?: Level;
+  readonly fix?: string;
+  readonly acceptance?: Acceptance | undefined;
+  readonly dated?: boolean;
+}
+
+export function violation(site: Site, message: string, details: ObservationDetails = {}): Observation {
+  return observe(site, message, null, details);
+}
+
+export function indeterminate(
+  site: Site,
+  message: string,
+  unknown: Unknown,
+  details: ObservationDetails = {},
+): Observation {
+  return observe(site, message, unknown, details);
+}
+
+function observe(site: Site, message: string, unknown: Unknown | null, details: ObservationDetails): Observation {
+  return {
+    site,
+    message,
+    subject: details.subject ?? null,
+    related: details.related ?? [],
+    unknown,
+    level: details.level ?? null,
+    fix: details.fix ?? null,
+    acceptance: details.acceptance ?? null,
+    dated: details.dated ?? false,
+  };
+}

@@ -1,0 +1,29 @@
+import { isUnknown } from "../../inventory/model";
+import { declaredKeys } from "../keys/declared-keys";
+import type { Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown, subjectOf } from "../wording";
+
+/** The provider writes the secret into a file, encryption or not. */
+export const SEC002: Rule = {
+  id: "SEC002",
+  level: "error",
+  stages: ["configuration", "plan", "state"],
+  title: "AccessKey secret written to a file",
+  why:
+    "secret_file is written in clear, even beside a pgp_key, and readable for every user of the machine that runs " +
+    "the apply; nothing removes it later.",
+  fix: "leave out secret_file, and hand the secret over with SecretCustody.pgp",
+  *evaluate({ inventory }) {
+    for (const key of declaredKeys(inventory)) {
+      const subject = subjectOf(key);
+      if (isUnknown(key.secretFile)) {
+        const message = `The secret may be written to a file in clear: ${notKnown(key.secretFile)}`;
+        yield indeterminate(key.site, message, key.secretFile, { subject });
+      } else if (key.secretFile) {
+        const message = "secret_file has the secret written in clear on the machine that runs the apply";
+        yield violation(key.site, message, { subject });
+      }
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import type { SecretUse } from "../../inventory/model";
+import type { Rule } from "../rule";
+import { violation } from "../rule";
+
+/** A secret that anybody sees who can run `terraform output` or read a log. */
+export const SEC005: Rule = {
+  id: "SEC005",
+  level: "error",
+  stages: ["configuration", "plan", "state"],
+  title: "AccessKey secret shown in clear",
+  why: "An output that is not sensitive, or nonsensitive(), prints the secret on the screen and into the logs of CI.",
+  fix: "output encryptedSecret instead, and let its recipient decrypt it",
+  *evaluate({ inventory }) {
+    for (const use of inventory.secretUses) {
+      const message = problemOf(use);
+      if (message !== undefined) yield violation(use.site, message);
+    }
+  },
+};
+
+function problemOf({ place, sensitive, unmasked, attribute, accessKey }: SecretUse): string | undefined {
+  if (unmasked) return `${attribute} takes the secret of ${accessKey.address} out of hiding with nonsensitive()`;
+  if (place === "output" && !sensitive) return `The output shows the secret of ${accessKey.address} in clear`;
+  return undefined;
+}

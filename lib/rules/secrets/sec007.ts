@@ -1,0 +1,21 @@
+import type { Rule } from "../rule";
+import { violation } from "../rule";
+
+/** A secret that is copied into the state of another stack. */
+export const SEC007: Rule = {
+  id: "SEC007",
+  level: "error",
+  stages: ["configuration"],
+  title: "AccessKey secret used in another stack",
+  why:
+    "A reference across stacks makes an output in the one and copies the secret into the state of the other: " +
+    "two places to protect, and nobody sees the second.",
+  fix: "create the AccessKey in the stack that uses it, or hand the encrypted secret to its consumer",
+  *evaluate({ inventory }) {
+    for (const { site, attribute, accessKey, crossesStacks } of inventory.secretUses) {
+      if (!crossesStacks) continue;
+      const message = `${attribute} takes the secret of ${accessKey.address} from the stack "${accessKey.stack}"`;
+      yield violation(site, message);
+    }
+  },
+};
