@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Manifest } from "cdktf";
+import type { ConfigurationStack } from "../inventory/load";
+import type { ScopedAcknowledgement } from "../inventory/metadata";
+
+/** One stack as cdktf has written it. */
+export interface WrittenStack {
+  readonly constructPath: string;
+  readonly file: string;
+  /** The parsed file; empty for HCL output, which nobody can look into. */
+  readonly document: Record<string, unknown>;
+  /** The same as the inventory reads it. */
+  readonly configuration: ConfigurationStack;
+}
+
+/** Reads back what was written: only the file shows the overrides of elements and of the stack together. */
+export function readWrittenStacks(manifest: Manifest): WrittenStack[] {
+  return Object.values(manifest.stacks).map((stack) => {
+    const file = join(manifest.outdir, stack.synthesizedStackPath);
+    const hcl = !file.endsWith(".json");
+    const document =
+      hcl || !existsSync(file) ? {} : (JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>);
+    return {
+      constructPath: stack.constructPath,
+      file,
+      document,
+      configuration: {
+        name: stack.name,
+        files: hcl ? [] : [{ name: stack.synthesizedStackPath, content: document }],
+        hcl,
+        notRead: [],
+      },
+    };
+  });
+}
+
+/**
+ * Keeps the acknowledgements in the JSON of the stacks that they concern, where `ramparts check`, a plan review and a
+ * reader of the pull request find them.
+ *
+ * @returns the stacks that were changed.
+ */
+export function recordAcknowledgements(
+  stacks: readonly WrittenStack[],
+  acknowledgements: readonly ScopedAcknowledgement[],
+): WrittenStack[] {
+  return stacks.filter((stack) => {
+    const concerned = acknowledgements.filter(
+      ({ path }) => isWithin(stack.constructPath, path) || isWithin(path, stack.constructPath),
+    );
+    if (concerned.length === 0) return false;
+    const comment = (stack.document["//"] ??= {}) as Record<string, unknown>;
+    comment["ramparts"] = { acknowledgements: concerned };
+    return true;
+  });
+}
+
+/** Whether a construct path is that of the scope or of something below it. The app has the empty path. */
+function isWithin(path: string, scope: string): boolean {
+  return scope === "" || path === scope || path.startsWith(`${scope}/`);
+}
