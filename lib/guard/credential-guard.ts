@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { validAcknowledgement, type Acknowledgement } from "../ram/acknowledgement";
+import { validAcknowledgement, type Acknowledgement } from "./acknowledgement";
 import { attachGuard } from "./attach";
 
 /**

@@ -56,6 +56,8 @@ export interface AccountMetadata {
   readonly quotas?: Readonly<Record<string, number>>;
   /** Root AccessKeys that Terraform does not manage; absent when nobody has said. */
   readonly existingAccountAccessKeys?: number;
+  /** The acceptance that the account itself runs Terraform for the stack. */
+  readonly rootDeployment?: AcknowledgementMetadata;
 }
 
 /** `"//".ramparts` of one resource or data source. */

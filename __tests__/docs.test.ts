@@ -1,0 +1,113 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import * as ts from "typescript";
+import { CATALOGUE } from "../lib/rules/catalogue";
+
+const root = resolve(__dirname, "..");
+const DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"].concat(
+  readdirSync(join(root, "docs")).map((name) => join("docs", name)),
+);
+
+interface Block {
+  readonly document: string;
+  readonly line: number;
+  readonly language: string;
+  readonly code: string;
+}
+
+function blocksOf(document: string): Block[] {
+  const blocks: Block[] = [];
+  let open: { line: number; language: string; code: string[] } | undefined;
+  for (const [index, text] of readFileSync(join(root, document), "utf8").split("\n").entries()) {
+    const fence = /^\s*```(\w*)\s*$/.exec(text);
+    if (!fence) open?.code.push(text);
+    else if (open) {
+      blocks.push({ document, line: open.line, language: open.language, code: open.code.join("\n") });
+      open = undefined;
+    } else open = { line: index + 2, language: fence[1] ?? "", code: [] };
+  }
+  return blocks;
+}
+
+const blocks = DOCUMENTS.flatMap(blocksOf);
+const inLanguage = (language: string): Block[] => blocks.filter((block) => block.language === language);
+/** A console block shows what is typed after a prompt: it needs more than this project to run. */
+const shell = [
+  ...inLanguage("sh"),
+  ...inLanguage("console").map((block) => ({ ...block, code: block.code.replace(/^\$ /gm, "") })),
+];
+
+/** Compiles the blocks as files of this project, so that `ramparts` is what its users import. */
+function diagnosticsOf(programs: readonly Block[]): string[] {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
+    config: { compilerOptions: object };
+  };
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root) as {
+    options: ts.CompilerOptions;
+  };
+  const files = new Map(
+    programs.map(({ document, line, code }) => [join(root, `${document.replace(/\W/g, "_")}_${line}.ts`), code]),
+  );
+  const host = ts.createCompilerHost(options);
+  const fileExists = host.fileExists.bind(host);
+  const readFile = host.readFile.bind(host);
+  host.fileExists = (path) => files.has(path) || fileExists(path);
+  host.readFile = (path) => files.get(path) ?? readFile(path);
+  const getSourceFile = host.getSourceFile.bind(host);
+  host.getSourceFile = (path, target) => {
+    const code = files.get(path);
+    return code === undefined ? getSourceFile(path, target) : ts.createSourceFile(path, code, target);
+  };
+  return ts
+    .getPreEmitDiagnostics(ts.createProgram([...files.keys()], options, host))
+    .map(({ file, messageText }) => `${file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
+}
+
+describe("the documentation", () => {
+  it("has code only in languages that are tested here", () => {
+    const known = ["ts", "sh", "console", "json", "text"];
+    expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
+  });
+
+  it("compiles in every block of TypeScript", () => {
+    expect(inLanguage("ts").length).toBeGreaterThan(5);
+    expect(diagnosticsOf(inLanguage("ts"))).toEqual([]);
+  }, 60_000);
+
+  it("is valid JSON in every block of JSON", () => {
+    for (const { code } of inLanguage("json")) expect(() => JSON.parse(code) as unknown).not.toThrow();
+  });
+
+  it.each(shell)("is shell that parses, with commands that exist: $document:$line", ({ code }) => {
+    execFileSync("bash", ["-n"], { input: code });
+    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object };
+    for (const [, script] of code.matchAll(/npm run (?:-s |--silent )?([\w:-]+)/g)) {
+      expect(Object.keys(scripts)).toContain(script);
+    }
+    for (const [, subcommand] of code.matchAll(/ramparts (\w+)/g)) {
+      expect(["check", "sandbox"]).toContain(subcommand);
+    }
+  });
+
+  it("links to files that exist", () => {
+    const broken = DOCUMENTS.flatMap((document) => {
+      const text = readFileSync(join(root, document), "utf8");
+      const folder = join(root, document, "..");
+      return [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)]
+        .map(([, target]) => join(folder, target ?? ""))
+        .filter((target) => !ts.sys.fileExists(target) && !ts.sys.directoryExists(target));
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it("lists the rules of the catalogue", () => {
+    const rows = readFileSync(join(root, "docs/rules.md"), "utf8")
+      .split("\n")
+      .filter((line) => /^\| [A-Z]+\d{3} /.test(line))
+      .map((line) => line.split("|").map((cell) => cell.trim()));
+    expect(rows.map(([, id, level, title, fix]) => [id, level, title, fix])).toEqual(
+      CATALOGUE.map(({ id, level, fixed, title, fix }) => [id, fixed ? `${level}, fixed` : level, title, fix]),
+    );
+  });
+});

@@ -1,0 +1,329 @@
+import fc from "fast-check";
+import { readConfiguration } from "../../lib/inventory/configuration";
+import { inventoryOf, stack, withKeys } from "./fixtures";
+
+const addresses = (content: unknown): string[] => inventoryOf(content).accessKeys.map(({ site }) => site.address);
+
+describe("blocks of a configuration", () => {
+  it.each<[string, unknown]>([
+    ["an object", { resource: { alicloud_ram_access_key: { a: {}, b: {} } } }],
+    [
+      "several resource blocks",
+      { resource: [{ alicloud_ram_access_key: { a: {} } }, { alicloud_ram_access_key: { b: {} } }] },
+    ],
+    ["an array below the type", { resource: { alicloud_ram_access_key: [{ a: {} }, { b: {} }] } }],
+    ["an array below the name", { resource: { alicloud_ram_access_key: { a: [{}], b: [{}] } } }],
+    [
+      "arrays everywhere",
+      [
+        { resource: [{ alicloud_ram_access_key: [{ a: [{}] }] }] },
+        { resource: [{ alicloud_ram_access_key: { b: {} } }] },
+      ],
+    ],
+  ])("are found in %s", (_, content) => {
+    expect(addresses(content)).toEqual(["alicloud_ram_access_key.a", "alicloud_ram_access_key.b"]);
+  });
+
+  it("count each, also where two have one address", () => {
+    expect(addresses(withKeys({ a: [{}, {}] }))).toEqual(["alicloud_ram_access_key.a", "alicloud_ram_access_key.a"]);
+  });
+
+  it("are no comments", () => {
+    expect(addresses({ resource: { "//": { x: {} }, alicloud_ram_access_key: { "//": {}, a: {} } } })).toEqual([
+      "alicloud_ram_access_key.a",
+    ]);
+  });
+
+  it("may be called like members of a prototype", () => {
+    const content: unknown = JSON.parse(
+      '{"constructor":{},"__proto__":{"a":1},"resource":{"alicloud_ram_access_key":{"__proto__":{"user_name":"x"},"constructor":{}},"toString":{"x":{}}}}',
+    );
+    expect(addresses(content)).toEqual(["alicloud_ram_access_key.__proto__", "alicloud_ram_access_key.constructor"]);
+    expect(inventoryOf(content).accessKeys[0]?.owner).toMatchObject({ userName: "x" });
+  });
+
+  it("keep the order of the configuration in the stack's resources", () => {
+    const [only] = inventoryOf({ resource: { t: { b: {}, a: {} }, s: { c: {} } } }).stacks;
+    expect([...(only?.resources.keys() ?? [])]).toEqual(["t.b", "t.a", "s.c"]);
+  });
+});
+
+describe("override files", () => {
+  const read = (files: Record<string, unknown>) =>
+    readConfiguration([{ name: "app", files: Object.entries(files).map(([name, content]) => ({ name, content })) }]);
+  const base = withKeys({ a: { user_name: "bob", status: "Active", "//": { metadata: { path: "app/a" } } } });
+
+  it("replace arguments, in lexical order, wherever they are listed", () => {
+    const { accessKeys } = read({
+      "z_override.tf.json": withKeys({ a: { status: "Inactive" } }),
+      "dir/override.tf.json": withKeys({ a: { status: "Other", secret_file: "x" } }),
+      "main.tf.json": base,
+    });
+    expect(accessKeys).toMatchObject([
+      { status: "Inactive", secretFile: "x", owner: { userName: "bob" }, site: { path: "app/a" } },
+    ]);
+  });
+
+  it("take an argument away by null", () => {
+    expect(
+      read({ "main.tf.json": base, "override.tf.json": withKeys({ a: { user_name: null } }) }).accessKeys[0]?.owner,
+    ).toBeNull();
+  });
+
+  it("replace locals, outputs and the backend", () => {
+    const { accessKeys, secretUses } = read({
+      "override.tf.json": { locals: { who: "alice" }, output: { s: { sensitive: true } } },
+      "main.tf.json": {
+        ...withKeys({ a: { user_name: "${local.who}" } }),
+        locals: { who: "bob" },
+        output: { s: { value: "${alicloud_ram_access_key.a.secret}" } },
+      },
+    });
+    expect(accessKeys[0]?.owner).toMatchObject({ userName: "alice" });
+    expect(secretUses).toMatchObject([{ sensitive: true }]);
+  });
+
+  it("cannot hide a key that has nothing to override", () => {
+    expect(read({ "main.tf.json": base, "x_override.tf.json": withKeys({ b: {} }) }).accessKeys).toHaveLength(2);
+  });
+
+  it("are told by their whole name", () => {
+    expect(read({ "main.tf.json": base, "nooverride.tf.json": withKeys({ a: {} }) }).accessKeys).toHaveLength(2);
+  });
+});
+
+describe("instances", () => {
+  const instances = (body: object): unknown =>
+    inventoryOf(withKeys({ k: body }, { locals: { n: 4 } })).accessKeys[0]?.instances;
+  const unknown = (attribute: string, because: string) => ({
+    unknown: true,
+    attribute: `alicloud_ram_access_key.k.${attribute}`,
+    because,
+  });
+
+  it.each<[object, unknown]>([
+    [{}, 1],
+    [{ count: null }, 1],
+    [{ count: 0 }, 0],
+    [{ count: 3 }, 3],
+    [{ count: "3" }, 3],
+    [{ count: "${2}" }, 2],
+    [{ count: "${local.n}" }, 4],
+    [{ for_each: { a: 1, b: 2 } }, 2],
+    [{ count: "${var.n}" }, unknown("count", 'it is the variable "n"')],
+    [{ count: "${var.b ? 1 : 0}" }, unknown("count", "it is computed by an expression")],
+    [{ count: -1 }, unknown("count", "it is not a whole number")],
+    [{ count: 1.5 }, unknown("count", "it is not a whole number")],
+    [{ for_each: "${toset([1])}" }, unknown("for_each", "it is computed by an expression")],
+  ])("of %j", (body, expected) => {
+    expect(instances(body)).toEqual(expected);
+  });
+});
+
+describe("identities", () => {
+  it("have a kind, a name and texts under the provider's names", () => {
+    const { identities } = inventoryOf({
+      resource: {
+        alicloud_ram_user: { u: { name: "${var.n}", display_name: 5, comments: "${local.c}" } },
+        alicloud_ram_group: { g: { group_name: "g", comments: "c" }, old: { name: "o" } },
+        alicloud_ram_role: { r: { role_name: "r", description: "d" } },
+        alicloud_ram_policy: { p: { name: "p", policy_name: null }, none: {} },
+        alicloud_ram_alias: { x: { name: "x" } },
+      },
+      locals: { c: "comment" },
+    });
+    expect(
+      identities.map(({ kind, name, nameAttribute, displayName, comments }) => [
+        kind,
+        name,
+        nameAttribute,
+        displayName,
+        comments,
+      ]),
+    ).toEqual([
+      [
+        "user",
+        { unknown: true, attribute: "alicloud_ram_user.u.name", because: 'it is the variable "n"' },
+        "name",
+        "5",
+        "comment",
+      ],
+      ["group", "g", "group_name", null, "c"],
+      ["group", "o", "name", null, null],
+      ["role", "r", "role_name", null, "d"],
+      ["policy", "p", "name", null, null],
+      ["policy", null, "policy_name", null, null],
+    ]);
+  });
+
+  it("are created unless an import block or our metadata says otherwise", () => {
+    const { identities } = inventoryOf({
+      resource: {
+        alicloud_ram_user: {
+          new: { name: "a" },
+          imported: { name: "b" },
+          adopted: { name: "c", "//": { ramparts: { user: { origin: "adopted" } } } },
+          malformed: { name: "d", "//": { ramparts: { user: { origin: "stolen" } } } },
+        },
+      },
+      import: [{ to: "alicloud_ram_user.imported", id: "1" }, { to: 5 }],
+    });
+    expect(identities.map(({ created }) => created)).toEqual([true, false, false, true]);
+  });
+});
+
+describe("network restrictions", () => {
+  it("are of the key whose id they refer to", () => {
+    const { networkRestrictions } = inventoryOf(
+      withKeys(
+        { k: { user_name: "bob" } },
+        {
+          resource: {
+            alicloud_ram_access_key_policy: {
+              direct: { user_access_key_id: "${alicloud_ram_access_key.k.id}" },
+              local: { user_access_key_id: "${local.id}" },
+              other: { user_access_key_id: "${var.id}" },
+              name: { user_access_key_id: "${alicloud_ram_access_key.k.user_name}" },
+            },
+          },
+          locals: { id: "${alicloud_ram_access_key.k.id}" },
+        },
+      ),
+    );
+    const key = { stack: "app", address: "alicloud_ram_access_key.k" };
+    expect(networkRestrictions.map(({ accessKey }) => accessKey)).toEqual([
+      key,
+      key,
+      {
+        unknown: true,
+        attribute: "alicloud_ram_access_key_policy.other.user_access_key_id",
+        because: 'it is the variable "id"',
+      },
+      expect.objectContaining({ unknown: true }),
+    ]);
+  });
+});
+
+describe("recipients", () => {
+  it("are read from literal keys only", () => {
+    const { accessKeys } = inventoryOf(
+      withKeys({
+        none: {},
+        empty: { pgp_key: "" },
+        name: { pgp_key: "keybase:team" },
+        variable: { pgp_key: "${var.k}" },
+        bad: { pgp_key: "?" },
+      }),
+    );
+    expect(accessKeys.map(({ recipient }) => recipient !== null)).toEqual([false, false, false, false, true]);
+    expect(accessKeys[4]?.recipient?.problem).toMatch(/base64/);
+  });
+});
+
+describe("any input", () => {
+  const expression = fc.constantFrom(
+    "${local.a}",
+    "${local.a.b[0]}",
+    "${alicloud_ram_access_key.a.secret}",
+    "${data.terraform_remote_state.a.outputs.a}",
+    "${alicloud_ram_user.a.name}",
+    "${self.secret}",
+    "${",
+    "bob",
+    "a",
+    "alicloud.a",
+    "acs:ram::1:role/x",
+    "local",
+  );
+  const name = fc.constantFrom(
+    "resource",
+    "data",
+    "locals",
+    "output",
+    "provider",
+    "terraform",
+    "import",
+    "backend",
+    "alicloud",
+    "alicloud_ram_access_key",
+    "alicloud_ram_user",
+    "terraform_remote_state",
+    "config",
+    "a",
+    "b",
+    "value",
+    "name",
+    "user_name",
+    "pgp_key",
+    "count",
+    "for_each",
+    "alias",
+    "lifecycle",
+    "//",
+    "ramparts",
+    "acknowledgements",
+    "accessKey",
+    "account",
+    "__proto__",
+    "constructor",
+    "access_key",
+    "secret_key",
+    "assume_role",
+    "role_arn",
+    "required_providers",
+    "path",
+    "to",
+  );
+  const { node } = fc.letrec((tie) => ({
+    node: fc.oneof(
+      { depthSize: "large", withCrossShrink: true },
+      expression,
+      fc.constantFrom(null, true, 0, 2.5),
+      fc.dictionary(name, tie("node"), { noNullPrototype: true }),
+      fc.array(tie("node"), { maxLength: 3 }),
+    ),
+  }));
+
+  it("is read without an error, whatever JSON it is", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(node, fc.jsonValue()), { maxLength: 4 }), (contents) => {
+        const copies = contents.map((content): unknown => JSON.parse(JSON.stringify(content)));
+        const stacks = copies.map((content, index) => ({
+          name: `s${index % 2}`,
+          files: [
+            { name: index === 1 ? "override.tf.json" : "main.tf.json", content },
+            { name: "override.tf.json", content: copies[0] },
+          ],
+        }));
+        expect(readConfiguration(stacks).stacks).toHaveLength(contents.length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("may be nested deeper than a call stack", () => {
+    const deep = (wrap: (inner: string) => [string, string]): unknown => {
+      const [open, close] = wrap("");
+      return JSON.parse(`${open.repeat(10_000)}"\${alicloud_ram_access_key.k.secret}"${close.repeat(10_000)}`);
+    };
+    const objects = deep(() => ['{"a":', "}"]);
+    const arrays = deep(() => ["[", "]"]);
+    for (const value of [objects, arrays]) {
+      const inventory = inventoryOf({
+        resource: {
+          alicloud_ram_access_key: { k: { user_name: value, count: value, "//": value, lifecycle: value } },
+          t: { x: { deep: value } },
+          u: value,
+        },
+        locals: { l: value, m: "${local.l.a.a.a}" },
+        output: { o: { value: "${local.m}" }, p: value },
+        provider: { alicloud: { assume_role: value, profile: value } },
+        terraform: { backend: value },
+        "//": value,
+        unheard_of: value,
+      });
+      expect(inventory.secretUses.map(({ site }) => site.address)).toEqual(expect.arrayContaining(["t.x"]));
+    }
+    expect(readConfiguration([stack("a", arrays), stack("b", objects)]).stacks).toHaveLength(2);
+  });
+});

@@ -1,0 +1,292 @@
+import { readConfiguration } from "../../lib/inventory/configuration";
+import { isUnknown, type AccessKey, type Inventory, type Owner } from "../../lib/inventory/model";
+import { inventoryOf, remote, remoteStack, stack, withKeys } from "./fixtures";
+
+function keyOf(inventory: Inventory, name: string): AccessKey {
+  const key = inventory.accessKeys.find((each) => each.site.address === `alicloud_ram_access_key.${name}`);
+  if (!key) throw new Error(`no key ${name}`);
+  return key;
+}
+
+function ownerOf(inventory: Inventory, name: string): Owner {
+  const { owner } = keyOf(inventory, name);
+  if (owner === null || isUnknown(owner)) throw new Error(`no owner: ${JSON.stringify(owner)}`);
+  return owner;
+}
+
+/** A configuration with one user, `bob`, and a key `k` whose `user_name` is given. */
+function keyWith(userName: unknown, rest: Record<string, unknown> = {}): Inventory {
+  const resource = { alicloud_ram_user: { bob: { name: "bob" } } };
+  return inventoryOf(withKeys({ k: { user_name: userName } }, { resource, ...rest }));
+}
+
+describe("the owner of an AccessKey", () => {
+  it.each([
+    ["a literal", "bob"],
+    ["a literal in other case", "Bob"],
+    ["a reference", "${alicloud_ram_user.bob.name}"],
+    ["a reference with spaces and parentheses", "${ ( alicloud_ram_user . bob ) . name }"],
+    ["a reference by index", "${alicloud_ram_user.bob[0].name}"],
+    ["a reference by key", '${alicloud_ram_user.bob["x"].name}'],
+    ["a legacy splat", "${alicloud_ram_user.bob.*.name[0]}"],
+    ["a local", "${local.direct}"],
+    ["a chain of locals", "${local.chain}"],
+    ["a member of a local", '${local.nested.users[1]["name"]}'],
+    ["a quoted literal", '${"bob"}'],
+    ["a template of known parts", "b${local.o}b"],
+    ["a nested template", '${"b${"${local.o}"}b"}'],
+    ["the owner of another key", "${alicloud_ram_access_key.other.user_name}"],
+    ["an attachment of the user", "${alicloud_ram_login_profile.p.user_name}"],
+  ])("is one object, spelled as %s", (_, userName) => {
+    const inventory = inventoryOf({
+      resource: {
+        alicloud_ram_user: { bob: { name: "bob" } },
+        alicloud_ram_access_key: { k: { user_name: userName }, other: { user_name: "${alicloud_ram_user.bob.name}" } },
+        alicloud_ram_login_profile: { p: { user_name: "${alicloud_ram_user.bob.name}" } },
+      },
+      locals: {
+        direct: "bob",
+        chain: "${local.link}",
+        link: "${alicloud_ram_user.bob.name}",
+        o: "o",
+        nested: { users: [{}, { name: "${local.direct}" }] },
+      },
+    });
+    expect(ownerOf(inventory, "k")).toBe(ownerOf(inventory, "other"));
+    expect(ownerOf(inventory, "k")).toMatchObject({ label: 'RAM user "bob"', userName: "bob" });
+    expect(ownerOf(inventory, "k").declaration).toBe(inventory.identities[0]);
+    expect(inventory.owners).toEqual([ownerOf(inventory, "k")]);
+  });
+
+  it.each([
+    ["absent", undefined],
+    ["null", null],
+    ["empty", ""],
+    ["a reference to one that is not set", "${alicloud_ram_access_key.rootkey.user_name}"],
+    ["a local that is null", "${local.nothing}"],
+  ])("is nobody when user_name is %s", (_, userName) => {
+    const inventory = inventoryOf(withKeys({ k: { user_name: userName }, rootkey: {} }, { locals: { nothing: null } }));
+    expect(keyOf(inventory, "k").owner).toBeNull();
+  });
+
+  it.each([
+    ["${var.owner}", 'it is the variable "owner"'],
+    ["x-${var.owner}", 'it is the variable "owner"'],
+    ["${local.variable}", 'it is the variable "owner"'],
+    ["${local.missing}", 'there is no local value "missing"'],
+    ["${module.team.user}", 'it is an output of the module "team"'],
+    ["${each.value}", "it differs from instance to instance"],
+    ["${upper(alicloud_ram_user.bob.name)}", "it is computed by an expression"],
+    ["${true ? local.variable : 1}", "it is computed by an expression"],
+    ["${alicloud_ram_user.alice.name}", "alicloud_ram_user.alice is not declared in what was read"],
+    ["${alicloud_ram_user.bob.id}", "alicloud_ram_user.bob.id is known after apply only"],
+    ["${data.alicloud_ram_users.all.names}", "data.alicloud_ram_users.all is not declared in what was read"],
+    ["${local.loop}", "it refers to itself"],
+    ["${local.doubled}", "it refers to itself"],
+    ["${local.growing}", "it refers to itself"],
+    ["${local.map}", "it is not text"],
+    [["bob"], "it is not text"],
+    ["%{if true}bob%{endif}", "it has a %{…} directive"],
+    ["${", "it is malformed"],
+  ])("is not known for %j, and says why", (userName, because) => {
+    const locals = {
+      variable: "${var.owner}",
+      loop: "${local.pool}",
+      pool: "${local.loop}",
+      doubled: "x${local.doubled}",
+      growing: "${local.growing.more}",
+      map: {},
+    };
+    const { owner } = keyOf(keyWith(userName, { locals }), "k");
+    expect(owner).toEqual({ unknown: true, attribute: "alicloud_ram_access_key.k.user_name", because });
+  });
+
+  it("is the resource where its name is not known", () => {
+    const inventory = inventoryOf(
+      withKeys(
+        {
+          a: { user_name: "${alicloud_ram_user.u.name}" },
+          b: { user_name: "${local.u}" },
+          c: { user_name: "${var.n}" },
+        },
+        { locals: { u: "${alicloud_ram_user.u.name}" }, resource: { alicloud_ram_user: { u: { name: "${var.n}" } } } },
+      ),
+    );
+    expect(ownerOf(inventory, "a")).toBe(ownerOf(inventory, "b"));
+    expect(ownerOf(inventory, "a")).toMatchObject({
+      label: "alicloud_ram_user.u",
+      userName: null,
+      existingAccessKeys: 0,
+    });
+    expect(isUnknown(keyOf(inventory, "c").owner)).toBe(true);
+  });
+
+  it("is another one for each instance of a user resource", () => {
+    const users = { u: { name: "u-${count.index}", count: 2 } };
+    const inventory = inventoryOf(
+      withKeys(
+        {
+          first: { user_name: "${alicloud_ram_user.u[0].name}" },
+          again: { user_name: "${alicloud_ram_user.u.0.name}" },
+          second: { user_name: "${alicloud_ram_user.u[1].name}" },
+          each: { user_name: "${alicloud_ram_user.u[count.index].name}", count: 2 },
+        },
+        { resource: { alicloud_ram_user: users } },
+      ),
+    );
+    expect(ownerOf(inventory, "first")).toBe(ownerOf(inventory, "again"));
+    expect(ownerOf(inventory, "first")).not.toBe(ownerOf(inventory, "second"));
+    expect(isUnknown(keyOf(inventory, "each").owner)).toBe(true);
+  });
+
+  it("follows a chain of any length", () => {
+    const locals: Record<string, string> = { l0: "${alicloud_ram_user.bob.name}", t0: "bob" };
+    for (let i = 1; i <= 20_000; i++) {
+      locals[`l${i}`] = `\${local.l${i - 1}}`;
+      locals[`t${i}`] = `\${local.t${i - 1}}\${""}`;
+    }
+    expect(ownerOf(keyWith("${local.l20000}", { locals }), "k").userName).toBe("bob");
+    expect(ownerOf(keyWith("${local.t20000}", { locals }), "k").userName).toBe("bob");
+  });
+
+  it("does not compose a text that doubles with every step", () => {
+    const locals: Record<string, string> = { l0: "bob" };
+    for (let i = 1; i <= 64; i++) locals[`l${i}`] = `\${local.l${i - 1}}\${local.l${i - 1}}`;
+    const { owner } = keyOf(keyWith("${local.l64}", { locals }), "k");
+    expect(owner).toMatchObject({ because: "it is longer than any value that is looked at" });
+  });
+});
+
+describe("the owner over several stacks", () => {
+  const users = {
+    resource: { alicloud_ram_user: { bob: { name: "bob" } } },
+    output: { o: { value: "${alicloud_ram_user.bob.name}" } },
+  };
+
+  it("is one where a stack reads the name from the other's state", () => {
+    const consumer = withKeys({ k: { user_name: remote("users", "o") } });
+    const inventory = readConfiguration([remoteStack("keys", consumer, ["users"]), remoteStack("users", users)]);
+    expect(ownerOf(inventory, "k").declaration).toBe(inventory.identities[0]);
+  });
+
+  it("is followed through several states", () => {
+    const inventory = readConfiguration([
+      remoteStack("keys", withKeys({ k: { user_name: remote("between", "passed") } }), ["between"]),
+      remoteStack("between", { output: { passed: { value: remote("users", "o") } } }, ["users"]),
+      remoteStack("users", users),
+    ]);
+    expect(ownerOf(inventory, "k").declaration).toBe(inventory.identities[0]);
+  });
+
+  it("is matched by the backend, not by names", () => {
+    const producer = stack(
+      "misleading",
+      { ...users, terraform: [{ backend: [{ local: { path: "../x/users.tfstate" } }] }] },
+      { directory: "/w/a" },
+    );
+    const consumer = (workspace: string) =>
+      stack(
+        "keys",
+        {
+          ...withKeys({ k: { user_name: "${data.terraform_remote_state.other.outputs.o}" } }),
+          data: {
+            terraform_remote_state: { other: { backend: "local", config: { path: "/w/x/users.tfstate" }, workspace } },
+          },
+          terraform: { backend: { local: { path: "keys.tfstate" } } },
+        },
+        { directory: "/w/b" },
+      );
+    expect(ownerOf(readConfiguration([consumer("${terraform.workspace}"), producer]), "k").declaration).not.toBeNull();
+    expect(keyOf(readConfiguration([consumer("other"), producer]), "k").owner).toMatchObject({
+      because: "data.terraform_remote_state.other reads another workspace",
+    });
+  });
+
+  it.each([
+    [[], "data.terraform_remote_state.users-state reads the state of a configuration that is not among those read"],
+    [
+      [remoteStack("users", users), { ...remoteStack("users", users), name: "copy" }],
+      "several configurations have the backend that data.terraform_remote_state.users-state reads",
+    ],
+    [[remoteStack("users", {})], 'the stack users has no output "o"'],
+    [[remoteStack("users", { output: { o: { value: remote("keys", "o") } } }, ["keys"])], "it refers to itself"],
+  ])("is not known where the state is not", (producers, because) => {
+    const consumer = {
+      ...withKeys({ k: { user_name: remote("users", "o") } }),
+      output: { o: { value: remote("users", "o") } },
+    };
+    const inventory = readConfiguration([remoteStack("keys", consumer, ["users"]), ...producers]);
+    expect(keyOf(inventory, "k").owner).toMatchObject({ unknown: true, because });
+  });
+
+  it("is one for equal names only where the account is the same for certain", () => {
+    const declared = { provider: { alicloud: { account_id: "1234567890123456" } } };
+    const twoStacks = (first: object, second: object): boolean => {
+      const key = withKeys({ k: { user_name: "bob" } });
+      const inventory = readConfiguration([stack("a", { ...key, ...first }), stack("b", { ...key, ...second })]);
+      return inventory.accessKeys[0]?.owner === inventory.accessKeys[1]?.owner;
+    };
+    expect(twoStacks(declared, declared)).toBe(true);
+    expect(twoStacks({}, {})).toBe(false);
+    expect(twoStacks(declared, {})).toBe(false);
+  });
+
+  it("is the name in the key's own account where the reference is to a user of another one", () => {
+    const provider = { alicloud: [{ account_id: "1" }, { alias: "two", account_id: "2" }] };
+    const inventory = keyWith("${alicloud_ram_user.bob.name}", { provider });
+    const other = inventoryOf({
+      provider,
+      resource: {
+        alicloud_ram_user: { bob: { name: "bob" } },
+        alicloud_ram_access_key: { k: { user_name: "${alicloud_ram_user.bob.name}", provider: "alicloud.two" } },
+      },
+    });
+    expect(ownerOf(inventory, "k").declaration).not.toBeNull();
+    expect(ownerOf(other, "k")).toMatchObject({ userName: "bob", declaration: null, account: { accountId: "2" } });
+  });
+});
+
+describe("existing AccessKeys of an owner", () => {
+  const user = (metadata: unknown, rest: object = {}) => ({
+    resource: { alicloud_ram_user: { bob: { name: "bob", "//": { ramparts: { user: metadata } } } } },
+    ...rest,
+  });
+  const existing = (content: unknown): unknown => inventoryOf(content).owners[0]?.existingAccessKeys;
+
+  it("are none for a user that is created", () => {
+    expect(existing(user(undefined))).toBe(0);
+    expect(existing(user({ origin: "created" }))).toBe(0);
+  });
+
+  it("are as many as was said", () => {
+    expect(existing(user({ origin: "adopted", existingAccessKeys: 1 }))).toBe(1);
+    expect(existing(user({ origin: "created", existingAccessKeys: 2 }))).toBe(2);
+  });
+
+  it("are the largest of several numbers", () => {
+    const key = (existingAccessKeys: number) => ({
+      user_name: "bob",
+      "//": {
+        ramparts: {
+          accessKey: {
+            name: "k",
+            necessity: "none better",
+            custody: { kind: "pgp" },
+            user: { origin: "referred", existingAccessKeys },
+          },
+        },
+      },
+    });
+    expect(existing(withKeys({ a: key(1), b: key(2), c: key(0) }))).toBe(2);
+    expect(existing({ resource: { ...user(undefined).resource, alicloud_ram_access_key: { a: key(1) } } })).toBe(1);
+  });
+
+  it.each([
+    ["a user by literal name", withKeys({ k: { user_name: "bob" } })],
+    ["an adopted user", user({ origin: "adopted" })],
+    ["an imported user", user(undefined, { import: [{ to: "alicloud_ram_user.bob", id: "1" }] })],
+    ["an imported instance", user(undefined, { import: { to: "${alicloud_ram_user.bob[0]}", id: "1" } })],
+  ])("are not known for %s", (_, content) => {
+    expect(existing(content)).toMatchObject({ unknown: true, attribute: 'existingAccessKeys of RAM user "bob"' });
+  });
+});

@@ -1,0 +1,233 @@
+import fc from "fast-check";
+import { readConfiguration } from "../../lib/inventory/configuration";
+import type { SecretUse } from "../../lib/inventory/model";
+import { inventoryOf, remote, remoteStack, withKeys } from "./fixtures";
+
+const KEY = "alicloud_ram_access_key.k";
+
+function usesOf(rest: Record<string, unknown>): readonly SecretUse[] {
+  return inventoryOf(withKeys({ k: { user_name: "bob" } }, rest)).secretUses;
+}
+
+/** Whether an output of that value reads the secret of the key. */
+function reads(value: unknown, locals: Record<string, unknown> = {}): boolean {
+  const uses = usesOf({ output: { o: { value } }, locals });
+  for (const use of uses) expect(use.accessKey).toEqual({ stack: "app", address: KEY });
+  return uses.length === 1;
+}
+
+describe("a secret is read", () => {
+  it.each([
+    `\${${KEY}.secret}`,
+    `\${${KEY}["secret"]}`,
+    `\${${KEY}[0].secret}`,
+    `\${${KEY}["x"].secret}`,
+    `\${${KEY}[count.index].secret}`,
+    `\${${KEY}[*].secret}`,
+    `\${${KEY}.*.secret[0]}`,
+    `\${${KEY}}`,
+    `\${${KEY}[*]}`,
+    `\${jsonencode(${KEY})}`,
+    `\${[for k in ${KEY} : k.secret]}`,
+    `\${{for n, k in ${KEY} : n => k}}`,
+    `\${values(${KEY})[0].secret}`,
+    `\${(${KEY}).secret}`,
+    `\${ ${KEY.replaceAll(".", " . ")} . secret }`,
+    `id \${"\${${KEY}.secret}"}`,
+    `%{ if ${KEY}.secret != "" }x%{ endif }`,
+    `\${base64encode("x:\${upper(${KEY}.secret)}")}`,
+    `\${${KEY}[local.attribute]}`,
+  ])("by %s", (value) => {
+    expect(reads(value)).toBe(true);
+  });
+
+  it.each([
+    `\${${KEY}.id}`,
+    `\${${KEY}.encrypted_secret}`,
+    `\${[for k in ${KEY} : k.id]}`,
+    `\${values(${KEY})[*].id}`,
+    `\${(${KEY}).id}`,
+    `$\${${KEY}.secret}`,
+    `${KEY}.secret`,
+    `\${"${KEY}.secret"}`,
+    "${alicloud_ram_access_key_policy.k.secret}",
+    "${other.k.secret}",
+  ])("not by %s", (value) => {
+    expect(reads(value)).toBe(false);
+  });
+
+  const locals = {
+    secret: `\${${KEY}.secret}`,
+    chain: "${local.secret}",
+    pair: { id: `\${${KEY}.id}`, secret: "${local.chain}" },
+    list: [`\${${KEY}.id}`, `\${${KEY}.secret}`],
+    key: `\${${KEY}}`,
+    text: `\${upper("\${${KEY}.secret}")}`,
+    growing: "${local.growing.more}",
+    both: { a: "${local.both.a.b}", c: `\${${KEY}.secret}` },
+    cycle: "${local.elcyc}",
+    elcyc: `\${local.cycle} \${${KEY}.secret}`,
+  };
+  it.each<[string, boolean]>([
+    ["${local.secret}", true],
+    ["${local.chain}", true],
+    ["${local.pair}", true],
+    ["${local.pair.secret}", true],
+    ["${local.pair[var.which]}", true],
+    ["${local.pair.id}", false],
+    ["${local.list[1]}", true],
+    ["${local.list[0]}", false],
+    ["${local.list[*]}", true],
+    ["${local.key.secret}", true],
+    ["${local.key.id}", false],
+    ["${local.text}", true],
+    ["${local.cycle}", true],
+    ["${local.growing}", false],
+    ["${local.both}", true],
+    ["${local.missing}", false],
+  ])("through locals: %s is %p", (value, expected) => {
+    expect(reads(value, locals)).toBe(expected);
+  });
+
+  it("at any depth of a value, which is named", () => {
+    const [use] = usesOf({ resource: { t: { x: { config: [{ user: "a" }, { password: `\${${KEY}.secret}` }] } } } });
+    expect(use).toMatchObject({ site: { address: "t.x" }, attribute: "config.1.password", place: "resource" });
+  });
+
+  it("wherever it is written: no expression around it hides it", () => {
+    const wrap = fc.constantFrom<(inner: string) => string>(
+      (inner) => `upper(${inner})`,
+      (inner) => `"\${${inner}}"`,
+      (inner) => `[${inner}]`,
+      (inner) => `{ a = ${inner} }`,
+      (inner) => `var.x ? ${inner} : ""`,
+      (inner) => `(${inner})`,
+    );
+    fc.assert(
+      fc.property(fc.array(wrap, { maxLength: 8 }), fc.nat(3), (wraps, depth) => {
+        let value: unknown = `\${${wraps.reduce((inner, each) => each(inner), `${KEY}.secret`)}}`;
+        for (let i = 0; i < depth; i++) value = i % 2 === 0 ? [value] : { a: value };
+        expect(reads(value)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("the place in which a secret is read", () => {
+  const secret = `\${${KEY}.secret}`;
+
+  it.each<[string, Record<string, unknown>, Partial<SecretUse>]>([
+    ["an output", { output: { o: { value: secret } } }, { place: "output", attribute: "value", sensitive: false }],
+    [
+      "a sensitive output",
+      { output: { o: [{ value: secret, sensitive: true }] } },
+      { place: "output", sensitive: true },
+    ],
+    [
+      "an output that is sensitive by text",
+      { output: { o: { value: secret, sensitive: "true" } } },
+      { sensitive: true },
+    ],
+    ["a resource", { resource: { t: { x: { a: secret } } } }, { place: "resource", attribute: "a" }],
+    [
+      "a provisioner",
+      { resource: { t: { x: { provisioner: { "local-exec": [{ command: secret }] } } } } },
+      { place: "provisioner" },
+    ],
+    ["a connection", { resource: { t: { x: { connection: { password: secret } } } } }, { place: "provisioner" }],
+    ["a data source", { data: { t: { x: { a: secret } } } }, { place: "data" }],
+    ["a provider", { provider: { kubernetes: { token: secret } } }, { place: "provider" }],
+    ["a module", { module: { m: { input: secret } } }, { place: "module" }],
+    ["a check", { check: { c: { assert: [{ error_message: secret }] } } }, { place: "other" }],
+    [
+      "a dynamic block",
+      { resource: { t: { x: { dynamic: { b: { content: { a: secret } } } } } } },
+      { attribute: "dynamic.b.content.a" },
+    ],
+    [
+      "a condition",
+      { resource: { t: { x: { lifecycle: { precondition: { error_message: secret } } } } } },
+      { place: "resource" },
+    ],
+  ])("may be %s", (_, rest, expected) => {
+    expect(usesOf(rest)).toMatchObject([expected]);
+  });
+
+  it("may be the key itself", () => {
+    const provisioner = [{ "local-exec": { command: "echo ${self.secret} > ${self.id}" } }];
+    expect(inventoryOf(withKeys({ k: { provisioner } })).secretUses).toMatchObject([
+      { place: "provisioner", attribute: "provisioner.0.local-exec.command", accessKey: { address: KEY } },
+    ]);
+  });
+
+  it("is none where a resource is only named", () => {
+    const lifecycle = { replace_triggered_by: [`\${${KEY}}`], ignore_changes: [`\${${KEY}}`] };
+    expect(usesOf({ resource: { t: { x: { depends_on: [`\${${KEY}}`], lifecycle, "//": secret } } } })).toEqual([]);
+  });
+
+  it("tells apart the keys of one expression", () => {
+    const value = `\${${KEY}.secret}\${alicloud_ram_access_key.l.secret}\${${KEY}.secret}`;
+    const { secretUses } = inventoryOf(withKeys({ k: {}, l: {} }, { output: { o: { value } } }));
+    expect(secretUses.map(({ accessKey }) => accessKey.address).sort()).toEqual([KEY, "alicloud_ram_access_key.l"]);
+  });
+
+  it("is unmasked where nonsensitive() is on the way", () => {
+    const unmasked = (value: string, locals = {}): unknown => usesOf({ output: { o: { value } }, locals })[0]?.unmasked;
+    expect(unmasked(secret)).toBe(false);
+    expect(unmasked(`\${nonsensitive(${KEY}.secret)}`)).toBe(true);
+    expect(unmasked(`\${upper(nonsensitive("\${${KEY}.secret}"))}`)).toBe(true);
+    expect(unmasked("${local.l}", { l: `\${nonsensitive(${KEY}.secret)}` })).toBe(true);
+    expect(unmasked("${nonsensitive(local.l)}", { l: secret })).toBe(true);
+    expect(unmasked(`\${nonsensitive(${KEY}.id)}\${${KEY}.secret}`)).toBe(false);
+  });
+});
+
+describe("a secret that crosses stacks", () => {
+  const keys = withKeys(
+    { k: { user_name: "bob" } },
+    {
+      output: {
+        secret: { value: `\${${KEY}.secret}`, sensitive: true },
+        pair: { value: { id: `\${${KEY}.id}`, secret: "${local.s}" } },
+        id: { value: `\${${KEY}.id}` },
+      },
+      locals: { s: `\${${KEY}.secret}` },
+    },
+  );
+  const crossing = (value: string): readonly SecretUse[] => {
+    const consumer = { resource: { t: { x: { value } } } };
+    const stacks = [remoteStack("consumer", consumer, ["keys"]), remoteStack("keys", keys)];
+    return readConfiguration(stacks).secretUses.filter(({ site }) => site.stack === "consumer");
+  };
+
+  it.each([
+    remote("keys", "secret"),
+    remote("keys", "pair"),
+    remote("keys", "pair.secret"),
+    "${data.terraform_remote_state.keys-state.outputs}",
+    "${data.terraform_remote_state.keys-state}",
+    '${lookup(data.terraform_remote_state.keys-state.outputs["pair"], "secret")}',
+  ])("is read by %s", (value) => {
+    expect(crossing(value)).toMatchObject([
+      { crossesStacks: true, accessKey: { stack: "keys", address: KEY }, place: "resource" },
+    ]);
+  });
+
+  it.each([remote("keys", "id"), remote("keys", "pair.id"), remote("keys", "missing"), remote("other", "secret")])(
+    "is not read by %s",
+    (value) => {
+      expect(crossing(value)).toEqual([]);
+    },
+  );
+
+  it("is followed through outputs that refer to each other", () => {
+    const a = { output: { a: { value: remote("b", "b") } } };
+    const b = { output: { b: { value: `${remote("a", "a")} ${remote("keys", "secret")}` } } };
+    const { secretUses } = readConfiguration([
+      remoteStack("a", a, ["b"]),
+      remoteStack("b", b, ["a", "keys"]),
+      remoteStack("keys", keys),
+    ]);
+    expect(secretUses.filter(({ crossesStacks }) => crossesStacks).map(({ site }) => site.stack)).toEqual(["a", "b"]);
+  });
+});

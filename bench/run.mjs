@@ -1,0 +1,82 @@
+// `npm run bench`: what the constructs and the guard cost against raw bindings, and what a check costs against
+// JSON.parse. Ratios of one run, so that they hold on any machine; the programs alternate, and medians are shown.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const RUNS = 5;
+const SIZES = [100, 1_000, 10_000];
+const here = fileURLToPath(new URL(".", import.meta.url));
+const work = mkdtempSync(join(tmpdir(), "ramparts-bench-"));
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const fixed = (number, digits = 2) => number.toFixed(digits).padStart(9);
+
+function synthesise(kind, users) {
+  const outdir = join(work, `${kind}-${users}`);
+  return JSON.parse(execFileSync(process.execPath, [join(here, "users.cjs"), kind, String(users), outdir]));
+}
+
+/** Wall seconds of a whole process. */
+function time(args) {
+  const started = process.hrtime.bigint();
+  execFileSync(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
+  return Number(process.hrtime.bigint() - started) / 1e9;
+}
+
+function benchSynthesis() {
+  console.log(`Synthesis of users with two AccessKeys each, one stack, medians of ${RUNS} alternated runs`);
+  console.log("    users   raw s  ramparts s    ratio  raw MiB  ramparts MiB    ratio  ms per user");
+  for (const users of SIZES) {
+    const runs = { raw: [], ramparts: [] };
+    for (let run = 0; run < RUNS; run++) {
+      for (const kind of ["raw", "ramparts"]) runs[kind].push(synthesise(kind, users));
+    }
+    const of = (kind, figure) => median(runs[kind].map((run) => run[figure]));
+    const [rawSeconds, seconds] = [of("raw", "seconds"), of("ramparts", "seconds")];
+    const [rawMemory, memory] = [of("raw", "mebibytes"), of("ramparts", "mebibytes")];
+    console.log(
+      [
+        String(users).padStart(9),
+        fixed(rawSeconds).slice(1),
+        fixed(seconds).padStart(11),
+        fixed(seconds / rawSeconds),
+        fixed(rawMemory, 0),
+        fixed(memory, 0).padStart(13),
+        fixed(memory / rawMemory),
+        fixed((seconds * 1000) / users, 3).padStart(12),
+      ].join(""),
+    );
+  }
+}
+
+function benchCheck() {
+  const file = join(work, "ramparts-10000", "stacks", "bench", "cdk.tf.json");
+  const empty = join(work, "empty.tf.json");
+  writeFileSync(empty, "{}");
+  const command = join(here, "..", "dist", "lib", "cli", "main.js");
+  const parses = [];
+  const checks = [];
+  const starts = [];
+  for (let run = 0; run < RUNS; run++) {
+    const text = readFileSync(file, "utf8");
+    const started = process.hrtime.bigint();
+    JSON.parse(text);
+    parses.push(Number(process.hrtime.bigint() - started) / 1e9);
+    checks.push(time([command, "check", file]));
+    starts.push(time([command, "check", empty]));
+  }
+  const [parse, check, start] = [median(parses), median(checks), median(starts)];
+  console.log(`\nramparts check of 10,000 users (${(statSync(file).size / 2 ** 20).toFixed(1)} MiB)`);
+  console.log(`  JSON.parse ${parse.toFixed(3)} s, start-up ${start.toFixed(3)} s, check ${check.toFixed(3)} s`);
+  console.log(`  (check - start-up) / JSON.parse: ${((check - start) / parse).toFixed(1)}`);
+}
+
+try {
+  benchSynthesis();
+  benchCheck();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}

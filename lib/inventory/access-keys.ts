@@ -1,0 +1,65 @@
+import { readPublicKey } from "../pgp/public-key";
+import { member } from "./json";
+import { instancesOf, metadataOf, type Reading } from "./identities";
+import { isUnknown, type AccessKey, type NetworkRestriction } from "./model";
+import type { Owners } from "./owners";
+import type { Resolution } from "./resolver";
+
+/** The resource type of AccessKeys, as every binding renders it. */
+export const ACCESS_KEY_TYPE = "alicloud_ram_access_key";
+
+/** The AccessKeys of all configurations, in their order. */
+export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: Owners): AccessKey[] {
+  const accessKeys: AccessKey[] = [];
+  for (const scope of scopes) {
+    for (const block of scope.resources) {
+      if (block.labels[0] !== ACCESS_KEY_TYPE) continue;
+      const { site, body } = block;
+      const account = accounts.of(scope, block);
+      const metadata = metadataOf(body).accessKey ?? null;
+      const pgpKey = resolver.text(scope, block, "pgp_key");
+      const owner = owners.of(resolver.resolve(scope, member(body, "user_name")), `${site.address}.user_name`, account);
+      if (owner !== null && !isUnknown(owner)) owners.note(owner, metadata?.user);
+      accessKeys.push({
+        site,
+        account,
+        instances: instancesOf(scope, block, resolver),
+        owner,
+        status: resolver.text(scope, block, "status"),
+        pgpKey,
+        recipient: typeof pgpKey === "string" && isKeyMaterial(pgpKey) ? readPublicKey(pgpKey) : null,
+        secretFile: resolver.text(scope, block, "secret_file"),
+        metadata,
+      });
+    }
+  }
+  return accessKeys;
+}
+
+/** The network restrictions of AccessKeys, each with the key where it can be found. */
+export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkRestriction[] {
+  const restrictions: NetworkRestriction[] = [];
+  for (const scope of scopes) {
+    for (const { labels, site, body } of scope.resources) {
+      if (labels[0] !== "alicloud_ram_access_key_policy") continue;
+      const id = resolver.resolve(scope, member(body, "user_access_key_id"));
+      restrictions.push({ site, accessKey: restrictedKey(id, `${site.address}.user_access_key_id`) });
+    }
+  }
+  return restrictions;
+}
+
+function restrictedKey(id: Resolution, attribute: string): NetworkRestriction["accessKey"] {
+  for (let at = id.places; at !== null; at = at.next) {
+    const { block } = at.place;
+    if (block.labels[0] === ACCESS_KEY_TYPE && at.place.attribute === "id") {
+      return { stack: block.site.stack, address: block.site.address };
+    }
+  }
+  return { unknown: true, attribute, because: id.because ?? "it is the id of an AccessKey that is declared elsewhere" };
+}
+
+/** The provider reads an empty text as none, and takes one with this prefix as a name to look up at apply. */
+function isKeyMaterial(pgpKey: string): boolean {
+  return pgpKey !== "" && !pgpKey.startsWith("keybase:");
+}

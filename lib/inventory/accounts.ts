@@ -1,0 +1,169 @@
+import { createHash } from "node:crypto";
+import { alicloudNames, type Block } from "./blocks";
+import { member, objectsIn, stringMember, type JsonObject } from "./json";
+import type { AccountMetadata } from "./metadata";
+import { readElement } from "./metadata-reader";
+import { isUnknown, type AccountIdentity, type Site } from "./model";
+import { asText, type Resolver } from "./resolver";
+import type { Scope } from "./scope";
+
+/** An account identity while the configurations are being read. */
+type Draft = { -readonly [Name in keyof AccountIdentity]: AccountIdentity[Name] };
+
+/** What `Account` says about a provider configuration. */
+interface Declaration {
+  readonly metadata: AccountMetadata;
+  readonly site: Site;
+}
+
+/**
+ * Arguments that decide as whom the provider acts; region, endpoints and the like do not. The secret is left out: the
+ * id beside it tells as much.
+ */
+const CREDENTIAL_ARGUMENTS = ["access_key", "credentials_uri", "ecs_role_name", "profile", "shared_credentials_file"];
+const ROLE_BLOCKS = ["assume_role", "assume_role_with_oidc"];
+
+/**
+ * The account on which each provider configuration of each stack acts. Configurations that declare or imply one account
+ * share one identity; of the others, those of one stack that have the same credentials do.
+ */
+export class Accounts {
+  private readonly drafts = new Map<string, Draft>();
+  private readonly byConfiguration = new Map<string, AccountIdentity>();
+  private readonly stackKeys = new Map<Scope, string>();
+
+  constructor(
+    scopes: readonly Scope[],
+    private readonly resolver: Resolver,
+  ) {
+    const seen = new Map<string, number>();
+    for (const scope of scopes) {
+      const { name } = scope.stack;
+      const count = (seen.get(name) ?? 0) + 1;
+      seen.set(name, count);
+      this.stackKeys.set(scope, count === 1 ? name : `${name}#${count}`);
+      this.readScope(scope);
+    }
+  }
+
+  all(): readonly AccountIdentity[] {
+    return [...this.drafts.values()];
+  }
+
+  /** The account on which a resource is managed: that of its own provider configuration. */
+  of(scope: Scope, block: Block): AccountIdentity {
+    const reference = providerOf(block);
+    // Terraform takes a provider without a block as one whose block is empty.
+    return this.byConfiguration.get(`${scope.index}\n${reference}`) ?? this.add(scope, reference, {}, null, undefined);
+  }
+
+  private readScope(scope: Scope): void {
+    const declarations = new Map<string, Declaration>();
+    for (const block of scope.data) {
+      const metadata = Object.hasOwn(block.body, "//") ? readElement(block.body["//"]).account : undefined;
+      const reference = providerOf(block);
+      if (metadata && !declarations.has(reference)) declarations.set(reference, { metadata, site: block.site });
+    }
+    const names = alicloudNames(scope.blocks.settings);
+    for (const { kind, labels, site, body } of scope.blocks.all) {
+      const [name] = labels;
+      if (kind !== "provider" || name === undefined || !names.has(name)) continue;
+      const alias = stringMember(body, "alias");
+      const reference = alias === null ? name : `${name}.${alias}`;
+      if (this.byConfiguration.has(`${scope.index}\n${reference}`)) continue;
+      this.add(scope, reference, body, site, declarations.get(reference));
+      declarations.delete(reference);
+    }
+    for (const [reference, declaration] of declarations) this.add(scope, reference, {}, null, declaration);
+  }
+
+  private add(
+    scope: Scope,
+    reference: string,
+    body: JsonObject,
+    providerSite: Site | null,
+    declaration: Declaration | undefined,
+  ): AccountIdentity {
+    const accountId = declaration?.metadata.accountId ?? this.accountId(scope, body);
+    const key = accountId === null ? this.keyWithoutId(scope, reference, body) : `account:${accountId}`;
+    let draft = this.drafts.get(key);
+    if (draft === undefined) {
+      draft = { key, accountId, declared: null, site: providerSite };
+      this.drafts.set(key, draft);
+    }
+    if (declaration) {
+      if (draft.declared === null) draft.site = declaration.site;
+      draft.declared = merge(draft.declared, declaration.metadata);
+    }
+    this.byConfiguration.set(`${scope.index}\n${reference}`, draft);
+    return draft;
+  }
+
+  /** The account id that the provider configuration itself says. */
+  private accountId(scope: Scope, body: JsonObject): string | null {
+    const id = this.text(scope, member(body, "account_id"));
+    if (id !== null && /^\d+$/.test(id)) return id;
+    for (const name of ROLE_BLOCKS) {
+      for (const role of objectsIn(member(body, name))) {
+        const arn = this.text(scope, member(role, "role_arn"));
+        const match = arn === null ? null : /^acs:ram::(\d+):role\//i.exec(arn);
+        if (match?.[1] !== undefined) return match[1];
+      }
+    }
+    return null;
+  }
+
+  private keyWithoutId(scope: Scope, reference: string, body: JsonObject): string {
+    const profile = this.text(scope, member(body, "profile"));
+    const others = ["access_key", "dynamic", ...ROLE_BLOCKS].some((name) => (member(body, name) ?? null) !== null);
+    if (profile !== null && profile !== "" && !others) {
+      // Two files may have different profiles of one name.
+      const file = member(body, "shared_credentials_file") ?? null;
+      return file === null ? `profile:${profile}` : `profile:${profile}@${digest([["file", file]])}`;
+    }
+    const credentials: [string, unknown][] = CREDENTIAL_ARGUMENTS.map((name) => [name, member(body, name) ?? null]);
+    for (const name of ROLE_BLOCKS) {
+      for (const role of objectsIn(member(body, name))) credentials.push([name, member(role, "role_arn") ?? null]);
+    }
+    // What a dynamic block generates is not known, so that the configuration is like no other.
+    if (member(body, "dynamic") !== undefined) credentials.push(["configuration", reference]);
+    const given = credentials.filter(([, value]) => value !== null);
+    return `stack:${this.stackKeys.get(scope) ?? scope.stack.name}/${given.length === 0 ? "default" : digest(given)}`;
+  }
+
+  private text(scope: Scope, value: unknown): string | null {
+    const text = asText(this.resolver.resolve(scope, value), "");
+    return isUnknown(text) ? null : text;
+  }
+}
+
+/** The provider configuration of a resource or data source: `alicloud`, `alicloud.west`. */
+function providerOf({ body, labels }: Block): string {
+  const given = stringMember(body, "provider");
+  if (given !== null) return given.replace(/^\$\{\s*|\s*\}$/g, "").trim();
+  return (labels[0] ?? "").split("_", 1)[0] ?? "";
+}
+
+/** A short text that stands for credentials without holding them. */
+function digest(credentials: readonly (readonly [string, unknown])[]): string {
+  const hash = createHash("sha256");
+  for (const [name, value] of credentials) {
+    hash.update(JSON.stringify([name, typeof value === "string" ? value : typeof value]));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Two declarations of one account: the larger number of each, since nobody has less than what was said. */
+function merge(one: AccountMetadata | null, other: AccountMetadata): AccountMetadata {
+  if (one === null) return other;
+  const quotas = new Map(Object.entries(one.quotas ?? {}));
+  for (const [name, quota] of Object.entries(other.quotas ?? {})) {
+    quotas.set(name, Math.max(quota, quotas.get(name) ?? 0));
+  }
+  const existing = [one.existingAccountAccessKeys, other.existingAccountAccessKeys].filter((n) => n !== undefined);
+  return {
+    accountId: one.accountId,
+    ...(quotas.size > 0 && { quotas: Object.fromEntries(quotas) }),
+    ...(existing.length > 0 && { existingAccountAccessKeys: Math.max(...existing) }),
+  };
+}

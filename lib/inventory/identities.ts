@@ -1,0 +1,96 @@
+import type { Accounts } from "./accounts";
+import type { Block } from "./blocks";
+import { member, objectsIn, stringMember, type JsonObject } from "./json";
+import type { ElementMetadata } from "./metadata";
+import { readElement } from "./metadata-reader";
+import { isUnknown, type Maybe, type NamedIdentity } from "./model";
+import { asCount, type Resolver } from "./resolver";
+import type { Scope } from "./scope";
+
+interface Form {
+  readonly kind: NamedIdentity["kind"];
+  /** Attributes that hold the name; a deprecated one comes last. */
+  readonly names: readonly [string, ...string[]];
+  readonly displayName: string | null;
+  readonly comments: string;
+}
+
+const FORMS = new Map<string, Form>([
+  ["alicloud_ram_user", { kind: "user", names: ["name"], displayName: "display_name", comments: "comments" }],
+  ["alicloud_ram_group", { kind: "group", names: ["group_name", "name"], displayName: null, comments: "comments" }],
+  ["alicloud_ram_role", { kind: "role", names: ["role_name", "name"], displayName: null, comments: "description" }],
+  [
+    "alicloud_ram_policy",
+    { kind: "policy", names: ["policy_name", "name"], displayName: null, comments: "description" },
+  ],
+]);
+
+/** What the readers of resources have at hand. */
+export interface Reading {
+  readonly scopes: readonly Scope[];
+  readonly resolver: Resolver;
+  readonly accounts: Accounts;
+}
+
+/** The users, groups, roles and policies of all configurations, by the block that declares them. */
+export function readIdentities({ scopes, resolver, accounts }: Reading): Map<Block, NamedIdentity> {
+  const identities = new Map<Block, NamedIdentity>();
+  for (const scope of scopes) {
+    const imported = importedAddresses(scope);
+    for (const block of scope.resources) {
+      const { labels, site, body } = block;
+      const form = FORMS.get(labels[0] ?? "");
+      if (form === undefined) continue;
+      const metadata = metadataOf(body);
+      const nameAttribute = form.names.find((name) => (member(body, name) ?? null) !== null) ?? form.names[0];
+      identities.set(block, {
+        site,
+        kind: form.kind,
+        account: accounts.of(scope, block),
+        name: resolver.text(scope, block, nameAttribute),
+        nameAttribute,
+        displayName: form.displayName === null ? null : resolver.text(scope, block, form.displayName),
+        comments: resolver.text(scope, block, form.comments),
+        created: !imported.has(site.address) && (metadata.user?.origin ?? "created") === "created",
+        instances: instancesOf(scope, block, resolver),
+        metadata,
+      });
+    }
+  }
+  return identities;
+}
+
+/** What our constructs say about an element; empty for what was declared otherwise. */
+export function metadataOf(body: JsonObject): ElementMetadata {
+  return Object.hasOwn(body, "//") ? readElement(body["//"]) : {};
+}
+
+/** How many instances a block stands for: by `count`, or the number of elements of a literal `for_each`. */
+export function instancesOf(scope: Scope, { site, body }: Block, resolver: Resolver): Maybe<number> {
+  const count = member(body, "count") ?? null;
+  if (count !== null) return asCount(resolver.resolve(scope, count), `${site.address}.count`) ?? 1;
+  const forEach = member(body, "for_each") ?? null;
+  if (forEach === null) return 1;
+  const { value, because } = resolver.resolve(scope, forEach);
+  if (because === null && typeof value === "object" && value !== null) return Object.keys(value).length;
+  return { unknown: true, attribute: `${site.address}.for_each`, because: because ?? "it is not a map" };
+}
+
+/** Whether a block has one instance, which is addressed without an index or which is the only one. */
+export function isSingle(instances: Maybe<number>): boolean {
+  return !isUnknown(instances) && instances <= 1;
+}
+
+/** Addresses of resources that an import block adopts, without their instance keys. */
+function importedAddresses(scope: Scope): ReadonlySet<string> {
+  const addresses = new Set<string>();
+  for (const { kind, body } of scope.blocks.all) {
+    if (kind !== "import") continue;
+    for (const one of objectsIn(body)) {
+      const to = stringMember(one, "to")?.replace(/^\$\{\s*|\s*\}$/g, "");
+      const address = to === undefined ? null : /^[^.[\s]+\.[^.[\s]+/.exec(to);
+      if (address) addresses.add(address[0]);
+    }
+  }
+  return addresses;
+}
