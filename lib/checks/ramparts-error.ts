@@ -21,15 +21,15 @@ export interface Refusal {
 export class RampartsError extends Error {
   public override readonly name = "RampartsError";
   /** Line of the user's code, `main.ts:42`, where it is known. */
-  public readonly source: string | undefined;
-  public readonly path: string | undefined;
+  declare public readonly source: string | undefined;
+  declare public readonly path: string | undefined;
 
   public constructor({ problem, allowed, fix, path }: Refusal) {
     const source = sourceLine();
     const place = [path, source].filter(Boolean).join("  ");
     super([problem, `  allowed: ${allowed}`, `  fix: ${fix}`, ...(place ? [`  at: ${place}`] : [])].join("\n"));
-    this.path = path;
-    this.source = source;
+    // Not enumerable: Node would print them once more below the message of an error that nobody catches.
+    Object.defineProperties(this, { path: { value: path }, source: { value: source } });
     this.stack = `RampartsError: ${this.message}`;
   }
 }
