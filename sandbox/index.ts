@@ -1,0 +1,10 @@
+export { Account } from "./account/account";
+export { RamError } from "./account/ram-error";
+export type { Caller } from "./account/session";
+export { sandboxDirectory } from "./directory";
+export { SANDBOX_DATA_DIRECTORY, SANDBOX_WORKSPACE } from "./environment";
+export { resetSandbox } from "./reset";
+export { CommandError, runInSandbox } from "./run";
+export { SandboxError } from "./sandbox-error";
+export { showAccount } from "./show";
+export { startSandbox, type Sandbox, type SandboxOptions } from "./start";
