@@ -1,34 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import * as ts from "typescript";
 import { CATALOGUE } from "../lib/rules/catalogue";
+import { blocksOf, repository as root, type Block } from "./documents";
 
-const root = resolve(__dirname, "..");
 const DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"].concat(
   readdirSync(join(root, "docs")).map((name) => join("docs", name)),
 );
-
-interface Block {
-  readonly document: string;
-  readonly line: number;
-  readonly language: string;
-  readonly code: string;
-}
-
-function blocksOf(document: string): Block[] {
-  const blocks: Block[] = [];
-  let open: { line: number; language: string; code: string[] } | undefined;
-  for (const [index, text] of readFileSync(join(root, document), "utf8").split("\n").entries()) {
-    const fence = /^\s*```(\w*)\s*$/.exec(text);
-    if (!fence) open?.code.push(text);
-    else if (open) {
-      blocks.push({ document, line: open.line, language: open.language, code: open.code.join("\n") });
-      open = undefined;
-    } else open = { line: index + 2, language: fence[1] ?? "", code: [] };
-  }
-  return blocks;
-}
 
 const blocks = DOCUMENTS.flatMap(blocksOf);
 const inLanguage = (language: string): Block[] => blocks.filter((block) => block.language === language);

@@ -3,22 +3,28 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-function hasTerraform(): boolean {
-  return spawnSync("terraform", ["version"], { env: { ...process.env, CHECKPOINT_DISABLE: "1" } }).status === 0;
-}
-
 /** A suite that needs the Terraform CLI: skipped with one line where there is none, failed where CI is set. */
 export function describeWithTerraform(name: string, define: () => void): void {
-  if (hasTerraform()) {
+  describeWith("terraform", ["version"], name, define);
+}
+
+/** A suite that needs GnuPG, in the same way. */
+export function describeWithGpg(name: string, define: () => void): void {
+  describeWith("gpg", ["--version"], name, define);
+}
+
+function describeWith(tool: string, probe: readonly string[], name: string, define: () => void): void {
+  const { status } = spawnSync(tool, probe, { env: { ...process.env, CHECKPOINT_DISABLE: "1" } });
+  if (status === 0) {
     describe(name, define);
   } else if (process.env["CI"]) {
     describe(name, () => {
-      it("has Terraform", () => {
-        throw new Error("there is no terraform on the PATH, and CI is set, so this suite must not be skipped");
+      it(`has ${tool}`, () => {
+        throw new Error(`there is no ${tool} on the PATH, and CI is set, so this suite must not be skipped`);
       });
     });
   } else {
-    process.stderr.write(`skipped: ${name} (there is no terraform on the PATH)\n`);
+    process.stderr.write(`skipped: ${name} (there is no ${tool} on the PATH)\n`);
     describe.skip(name, define);
   }
 }
