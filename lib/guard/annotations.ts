@@ -26,7 +26,7 @@ export function annotate(manifest: Manifest, findings: readonly Finding[], break
       const message = `break glass: ${printable(breakGlass)}; errors that can be accepted are warnings in this run`;
       annotations.push({ constructPath, level: AnnotationMetadataEntryType.WARN, message });
     }
-    annotations.push(...annotationsOf(byStack.get(name) ?? [], constructPath));
+    for (const annotation of annotationsOf(byStack.get(name) ?? [], constructPath)) annotations.push(annotation);
   }
 }
 
