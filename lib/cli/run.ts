@@ -15,11 +15,12 @@ export async function run(argv: readonly string[], commandLine: CommandLine): Pr
     .enablePositionalOptions();
   program.addCommand(checkCommand(commandLine, (result) => (code = result)));
   // The sandbox brings a server and an encryption library; a check does not wait for them.
-  if (argv[0] !== "check") program.addCommand(loadSandbox().sandboxCommand());
+  const sandbox = argv[0] === "check" ? undefined : loadSandbox();
+  if (sandbox) program.addCommand(sandbox.sandboxCommand());
   settle(program, commandLine);
 
   try {
-    await program.parseAsync(argv, { from: "user" });
+    await program.parseAsync(sandbox?.withExplicitRun(argv) ?? argv, { from: "user" });
     return code;
   } catch (error) {
     return failure(error, commandLine);
