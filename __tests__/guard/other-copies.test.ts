@@ -4,7 +4,7 @@ import { CredentialGuard, synthFindings, User } from "../../lib";
 import { newApp, newStack, synthesised } from "./fixtures";
 
 /** A module of this project as a second package would bring it, with the one cdktf that every app has. */
-function otherCopy<Module>(path: string): Module {
+function otherCopy<Module extends object>(path: string): Module {
   let copy: Module | undefined;
   const cdktf: unknown = jest.requireActual("cdktf");
   jest.isolateModules(() => {
