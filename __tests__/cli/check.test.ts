@@ -52,7 +52,7 @@ describe("ramparts check", () => {
     const { code, out, err } = await ramparts(["check", write("main.tf.json", withKeys("a", "b", "c"))]);
     expect({ code, err }).toEqual({ code: 1, err: "" });
     expect(out).toContain('RAM user "etl" would hold 3 AccessKeys; RAM allows 2');
-    expect(out).toContain("fix: remove a key");
+    expect(out).toContain("  KEY002  remove a key");
   });
 
   it("reads a synthesised directory, over all its stacks", async () => {
