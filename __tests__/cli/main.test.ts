@@ -25,7 +25,7 @@ describe("the program", () => {
   it("lists its subcommands and ends with 2 when none is given", async () => {
     const { code, stderr } = await ramparts();
     expect(code).toBe(2);
-    expect(stderr).toMatch(/check .*sandbox /s);
+    expect(stderr).toMatch(/check .*rules .*explain .*sandbox /s);
   });
 
   it("is quiet when its reader stops reading", async () => {

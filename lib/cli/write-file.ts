@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../inventory/input-error";
 
@@ -10,12 +10,12 @@ import { InputError } from "../inventory/input-error";
  * @throws InputError when its directory is missing, or when it cannot be written.
  */
 export function writeWholeFile(file: string, text: string): void {
-  const existing = statSync(file, { throwIfNoEntry: false });
-  if (existing?.isDirectory()) throw new InputError(`${file}: is a directory. Give the name of a file in it.`);
-  if (!existing && !statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) {
-    throw new InputError(`${file}: there is no directory ${dirname(file)}. Make it first, or give another file.`);
-  }
   writing(file, () => {
+    const existing = statSync(file, { throwIfNoEntry: false });
+    if (existing?.isDirectory()) throw new InputError(`${file}: is a directory. Give the name of a file in it.`);
+    if (!existing && !existsSync(dirname(file))) {
+      throw new InputError(`${file}: there is no directory ${dirname(file)}. Make it first, or give another file.`);
+    }
     if (existing && !existing.isFile()) writeFileSync(file, text);
     else replace(existing ? realpathSync(file) : file, text, existing?.mode);
   });
@@ -36,6 +36,7 @@ function writing(file: string, write: () => void): void {
   try {
     write();
   } catch (error) {
+    if (error instanceof InputError) throw error;
     const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
     throw new InputError(`${file}: cannot be written (${code}). Check its permissions, or give another file.`);
   }

@@ -3,7 +3,7 @@ import { reaches } from "../rules/summary";
 import { acceptanceText } from "./decisions";
 import { renderDetails } from "./human";
 import { labelOf } from "./place-text";
-import { printable, printableLines } from "./printable";
+import { printable } from "./printable";
 import type { Renderer } from "./report";
 
 /** A test case, and what a test runner would count it as. */
@@ -43,7 +43,7 @@ function caseOf(finding: Finding, failOn: Finding["level"]): Case {
   const group = subject ?? stack;
   const name = `${rule} ${labelOf(finding)}`;
   if (acknowledged) return skipped(group, name, `acknowledged ${acceptanceText(acknowledged)}`);
-  const details = xmlLines(renderDetails(finding));
+  const details = escape(renderDetails(finding));
   return reaches([finding], failOn)
     ? {
         outcome: "failed",
@@ -68,10 +68,6 @@ function testCase(group: string, name: string, content: string): string {
 /** Printable text has no character that XML 1.0 does not allow. */
 function xmlText(text: string): string {
   return escape(printable(text));
-}
-
-function xmlLines(lines: string): string {
-  return escape(printableLines(lines));
 }
 
 function escape(text: string): string {
