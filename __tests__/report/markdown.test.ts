@@ -118,6 +118,16 @@ describe("the comment on a pull request", () => {
     expect(markdown.match(/<details>/g)?.length ?? 0).toBe(markdown.match(/<\/details>/g)?.length ?? 0);
   });
 
+  it("counts every place of what it leaves out", () => {
+    const long = (index: number) => `${index}${"<".repeat(900)}`;
+    const findings = Array.from({ length: 2000 }, (_, index) =>
+      thirdKey({ message: long(index % 40), path: `p${index}` }),
+    );
+    const markdown = renderMarkdown(findings, contextOf());
+    const shown = markdown.match(/^- /gm)?.length ?? 0;
+    expect(Number(/_(\d+) findings left out/.exec(markdown)?.[1])).toBe(2000 - shown * 50);
+  });
+
   it("has the same markup, whatever the names are", () => {
     fc.assert(
       fc.property(hostileFindings, (findings) => {

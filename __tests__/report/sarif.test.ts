@@ -99,11 +99,13 @@ describe("the report for code scanning", () => {
   });
 
   it("suppresses what was acknowledged, and says why", () => {
-    const [result, open] = resultsOf([thirdKey({ acknowledged: ACCEPTED }), thirdKey()]);
+    const inFile = thirdKey({ acknowledged: { ...ACCEPTED, external: true } });
+    const [result, open, external] = resultsOf([thirdKey({ acknowledged: ACCEPTED }), thirdKey(), inFile]);
     expect(result?.suppressions).toEqual([
       { kind: "inSource", status: "accepted", justification: "until 2026-12-31 by bi@example.com: old tool" },
     ]);
     expect(open).not.toHaveProperty("suppressions");
+    expect(external?.suppressions).toMatchObject([{ kind: "external" }]);
   });
 
   it("tells findings apart by what stays the same about them", () => {

@@ -1,16 +1,15 @@
 import type { Rule } from "../rules/rule";
 import { twinsOf } from "./catalogue";
-import { wrap } from "./wrap";
-
-const DEFAULT_COLUMNS = 100;
+import { usableColumns, wrap } from "./wrap";
 
 /**
  * One rule as a person learns about it: why it is there, what to do, an example before and after, and the same check
  * elsewhere.
  *
- * @param columns width at which texts are broken into lines
+ * @param terminal width of the terminal, in characters; 100 where there is none
  */
-export function renderExplanation(rule: Rule, columns: number = DEFAULT_COLUMNS): string {
+export function renderExplanation(rule: Rule, terminal?: number): string {
+  const columns = usableColumns(terminal);
   const { id, level, fixed, stages, title, why, fix, example } = rule;
   const kind = fixed ? `${level}, fixed: it can be neither accepted nor lowered` : level;
   const twins = twinsOf(rule);

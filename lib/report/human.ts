@@ -7,7 +7,7 @@ import { firstOf, groupFindings, mostSevereFirst, nounOf } from "./groups";
 import { labelOf, sourceOf } from "./place-text";
 import { printable, printableLines } from "./printable";
 import { partsOf } from "./report";
-import { padTo, widthOf, wrap } from "./wrap";
+import { padTo, usableColumns, widthOf, wrap } from "./wrap";
 
 export interface HumanOptions {
   /** @default false - plain text */
@@ -26,8 +26,6 @@ export interface HumanOptions {
   readonly breakGlass?: string | undefined;
 }
 
-const DEFAULT_COLUMNS = 100;
-const LEAST_COLUMNS = 40;
 /** So many names of one group, and so many places of one entry, are shown; the rest is a number. */
 const MOST_NAMES = 10;
 const MOST_PLACES = 5;
@@ -62,10 +60,10 @@ export function renderHuman(findings: readonly Finding[], options: HumanOptions 
   return printableLines(`${paragraphs.filter((text) => text !== "").join("\n\n")}\n`);
 }
 
-function styleOf({ colors = false, columns = DEFAULT_COLUMNS }: HumanOptions): Style {
+function styleOf({ colors = false, columns }: HumanOptions): Style {
   const { bold, red, yellow, cyan } = createColors(colors);
   return {
-    width: Math.max(LEAST_COLUMNS, columns),
+    width: usableColumns(columns),
     strong: bold,
     paint: { error: (text) => bold(red(text)), warning: (text) => bold(yellow(text)), info: cyan },
   };

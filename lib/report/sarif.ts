@@ -1,6 +1,6 @@
-import type { Log, Location, PhysicalLocation, ReportingDescriptor, Result } from "sarif";
+import type { Log, Location, PhysicalLocation, ReportingDescriptor, Result, Suppression } from "sarif";
 import { fingerprint } from "../rules/fingerprint";
-import type { Finding, Level, Place } from "../rules/finding";
+import type { Acceptance, Finding, Level, Place } from "../rules/finding";
 import type { Rule } from "../rules/rule";
 import { acceptanceText } from "./decisions";
 import { labelOf, locationOf, uriOf } from "./place-text";
@@ -80,13 +80,14 @@ function resultOf(finding: Finding, files: Files): Omit<Result, "ruleId"> {
         ...sarifLocation(place, files),
       })),
     }),
-    ...(acknowledged && {
-      suppressions: [
-        { kind: "inSource", status: "accepted", justification: sentence(acceptanceText(acknowledged)) } as const,
-      ],
-    }),
+    ...(acknowledged && { suppressions: [suppressionOf(acknowledged)] }),
     properties: { verdict, subject, unknown },
   };
+}
+
+function suppressionOf(acceptance: Acceptance): Suppression {
+  const kind = acceptance.external ? "external" : "inSource";
+  return { kind, status: "accepted", justification: sentence(acceptanceText(acceptance)) };
 }
 
 function sarifLocation(place: Place, files: Files): Location {

@@ -1,3 +1,12 @@
+const DEFAULT_COLUMNS = 100;
+/** A narrower terminal breaks lines itself: below this, texts are a column of words. */
+const LEAST_COLUMNS = 40;
+
+/** Width at which texts are broken into lines, for a terminal of so many columns, or for none. */
+export function usableColumns(columns: number | undefined): number {
+  return columns ? Math.max(LEAST_COLUMNS, columns) : DEFAULT_COLUMNS;
+}
+
 /** Characters that take two columns of a terminal: those of East Asia, and pictures. */
 const WIDE =
   /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/gu;
