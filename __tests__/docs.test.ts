@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
+import { CATALOGUE_FORMATS } from "../lib/report/catalogue";
 import { CATALOGUE } from "../lib/rules/catalogue";
 import { blocksOf, repository as root, type Block } from "./documents";
 
@@ -65,7 +66,7 @@ describe("the documentation", () => {
       expect(Object.keys(scripts)).toContain(script);
     }
     for (const [, subcommand] of code.matchAll(/ramparts (\w+)/g)) {
-      expect(["check", "sandbox"]).toContain(subcommand);
+      expect(["check", "explain", "rules", "sandbox"]).toContain(subcommand);
     }
   });
 
@@ -80,13 +81,10 @@ describe("the documentation", () => {
     expect(broken).toEqual([]);
   });
 
-  it("lists the rules of the catalogue", () => {
-    const rows = readFileSync(join(root, "docs/rules.md"), "utf8")
-      .split("\n")
-      .filter((line) => /^\| [A-Z]+\d{3} /.test(line))
-      .map((line) => line.split("|").map((cell) => cell.trim()));
-    expect(rows.map(([, id, level, title, fix]) => [id, level, title, fix])).toEqual(
-      CATALOGUE.map(({ id, level, fixed, title, fix }) => [id, fixed ? `${level}, fixed` : level, title, fix]),
-    );
+  it("lists the rules of the catalogue, as npm run docs:rules writes them", () => {
+    // Prettier pads the columns and decides what needs a backslash.
+    const essence = (markdown: string) => markdown.replace(/\\/g, "").replace(/-+/g, "-").replace(/\s+/g, " ");
+    const written = readFileSync(join(root, "docs/rules.md"), "utf8");
+    expect(essence(written)).toBe(essence(CATALOGUE_FORMATS.markdown(CATALOGUE, "")));
   });
 });

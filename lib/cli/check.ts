@@ -1,42 +1,35 @@
-import { Argument, Command, Option } from "commander";
+import { Argument, Command } from "commander";
 import { readConfiguration } from "../inventory/configuration";
 import { loadConfiguration } from "../inventory/load";
-import { renderHuman } from "../report/human";
-import { renderJson } from "../report/json";
 import { printable } from "../report/printable";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
-import type { Level } from "../rules/finding";
-import { LEVELS } from "../rules/finding";
-import { reaches } from "../rules/summary";
 import type { CommandLine } from "./command-line";
-import { ExitCode } from "./command-line";
-import { version } from "./version";
-
-interface CheckOptions {
-  readonly format: "human" | "json";
-  readonly failOn: Level;
-}
+import type { ExitCode } from "./command-line";
+import { ReportOptions } from "./report-options";
 
 /** `ramparts check`: the findings of a synthesised app, or of any Terraform JSON, whoever made it. */
 export function checkCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
-  return new Command("check")
+  const reports = new ReportOptions();
+  const command = new Command("check")
     .description("check a synthesised directory or Terraform JSON files")
     .addArgument(new Argument("[path...]", "directories and files to read").default(["cdktf.out"], "cdktf.out"))
-    .addOption(new Option("--format <format>", "how to show the findings").choices(["human", "json"]).default("human"))
-    .addOption(new Option("--fail-on <level>", "least level that fails the run").choices(LEVELS).default("error"))
     .addHelpText(
       "after",
       `
 Ends with 0 when no finding reaches the level, with 1 when one does, and with 2 when nothing could be checked.
-${BREAK_GLASS}="reason" turns the errors of this run that can be accepted into warnings.`,
+${BREAK_GLASS}="reason" turns the errors of this run that can be accepted into warnings.
+
+For example, with a report for people and one for code scanning:
+  ramparts check --format human --format sarif --output results.sarif`,
     )
-    .action((paths: string[], options: CheckOptions) => {
-      finish(check(paths, options, commandLine));
+    .action((paths: string[]) => {
+      finish(check(paths, reports, commandLine));
     });
+  return reports.addTo(command);
 }
 
-function check(paths: readonly string[], { format, failOn }: CheckOptions, commandLine: CommandLine): ExitCode {
+function check(paths: readonly string[], reports: ReportOptions, commandLine: CommandLine): ExitCode {
   const stacks = loadConfiguration(paths);
   for (const { name, notRead = [] } of stacks) {
     if (notRead.length === 0) continue;
@@ -45,12 +38,8 @@ function check(paths: readonly string[], { format, failOn }: CheckOptions, comma
   }
 
   const reason = commandLine.environment[BREAK_GLASS];
-  const found = evaluate(readConfiguration(stacks), { stage: "configuration", today: commandLine.today });
+  const inventory = readConfiguration(stacks);
+  const found = evaluate(inventory, { stage: "configuration", today: commandLine.today });
   const findings = reason === undefined ? found : breakGlass(found, reason);
-  commandLine.out(
-    format === "json"
-      ? renderJson(findings, { version: version(), breakGlass: reason })
-      : renderHuman(findings, { colors: commandLine.colors, breakGlass: reason }),
-  );
-  return reaches(findings, failOn) ? ExitCode.FINDINGS : ExitCode.CLEAN;
+  return reports.report({ findings, stacks: inventory.stacks, breakGlass: reason }, commandLine);
 }

@@ -7,6 +7,8 @@ export interface CommandLine {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether the result goes to a terminal that shows colours. */
   readonly colors: boolean;
+  /** Width of the terminal that the result goes to; undefined where it goes elsewhere. */
+  readonly columns?: number | undefined;
   /** The day of the run, `YYYY-MM-DD`, UTC. */
   readonly today: string;
 }

@@ -3,7 +3,9 @@ import { Command } from "commander";
 import { checkCommand } from "./check";
 import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
+import { explainCommand } from "./explain";
 import { failure } from "./failure";
+import { rulesCommand } from "./rules";
 import { version } from "./version";
 
 /** Runs one command line: what the program does, without ending the process. */
@@ -14,8 +16,10 @@ export async function run(argv: readonly string[], commandLine: CommandLine): Pr
     .version(version())
     .enablePositionalOptions();
   program.addCommand(checkCommand(commandLine, (result) => (code = result)));
-  // The sandbox brings a server and an encryption library; a check does not wait for them.
-  const sandbox = argv[0] === "check" ? undefined : loadSandbox();
+  program.addCommand(rulesCommand(commandLine));
+  program.addCommand(explainCommand(commandLine));
+  // The sandbox brings a server and an encryption library; no other command waits for them.
+  const sandbox = ["check", "rules", "explain"].includes(argv[0] ?? "") ? undefined : loadSandbox();
   if (sandbox) program.addCommand(sandbox.sandboxCommand());
   settle(program, commandLine);
 

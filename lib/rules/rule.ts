@@ -48,6 +48,8 @@ export interface Rule {
   readonly fix: string;
   /** The same check elsewhere: `{ "CIS Alibaba Cloud": "1.6", "Cloud Config": "root-ak-check" }`. */
   readonly twins?: Readonly<Record<string, string>>;
+  /** What fires the rule, and what it should be: each Terraform JSON, or TypeScript with the constructs. */
+  readonly example?: { readonly before: string; readonly after: string };
   evaluate(context: RuleContext): Iterable<Observation>;
 }
 

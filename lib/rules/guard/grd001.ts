@@ -14,6 +14,10 @@ export const GRD001: Rule = {
   title: "Acceptance that has expired",
   why: "A risk was accepted until a date. Nobody has decided since then that it may go on.",
   fix: "remove the cause, or decide anew and give a later date",
+  example: {
+    before: 'CredentialGuard.of(stack).acknowledge("KEY011", { reason: "until the move", until: "2025-03-31" });',
+    after: 'CredentialGuard.of(stack).acknowledge("KEY011", { reason: "until the move", until: "2027-03-31" });',
+  },
   *evaluate({ inventory, today }) {
     for (const { acknowledgement, site } of acknowledgementsOf(inventory)) {
       if (hasExpired(acknowledgement, today)) {

@@ -14,6 +14,10 @@ export const GRD002: Rule = {
     "The service refuses what a fixed rule reports, whoever accepts it; " +
     "and an acceptance under a mistyped name leaves a decision in the code that has no effect.",
   fix: "remove the acknowledgement, or correct the id of its rule",
+  example: {
+    before: 'CredentialGuard.of(stack).acknowledge("KEY11", { reason: "until the move", until: "2027-03-31" });',
+    after: 'CredentialGuard.of(stack).acknowledge("KEY011", { reason: "until the move", until: "2027-03-31" });',
+  },
   *evaluate({ inventory, rules }) {
     for (const { acknowledgement, site } of acknowledgementsOf(inventory)) {
       const rule = rules.find((candidate) => candidate.id === acknowledgement.rule);

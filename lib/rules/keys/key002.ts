@@ -19,6 +19,22 @@ export const KEY002: Rule = {
     "Inactive keys count, and so do keys that were made elsewhere.",
   fix: "remove a key, or give the second workload a user of its own",
   twins: { "Cloud Config": "ram-user-activated-ak-quantity-check" },
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "a": { "user_name": "etl" },
+    "b": { "user_name": "etl" },
+    "c": { "user_name": "etl" }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_access_key": {
+    "a": { "user_name": "etl" },
+    "b": { "user_name": "etl" },
+    "c": { "user_name": "reports" }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     const owners = new Map<Owner, KeyHolder>();
     for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {

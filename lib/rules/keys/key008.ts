@@ -14,6 +14,23 @@ export const KEY008: Rule = {
   title: "AccessKey without a network restriction",
   why: "A leaked key works from every network; a restricted one only from those that its consumers call from.",
   fix: "restrict the key to the networks of its consumers with an alicloud_ram_access_key_policy",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl" }
+  } }
+}`,
+    after: `{
+  "resource": {
+    "alicloud_ram_access_key": {
+      "k": { "user_name": "etl" }
+    },
+    "alicloud_ram_access_key_policy": {
+      "k": { "user_access_key_id": "\${alicloud_ram_access_key.k.id}", "status": "Active" }
+    }
+  }
+}`,
+  },
   *evaluate({ inventory }) {
     const targets = inventory.networkRestrictions.map((restriction) => restriction.accessKey);
     const restricted = new Set(targets.flatMap((target) => (isUnknown(target) ? [] : placeKey(target))));

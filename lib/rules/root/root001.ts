@@ -19,6 +19,23 @@ export const ROOT001: Rule = {
     "Cloud Config": "root-ak-check",
     Prowler: "ram_no_root_access_key",
   },
+  example: {
+    before: `new AccountAccessKey(stack, "billing", {
+  necessity: "the billing export takes no other credential",
+  custody: SecretCustody.pgp(teamPublicKey),
+  acknowledgement: {
+    statement: "I am aware of the security risks of using a main account AccessKey",
+    reason: "no RAM user can call the export",
+    until: "2027-03-31",
+    owner: "finance@example.com",
+  },
+});`,
+    after: `etl.addAccessKey("load", {
+  scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
+  necessity: "the loader runs in our own data centre",
+  custody: SecretCustody.pgp(teamPublicKey),
+});`,
+  },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const acceptance = key.metadata?.root;

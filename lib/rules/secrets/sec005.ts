@@ -10,6 +10,14 @@ export const SEC005: Rule = {
   title: "AccessKey secret shown in clear",
   why: "An output that is not sensitive, or nonsensitive(), prints the secret on the screen and into the logs of CI.",
   fix: "output encryptedSecret instead, and let its recipient decrypt it",
+  example: {
+    before: `{
+  "output": { "secret": { "value": "\${alicloud_ram_access_key.k.secret}" } }
+}`,
+    after: `{
+  "output": { "secret": { "value": "\${alicloud_ram_access_key.k.encrypted_secret}" } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const use of inventory.secretUses) {
       const message = problemOf(use);
