@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Manifest } from "cdktf";
 import type { ConfigurationStack } from "../inventory/load";
-import type { ScopedAcknowledgement } from "../inventory/metadata";
+import type { StackMetadata } from "../inventory/metadata";
+import { strictest } from "../rules/profiles/profiles";
+import type { GuardState } from "./attach";
 
 /** One stack as cdktf has written it. */
 export interface WrittenStack {
@@ -36,24 +38,29 @@ export function readWrittenStacks(manifest: Manifest): WrittenStack[] {
 }
 
 /**
- * Keeps the acknowledgements in the JSON of the stacks that they concern, where `ramparts check`, a plan review and a
- * reader of the pull request find them.
+ * Notes in the JSON of every stack that the guard has looked at it, the profile that the code asks for, and the
+ * acknowledgements that concern it. There `ramparts check`, a plan review and a reader of the pull request find them.
  *
  * @returns the stacks that were changed.
  */
-export function recordAcknowledgements(
+export function recordGuard(
   stacks: readonly WrittenStack[],
-  acknowledgements: readonly ScopedAcknowledgement[],
+  { acknowledgements, profiles }: GuardState,
 ): WrittenStack[] {
-  return stacks.filter((stack) => {
+  const written = stacks.filter(({ configuration, file }) => !configuration.hcl && existsSync(file));
+  for (const { document, constructPath } of written) {
     const concerned = acknowledgements.filter(
-      ({ path }) => isWithin(stack.constructPath, path) || isWithin(path, stack.constructPath),
+      ({ path }) => isWithin(constructPath, path) || isWithin(path, constructPath),
     );
-    if (concerned.length === 0) return false;
-    const comment = (stack.document["//"] ??= {}) as Record<string, unknown>;
-    comment["ramparts"] = { acknowledgements: concerned };
-    return true;
-  });
+    const metadata: StackMetadata = {
+      guard: true,
+      ...(profiles.length > 0 && { profile: strictest(profiles).name }),
+      ...(concerned.length > 0 && { acknowledgements: concerned }),
+    };
+    const comment = (document["//"] ??= {}) as Record<string, unknown>;
+    comment["ramparts"] = metadata;
+  }
+  return written;
 }
 
 /** Whether a construct path is that of the scope or of something below it. The app has the empty path. */
