@@ -154,6 +154,16 @@ describe("GRD004", () => {
     expect(findings.map(({ rule }) => rule).slice(0, 2)).toEqual(["GRD004", "KEY001"]);
   });
 
+  it("stays an error in the change that lowers it to a warning", () => {
+    const level = (before: Side, after: Side) =>
+      allFindings(before, after)
+        .filter(({ rule }) => rule === "GRD004")
+        .map((finding) => finding.level);
+    const error = levels(["GRD004", "error"]);
+    expect(level(error, {})).toEqual(["error"]);
+    expect(level(levels(), { ...code(acknowledgement("KEY008", "app")), ...error })).toEqual(["error"]);
+  });
+
   it("can be neither accepted nor lowered by the change itself", () => {
     const after = { ...code(acknowledgement("GRD004", "")), ...levels(["GRD004", "off"]) };
     const findings = allFindings({}, after).filter(({ rule }) => rule === "GRD004");

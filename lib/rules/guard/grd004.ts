@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import { violation } from "../rule";
+import { profileOf, settledLevel } from "../settings";
 import { weakenings } from "./weakenings";
 
 /**
@@ -16,7 +17,12 @@ export const GRD004: Rule = {
   fix: "let somebody who answers for the credentials agree to it, or take it out of the change",
   *evaluate(context) {
     if (context.base === null) return;
+    // A change that no longer wants this to be an error is judged as before it.
+    const { settings, inventory } = context.base;
+    const isError = settledLevel(GRD004, settings, profileOf(settings, inventory.stacks)) === "error";
     const after = { inventory: context.inventory, settings: context.settings };
-    for (const { site, message } of weakenings(context.base, after, context.rules)) yield violation(site, message);
+    for (const { site, message } of weakenings(context.base, after, context.rules)) {
+      yield violation(site, message, isError ? { level: "error" } : {});
+    }
   },
 };
