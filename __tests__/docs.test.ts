@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as ts from "typescript";
 import { CATALOGUE } from "../lib/rules/catalogue";
+import { readSettings } from "../lib/settings/settings-reader";
 
 const root = resolve(__dirname, "..");
 const DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"].concat(
@@ -66,7 +67,7 @@ function diagnosticsOf(programs: readonly Block[]): string[] {
 
 describe("the documentation", () => {
   it("has code only in languages that are tested here", () => {
-    const known = ["ts", "sh", "console", "json", "text"];
+    const known = ["ts", "sh", "console", "json", "yaml", "text"];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   });
 
@@ -77,6 +78,13 @@ describe("the documentation", () => {
 
   it("is valid JSON in every block of JSON", () => {
     for (const { code } of inLanguage("json")) expect(() => JSON.parse(code) as unknown).not.toThrow();
+  });
+
+  it("is a ramparts.yaml in every block of YAML", () => {
+    expect(inLanguage("yaml").length).toBeGreaterThan(0);
+    for (const { document, line, code } of inLanguage("yaml")) {
+      expect(() => readSettings(code, `${document}:${line}`)).not.toThrow();
+    }
   });
 
   it.each(shell)("is shell that parses, with commands that exist: $document:$line", ({ code }) => {
