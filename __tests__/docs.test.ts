@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as ts from "typescript";
 import { CATALOGUE_FORMATS } from "../lib/report/catalogue";
 import { CATALOGUE } from "../lib/rules/catalogue";
+import { readSettings } from "../lib/settings/settings-reader";
 import { blocksOf, repository as root, type Block } from "./documents";
 
 const DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"].concat(
@@ -46,7 +47,7 @@ function diagnosticsOf(programs: readonly Block[]): string[] {
 
 describe("the documentation", () => {
   it("has code only in languages that are tested here", () => {
-    const known = ["ts", "sh", "console", "json", "text"];
+    const known = ["ts", "sh", "console", "json", "yaml", "text"];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   });
 
@@ -57,6 +58,13 @@ describe("the documentation", () => {
 
   it("is valid JSON in every block of JSON", () => {
     for (const { code } of inLanguage("json")) expect(() => JSON.parse(code) as unknown).not.toThrow();
+  });
+
+  it("is a ramparts.yaml in every block of YAML", () => {
+    expect(inLanguage("yaml").length).toBeGreaterThan(0);
+    for (const { document, line, code } of inLanguage("yaml")) {
+      expect(() => readSettings(code, `${document}:${line}`)).not.toThrow();
+    }
   });
 
   it.each(shell)("is shell that parses, with commands that exist: $document:$line", ({ code }) => {

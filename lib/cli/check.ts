@@ -4,9 +4,17 @@ import { loadConfiguration } from "../inventory/load";
 import { printable } from "../report/printable";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
+import { loadSettings } from "../settings/load-settings";
+import { loadBase } from "./base";
+import { sinceBaseline } from "./baseline-file";
 import type { CommandLine } from "./command-line";
 import type { ExitCode } from "./command-line";
 import { ReportOptions } from "./report-options";
+
+interface CheckOptions {
+  readonly base?: string;
+  readonly baseline?: string;
+}
 
 /** `ramparts check`: the findings of a synthesised app, or of any Terraform JSON, whoever made it. */
 export function checkCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
@@ -14,6 +22,11 @@ export function checkCommand(commandLine: CommandLine, finish: (code: ExitCode) 
   const command = new Command("check")
     .description("check a synthesised directory or Terraform JSON files")
     .addArgument(new Argument("[path...]", "directories and files to read").default(["cdktf.out"], "cdktf.out"))
+    .option(
+      "--base <revision|directory>",
+      "say first what weakens the guard since a git revision or synthesised directory",
+    )
+    .option("--baseline <file>", "report only what is new since the file was recorded; record it when there is none")
     .addHelpText(
       "after",
       `
@@ -23,13 +36,20 @@ ${BREAK_GLASS}="reason" turns the errors of this run that can be accepted into w
 For example, with a report for people and one for code scanning:
   ramparts check --format human --format sarif --output results.sarif`,
     )
-    .action((paths: string[]) => {
-      finish(check(paths, reports, commandLine));
+    .action((paths: string[], options: CheckOptions) => {
+      finish(check(paths, options, reports, commandLine));
     });
   return reports.addTo(command);
 }
 
-function check(paths: readonly string[], reports: ReportOptions, commandLine: CommandLine): ExitCode {
+function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  reports: ReportOptions,
+  commandLine: CommandLine,
+): ExitCode {
+  const loaded = loadSettings(commandLine.directory);
+  const { settings } = loaded;
   const stacks = loadConfiguration(paths);
   for (const { name, notRead = [] } of stacks) {
     if (notRead.length === 0) continue;
@@ -38,8 +58,11 @@ function check(paths: readonly string[], reports: ReportOptions, commandLine: Co
   }
 
   const reason = commandLine.environment[BREAK_GLASS];
-  const inventory = readConfiguration(stacks);
-  const found = evaluate(inventory, { stage: "configuration", today: commandLine.today });
-  const findings = reason === undefined ? found : breakGlass(found, reason);
+  const inventory = readConfiguration(stacks, settings.quotas);
+  const base = options.base === undefined ? undefined : loadBase(options.base, loaded, inventory, commandLine);
+  const { today } = commandLine;
+  const found = evaluate(inventory, { stage: "configuration", today, settings, ...(base && { base }) });
+  const judged = reason === undefined ? found : breakGlass(found, reason);
+  const findings = options.baseline === undefined ? judged : sinceBaseline(judged, options.baseline, commandLine);
   return reports.report({ findings, stacks: inventory.stacks, breakGlass: reason }, commandLine);
 }

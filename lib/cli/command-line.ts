@@ -11,6 +11,11 @@ export interface CommandLine {
   readonly columns?: number | undefined;
   /** The day of the run, `YYYY-MM-DD`, UTC. */
   readonly today: string;
+  /**
+   * Where ramparts.yaml is looked for, from there upwards.
+   * @default the working directory of the process
+   */
+  readonly directory?: string;
 }
 
 /** What a program that calls this one may rely on. */

@@ -16,10 +16,13 @@ const LEVELS = {
  */
 export function annotate(manifest: Manifest, findings: readonly Finding[], breakGlass: string | undefined): void {
   const byStack = new Map<string, Finding[]>();
+  // What is found in ramparts.yaml concerns no stack more than another: the first one shows it.
+  const [first = ""] = Object.keys(manifest.stacks);
   for (const finding of findings) {
-    const known = byStack.get(finding.stack);
+    const name = Object.hasOwn(manifest.stacks, finding.stack) ? finding.stack : first;
+    const known = byStack.get(name);
     if (known) known.push(finding);
-    else byStack.set(finding.stack, [finding]);
+    else byStack.set(name, [finding]);
   }
   for (const [name, { constructPath, annotations }] of Object.entries(manifest.stacks)) {
     if (breakGlass !== undefined) {

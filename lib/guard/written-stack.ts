@@ -3,8 +3,10 @@ import { basename, dirname, join } from "node:path";
 import type { Manifest, StackManifest } from "cdktf";
 import { RampartsError } from "../checks/ramparts-error";
 import type { ConfigurationStack } from "../inventory/load";
-import type { ScopedAcknowledgement } from "../inventory/metadata";
+import type { StackMetadata } from "../inventory/metadata";
 import { parseTerraformJson } from "../inventory/strict-json";
+import { strictest } from "../rules/profiles/profiles";
+import type { GuardState } from "./attach";
 
 type Document = Record<string, unknown>;
 
@@ -55,27 +57,29 @@ function readJson(outdir: string, { name, constructPath, synthesizedStackPath }:
 }
 
 /**
- * Keeps the acknowledgements in the JSON of the stacks that they concern, where `ramparts check`, a plan review and a
- * reader of the pull request find them.
+ * Notes in the JSON of every stack that the guard has looked at it, the profile that the code asks for, and the
+ * acknowledgements that concern it. There `ramparts check`, a plan review and a reader of the pull request find them.
  *
  * @returns the stacks that were changed.
  */
-export function recordAcknowledgements(
+export function recordGuard(
   stacks: readonly WrittenStack[],
-  acknowledgements: readonly ScopedAcknowledgement[],
+  { acknowledgements, profiles }: GuardState,
 ): WrittenStack[] {
-  return stacks.filter((stack) => {
+  const written = stacks.filter(({ configuration }) => !configuration.hcl);
+  for (const { document, constructPath } of written) {
     const concerned = acknowledgements.filter(
-      ({ path }) => isWithin(stack.constructPath, path) || isWithin(path, stack.constructPath),
+      ({ path }) => isWithin(constructPath, path) || isWithin(path, constructPath),
     );
-    if (concerned.length === 0) return false;
-    const comment = stack.document["//"];
-    stack.document["//"] = {
-      ...(typeof comment === "object" ? comment : undefined),
-      ramparts: { acknowledgements: concerned },
+    const metadata: StackMetadata = {
+      guard: true,
+      ...(profiles.length > 0 && { profile: strictest(profiles).name }),
+      ...(concerned.length > 0 && { acknowledgements: concerned }),
     };
-    return true;
-  });
+    const comment = document["//"];
+    document["//"] = { ...(typeof comment === "object" ? comment : undefined), ramparts: metadata };
+  }
+  return written;
 }
 
 /** Whether a construct path is that of the scope or of something below it. The app has the empty path. */

@@ -1,3 +1,4 @@
+import type { Quotas } from "../limits/quotas";
 import type { PublicKeyReading } from "../pgp/public-key";
 import type { AccessKeyMetadata, AccountMetadata, ElementMetadata, ScopedAcknowledgement } from "./metadata";
 
@@ -46,6 +47,8 @@ export interface AccountIdentity {
   readonly accountId: string | null;
   /** What `Account` says of it, merged over all stacks. */
   readonly declared: AccountMetadata | null;
+  /** Quotas that hold for every account of the run, whatever is declared; absent when nobody has settled any. */
+  readonly quotas?: Partial<Quotas>;
   readonly site: Site | null;
 }
 
@@ -138,6 +141,8 @@ export interface Stack {
   readonly acknowledgements: readonly ScopedAcknowledgement[];
   /** True when the stack was synthesised as HCL, which the guard cannot vouch for. */
   readonly hcl: boolean;
+  /** Set where the guard has looked at the stack during synthesis, with the profile that the code asks for. */
+  readonly guard?: { readonly profile: string | null };
 }
 
 export interface Inventory {

@@ -1,5 +1,7 @@
 import { GRD001 } from "./guard/grd001";
 import { GRD002 } from "./guard/grd002";
+import { GRD003 } from "./guard/grd003";
+import { GRD004 } from "./guard/grd004";
 import { GRD005 } from "./guard/grd005";
 import { USR001 } from "./identities/usr001";
 import { KEY001 } from "./keys/key001";
@@ -45,5 +47,7 @@ export const CATALOGUE: readonly Rule[] = [
   USR001,
   GRD001,
   GRD002,
+  GRD003,
+  GRD004,
   GRD005,
 ];

@@ -18,8 +18,8 @@ export const GRD001: Rule = {
     before: 'CredentialGuard.of(stack).acknowledge("KEY011", { reason: "until the move", until: "2025-03-31" });',
     after: 'CredentialGuard.of(stack).acknowledge("KEY011", { reason: "until the move", until: "2027-03-31" });',
   },
-  *evaluate({ inventory, today }) {
-    for (const { acknowledgement, site } of acknowledgementsOf(inventory)) {
+  *evaluate({ inventory, settings, today }) {
+    for (const { acknowledgement, site } of acknowledgementsOf(inventory, settings)) {
       if (hasExpired(acknowledgement, today)) {
         yield expired(site, `acceptance of ${acknowledgement.rule}`, acknowledgement, undefined);
       }

@@ -18,11 +18,11 @@ export const GRD002: Rule = {
     before: 'CredentialGuard.of(stack).acknowledge("KEY11", { reason: "until the move", until: "2027-03-31" });',
     after: 'CredentialGuard.of(stack).acknowledge("KEY011", { reason: "until the move", until: "2027-03-31" });',
   },
-  *evaluate({ inventory, rules }) {
-    for (const { acknowledgement, site } of acknowledgementsOf(inventory)) {
+  *evaluate({ inventory, settings, rules }) {
+    for (const { acknowledgement, site } of acknowledgementsOf(inventory, settings)) {
       const rule = rules.find((candidate) => candidate.id === acknowledgement.rule);
       if (rule?.fixed) {
-        const message = `${rule.id} cannot be accepted: the service would refuse the call, or a secret would be lost`;
+        const message = `${rule.id} cannot be accepted: what it reports stays so, whoever agrees`;
         yield violation(site, message, { fix: `remove the acknowledgement, and what it was meant for: ${rule.fix}` });
       } else if (!rule) {
         const meant = didYouMean(acknowledgement.rule, rules);

@@ -7,9 +7,9 @@ import type { Observation } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { counted, notKnown } from "../wording";
 
-/** What an account allows: its own quota where `Account` declares one. */
+/** What an account allows: the quota of ramparts.yaml, else its own where `Account` declares one. */
 export function quotaOf(account: AccountIdentity, name: keyof Quotas): number {
-  return account.declared?.quotas?.[name] ?? DEFAULT_QUOTAS[name];
+  return account.quotas?.[name] ?? account.declared?.quotas?.[name] ?? DEFAULT_QUOTAS[name];
 }
 
 /** Whoever has AccessKeys under one quota: a RAM user, or the Alibaba Cloud account itself. */

@@ -36,7 +36,8 @@ export const ROOT001: Rule = {
   custody: SecretCustody.pgp(teamPublicKey),
 });`,
   },
-  *evaluate({ inventory }) {
+  *evaluate({ inventory, profile }) {
+    const acceptedInCode = profile.errorsAcknowledgedIn === "code";
     for (const key of declaredKeys(inventory)) {
       const acceptance = key.metadata?.root;
       if (!isAccountKey(key) || !acceptance) continue;
@@ -44,7 +45,7 @@ export const ROOT001: Rule = {
       if (acceptance.statement === STATEMENT) {
         const owner = acceptance.owner === undefined ? "" : ` by ${acceptance.owner}`;
         const message = `A root key, accepted${owner} until ${acceptance.until}: ${acceptance.reason}`;
-        yield violation(key.site, message, { subject, level: "warning" });
+        yield violation(key.site, message, { subject, ...(acceptedInCode && { level: "warning" }) });
       } else {
         yield violation(key.site, "A root key whose acceptance does not make the statement", {
           subject,
