@@ -5,6 +5,7 @@ import type { Acceptance, Finding, Level, Place } from "./finding";
 import { LEVELS } from "./finding";
 import { compareText } from "./place-order";
 import type { Observation, Rule, RuleContext, Stage } from "./rule";
+import { BASELINE_THRESHOLDS, type Thresholds } from "./thresholds";
 
 export interface EvaluateOptions {
   readonly stage: Stage;
@@ -17,12 +18,19 @@ export interface EvaluateOptions {
   readonly timeDecides?: boolean;
   /** @default the whole catalogue */
   readonly rules?: readonly Rule[];
+  /** @default those of the `baseline` profile */
+  readonly thresholds?: Thresholds;
+  /**
+   * The ids of rules to run although they are off by default.
+   * @default none of them
+   */
+  readonly enabled?: ReadonlySet<string>;
 }
 
 /** Runs the rules over an inventory: the findings, most severe first, in an order that depends on nothing else. */
 export function evaluate(inventory: Inventory, options: EvaluateOptions): Finding[] {
-  const { stage, today, timeDecides = true, rules = CATALOGUE } = options;
-  const context: RuleContext = { inventory, stage, today, rules };
+  const { stage, today, timeDecides = true, rules = CATALOGUE, thresholds = BASELINE_THRESHOLDS } = options;
+  const context: RuleContext = { inventory, stage, today, thresholds, rules };
   const acceptances = new Acceptances(inventory.stacks, () => true);
   // What has expired cannot accept the report that it has expired.
   const lasting = new Acceptances(inventory.stacks, (acknowledgement) => !hasExpired(acknowledgement, today));
@@ -30,6 +38,7 @@ export function evaluate(inventory: Inventory, options: EvaluateOptions): Findin
   const findings = new Map<string, Finding>();
   for (const rule of rules) {
     if (!rule.stages.includes(stage)) continue;
+    if (rule.offByDefault && !options.enabled?.has(rule.id)) continue;
     for (const observation of rule.evaluate(context)) {
       const acknowledged = rule.fixed
         ? null

@@ -1,5 +1,6 @@
 import type { Inventory, Site, Unknown } from "../inventory/model";
 import type { Acceptance, Level } from "./finding";
+import type { Thresholds } from "./thresholds";
 
 export type Stage = "configuration" | "plan" | "state";
 
@@ -9,6 +10,8 @@ export interface RuleContext {
   readonly stage: Stage;
   /** The day on which the check runs, `YYYY-MM-DD`, UTC; injected, so that a rule has no clock of its own. */
   readonly today: string;
+  /** The numbers of the profile. */
+  readonly thresholds: Thresholds;
   /** All rules of the run: what the guard's own rules judge acknowledgements by. */
   readonly rules: readonly Rule[];
 }
@@ -40,6 +43,8 @@ export interface Rule {
   readonly level: Level;
   /** True when it can be neither accepted nor lowered: the service would refuse, or a secret would be lost. */
   readonly fixed?: true;
+  /** True when the rule runs only where a profile asks for it. */
+  readonly offByDefault?: true;
   readonly stages: readonly Stage[];
   /** What the finding is, as a title. */
   readonly title: string;
