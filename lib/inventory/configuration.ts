@@ -1,10 +1,17 @@
 import { readAccessKeys, readNetworkRestrictions } from "./access-keys";
+import { readAccountSettings } from "./account-settings";
 import { Accounts } from "./accounts";
+import { readGeneratedNames } from "./generated-names";
+import { readGroupMemberships } from "./group-memberships";
 import { readIdentities } from "./identities";
 import { readLiteralCredentials } from "./literal-credentials";
+import { readLoginProfiles } from "./login-profiles";
 import { readAcknowledgements } from "./metadata-reader";
 import type { Inventory, Site, Stack } from "./model";
 import { Owners } from "./owners";
+import { readPolicyAttachments } from "./policy-attachments";
+import { readPolicyDocuments } from "./policy-documents";
+import { Principals } from "./principals";
 import { RemoteStates } from "./remote-states";
 import { Resolver } from "./resolver";
 import { createScope, type ConfigurationStack, type Scope } from "./scope";
@@ -26,7 +33,8 @@ export function readConfiguration(documents: readonly ConfigurationStack[]): Inv
   const accounts = new Accounts(scopes, resolver);
   const reading = { scopes, resolver, accounts };
   const identities = readIdentities(reading);
-  const owners = new Owners(identities);
+  const principals = new Principals(identities);
+  const owners = new Owners(principals, identities);
   const accessKeys = readAccessKeys(reading, owners);
   return {
     stacks: scopes.map(stackOf),
@@ -37,6 +45,12 @@ export function readConfiguration(documents: readonly ConfigurationStack[]): Inv
     networkRestrictions: readNetworkRestrictions(reading),
     secretUses: readSecretUses(scopes, remoteStates),
     literalCredentials: scopes.flatMap(readLiteralCredentials),
+    policyAttachments: readPolicyAttachments(reading, principals, identities),
+    policyDocuments: readPolicyDocuments(reading, identities),
+    groupMemberships: readGroupMemberships(reading, principals),
+    loginProfiles: readLoginProfiles(reading, principals),
+    accountSettings: readAccountSettings(reading),
+    generatedNames: readGeneratedNames(reading, identities),
   };
 }
 

@@ -9,7 +9,7 @@ export interface Thresholds {
   readonly passwordReusePrevention: number;
   /** Days after which a password must be changed, at most. RAM takes 0, for never, to 1,095; 0 demands nothing. */
   readonly passwordMaxAge: number;
-  /** Wrong passwords in a row before a user is locked out, at most. RAM takes 0, for never, to 32; 0 demands nothing. */
+  /** Wrong passwords in a row before a lockout, at most. RAM takes 0, for never, to 32; 0 demands nothing. */
   readonly passwordMaxLoginAttempts: number;
   readonly passwordRequiresLowercase: boolean;
   readonly passwordRequiresUppercase: boolean;
