@@ -16,6 +16,6 @@ describe("the catalogue", () => {
 
   it("fixes what the service would refuse and what would lose a secret", () => {
     const fixed = CATALOGUE.filter((rule) => rule.fixed).map((rule) => rule.id);
-    expect(fixed).toEqual(["KEY002", "ROOT002", "SEC003"]);
+    expect(fixed).toEqual(["KEY002", "ROOT002", "SEC003", "USR007", "POL005"]);
   });
 });
