@@ -24,6 +24,9 @@ export interface PolicyDocument {
   readonly problems: readonly DocumentProblem[];
 }
 
+/** Several times what RAM takes; a longer text is not worth reading, and comparing its patterns would take long. */
+const MAXIMUM_CHARACTERS = 32_768;
+
 const DOCUMENT_MEMBERS = new Set(["Version", "Statement"]);
 const STATEMENT_MEMBERS = new Set(["Effect", "Action", "NotAction", "Resource", "Principal", "Condition"]);
 
@@ -47,6 +50,7 @@ class DocumentReader implements PolicyDocument {
   constructor(private readonly purpose: "permissions" | "trust") {}
 
   read(text: string): void {
+    if (text.length > MAXIMUM_CHARACTERS) return this.refuse("the document is far longer than any that RAM takes");
     let document: unknown;
     try {
       document = JSON.parse(text);

@@ -25,17 +25,28 @@ const OLDER_DEFAULTS: Readonly<Record<string, number | boolean>> = {
 /** What a profile demands, in the arguments of the generation that is configured. A demand of 0 is none. */
 export function demandsOf({ type }: AccountSetting, thresholds: Thresholds): Demand[] {
   const isOlder = type === "alicloud_ram_account_password_policy";
-  const demand = (argument: string, wanted: string, isMet: Demand["isMet"]): Demand => ({
+  const otherwise = (argument: string, nothing: number | boolean): Demand["otherwise"] => {
+    if (isOlder) return OLDER_DEFAULTS[argument] ?? nothing;
+    return argument === "minimum_password_length" ? null : nothing;
+  };
+  const atLeast = (argument: string, least: number): Demand => ({
     argument,
-    otherwise: isOlder ? (OLDER_DEFAULTS[argument] ?? 0) : argument === "minimum_password_length" ? null : 0,
-    wanted,
-    isMet,
+    otherwise: otherwise(argument, 0),
+    wanted: `at least ${least}`,
+    isMet: (value) => typeof value === "number" && value >= least,
   });
-  const atLeast = (argument: string, least: number): Demand =>
-    demand(argument, `at least ${least}`, (value) => typeof value === "number" && value >= least);
-  const atMost = (argument: string, most: number): Demand =>
-    demand(argument, `1 to ${most}`, (value) => typeof value === "number" && value >= 1 && value <= most);
-  const required = (argument: string): Demand => demand(argument, "true", (value) => value === true);
+  const atMost = (argument: string, most: number): Demand => ({
+    argument,
+    otherwise: otherwise(argument, 0),
+    wanted: `1 to ${most}`,
+    isMet: (value) => typeof value === "number" && value >= 1 && value <= most,
+  });
+  const required = (argument: string): Demand => ({
+    argument,
+    otherwise: otherwise(argument, false),
+    wanted: "true",
+    isMet: (value) => value === true,
+  });
   const {
     passwordMinimumLength,
     passwordReusePrevention,

@@ -35,7 +35,7 @@ function* judge(declaration: PolicyDocumentDeclaration): Iterable<Observation> {
   }
   if (typeof text !== "string") {
     if (identity.created)
-      yield violation(site, `${attribute} is missing: RAM takes no ${identity.kind} without`, details);
+      yield violation(site, `${attribute} is missing: RAM takes no ${identity.kind} without a document`, details);
     return;
   }
   const characters = [...text].length;
