@@ -2,6 +2,7 @@ import type { ConfigurationStack } from "../../lib/inventory/configuration";
 import { readConfiguration } from "../../lib/inventory/configuration";
 import { CATALOGUE } from "../../lib/rules/catalogue";
 import { evaluate } from "../../lib/rules/evaluate";
+import { NO_SETTINGS } from "../../lib/rules/settings";
 import type { Finding } from "../../lib/rules/finding";
 import { ROOT_METADATA, TODAY } from "./inventory";
 
@@ -25,9 +26,29 @@ function findings(...stacks: ConfigurationStack[]): Finding[] {
 }
 
 /** One key of a user that is declared beside it. */
-function withKey(key: Json, rest: Json = {}): ConfigurationStack {
-  return stack({ resource: { alicloud_ram_user: USER, alicloud_ram_access_key: { k: key } }, ...rest });
+function withKey(key: Json, rest: Json = {}, resources: Json = {}): ConfigurationStack {
+  return stack({ resource: { alicloud_ram_user: USER, alicloud_ram_access_key: { k: key }, ...resources }, ...rest });
 }
+
+/** One custom policy with one statement. */
+function withPolicy(Action: readonly string[], Resource: readonly string[]): ConfigurationStack {
+  const document = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action, Resource }] });
+  return stack({ resource: { alicloud_ram_policy: { p: { policy_name: "p", policy_document: document } } } });
+}
+
+/** One account-wide setting. */
+function withSetting(type: string, body: Json): ConfigurationStack {
+  return stack({ resource: { [type]: { it: body } } });
+}
+
+/** So many policies of one user. */
+function attachments(count: number, type: string): Json {
+  const names = Array.from({ length: count }, (_, index) => `p${index}`);
+  const each = (name: string): [string, Json] => [name, { user_name: "etl", policy_name: name, policy_type: type }];
+  return { alicloud_ram_user_policy_attachment: Object.fromEntries(names.map(each)) };
+}
+
+const alias = { account_alias: "example" };
 
 function metadata(accessKey: Json): Json {
   return { "//": { ramparts: { accessKey: { name: "k", necessity: "n", custody: { kind: "pgp" }, ...accessKey } } } };
@@ -75,6 +96,59 @@ const CASES: readonly (readonly [string, string, ConfigurationStack])[] = [
     }),
   ],
   ["USR001", "a name that RAM refuses", stack({ resource: { alicloud_ram_user: { u: { name: "a b" } } } })],
+  ["USR002", "a forced deletion", stack({ resource: { alicloud_ram_user: { u: { name: "u", force: true } } } })],
+  [
+    "USR003",
+    "a logon beside a key",
+    withKey(
+      { user_name: OWNER },
+      {},
+      { alicloud_ram_login_profile: { p: { user_name: "Etl", password: "${var.p}" } } },
+    ),
+  ],
+  ["USR004", "a policy of a user", stack({ resource: attachments(1, "System") })],
+  ["USR005", "a user in no group", stack({ resource: { alicloud_ram_user: USER } })],
+  [
+    "USR006",
+    "a random name",
+    stack({ resource: { random_pet: { p: {} }, alicloud_ram_user: { u: { name: "${random_pet.p.id}" } } } }),
+  ],
+  ["USR007", "an eleventh custom policy", stack({ resource: attachments(11, "Custom") })],
+  ["POL001", "everything", withPolicy(["*"], ["*"])],
+  ["POL002", "a whole service", withPolicy(["oss:*"], ["*"])],
+  [
+    "POL003",
+    "an administrator with a key",
+    withKey(
+      { user_name: OWNER },
+      {},
+      {
+        alicloud_ram_user_policy_attachment: {
+          a: { user_name: OWNER, policy_name: "AdministratorAccess", policy_type: "System" },
+        },
+      },
+    ),
+  ],
+  ["POL004", "making keys", withPolicy(["ram:CreateAccessKey"], ["acs:ram:*:*:user/*"])],
+  ["POL005", "no action", withPolicy([], ["*"])],
+  ["ACC001", "short passwords", withSetting("alicloud_ram_password_policy", { minimum_password_length: 8 })],
+  ["ACC002", "no MFA", withSetting("alicloud_ram_security_preference", { enforce_mfa_for_login: false })],
+  ["ACC003", "idle keys", withSetting("alicloud_ram_security_preference", { max_idle_days_for_access_keys: 730 })],
+  [
+    "ACC004",
+    "self-made keys",
+    withKey(
+      { user_name: OWNER },
+      {},
+      { alicloud_ram_security_preference: { s: { allow_user_to_manage_access_keys: true } } },
+    ),
+  ],
+  [
+    "ACC005",
+    "both generations",
+    stack({ resource: { alicloud_ram_alias: { a: alias }, alicloud_ram_account_alias: { a: alias } } }),
+  ],
+  ["ACC006", "no masks", withSetting("alicloud_ram_security_preference", { mfa_operation_for_login: "mandatory" })],
   ["GRD001", "an expired acceptance", stack(acknowledged("KEY008", "2026-06-14"))],
   ["GRD002", "an acceptance of nothing", stack(acknowledged("KEY800", "2026-12-31"))],
   ["GRD005", "HCL", { name: "app", files: [], hcl: true }],
@@ -82,7 +156,9 @@ const CASES: readonly (readonly [string, string, ConfigurationStack])[] = [
 
 describe("the rules on a Terraform configuration", () => {
   it.each(CASES)("%s reports %s", (rule, _, configuration) => {
-    expect(findings(configuration).map((finding) => finding.rule)).toContain(rule);
+    const settings = { ...NO_SETTINGS, levels: new Map([[rule, "error" as const]]) };
+    const found = evaluate(readConfiguration([configuration]), { stage: "configuration", today: TODAY, settings });
+    expect(found.map((finding) => finding.rule)).toContain(rule);
   });
 
   it("SEC007 reports a secret that crosses stacks", () => {

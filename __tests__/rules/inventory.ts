@@ -107,6 +107,7 @@ export function identity(
     nameAttribute: "name",
     displayName: null,
     comments: null,
+    force: null,
     created: true,
     instances: 1,
     metadata: {},
@@ -145,6 +146,12 @@ export function inventoryOf(parts: Partial<Inventory>): Inventory {
     networkRestrictions: [],
     secretUses: [],
     literalCredentials: [],
+    policyAttachments: [],
+    policyDocuments: [],
+    groupMemberships: [],
+    loginProfiles: [],
+    accountSettings: [],
+    generatedNames: [],
     ...parts,
   };
 }

@@ -1,11 +1,18 @@
 import type { Quotas } from "../limits/quotas";
 import { readAccessKeys, readNetworkRestrictions } from "./access-keys";
+import { readAccountSettings } from "./account-settings";
 import { Accounts } from "./accounts";
+import { readGeneratedNames } from "./generated-names";
+import { readGroupMemberships } from "./group-memberships";
 import { readIdentities } from "./identities";
 import { readLiteralCredentials } from "./literal-credentials";
+import { readLoginProfiles } from "./login-profiles";
 import { readAcknowledgements, readGuard } from "./metadata-reader";
 import type { Inventory, Site, Stack } from "./model";
 import { Owners } from "./owners";
+import { readPolicyAttachments } from "./policy-attachments";
+import { readPolicyDocuments } from "./policy-documents";
+import { Principals } from "./principals";
 import { RemoteStates } from "./remote-states";
 import { Resolver } from "./resolver";
 import { createScope, type ConfigurationStack, type Scope } from "./scope";
@@ -29,7 +36,8 @@ export function readConfiguration(documents: readonly ConfigurationStack[], quot
   const accounts = new Accounts(scopes, resolver, quotas);
   const reading = { scopes, resolver, accounts };
   const identities = readIdentities(reading);
-  const owners = new Owners(identities);
+  const principals = new Principals(identities);
+  const owners = new Owners(principals, identities);
   const accessKeys = readAccessKeys(reading, owners);
   return {
     stacks: scopes.map(stackOf),
@@ -40,6 +48,12 @@ export function readConfiguration(documents: readonly ConfigurationStack[], quot
     networkRestrictions: readNetworkRestrictions(reading),
     secretUses: readSecretUses(scopes, remoteStates),
     literalCredentials: scopes.flatMap(readLiteralCredentials),
+    policyAttachments: readPolicyAttachments(reading, principals, identities),
+    policyDocuments: readPolicyDocuments(reading, identities),
+    groupMemberships: readGroupMemberships(reading, principals),
+    loginProfiles: readLoginProfiles(reading, principals),
+    accountSettings: readAccountSettings(reading),
+    generatedNames: readGeneratedNames(reading, identities),
   };
 }
 

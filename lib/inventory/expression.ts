@@ -130,7 +130,8 @@ function templateAt(tokens: readonly Token[], from: number, to: number, nesting:
   return parts.length === 1 ? only : { kind: "template", parts };
 }
 
-function expressionAt(tokens: readonly Token[], from: number, to: number, nesting: number): Expression {
+/** The expression that a range of tokens is: `from` is its first token, `to` the one after its last. */
+export function expressionAt(tokens: readonly Token[], from: number, to: number, nesting: number): Expression {
   let first = from;
   let last = to - 1;
   while (isMark(tokens[first], "(") && tokens[first]?.partner === last) {

@@ -16,6 +16,8 @@ export interface Principal {
 export interface PolicyAttachment {
   readonly site: Site;
   readonly principal: Maybe<Principal>;
+  /** What the resource attaches to, also where it is not known to which. */
+  readonly principalKind: Principal["kind"];
   readonly policyName: Maybe<string | null>;
   /** `System` or `Custom`. */
   readonly policyType: Maybe<string | null>;
@@ -56,4 +58,11 @@ export interface AccountSetting {
   readonly type: string;
   /** Configured values by attribute name; what is not in it is not configured. */
   readonly values: ReadonlyMap<string, Maybe<string | number | boolean>>;
+}
+
+/** A name of a RAM user that comes from what another resource is given when it is made. */
+export interface GeneratedName {
+  readonly identity: NamedIdentity;
+  /** The resource whose replacement gives another name. */
+  readonly generator: Site;
 }

@@ -51,6 +51,7 @@ export function readIdentities({ scopes, resolver, accounts }: Reading): Map<Blo
         nameAttribute,
         displayName: form.displayName === null ? null : resolver.text(scope, block, form.displayName),
         comments: resolver.text(scope, block, form.comments),
+        force: resolver.text(scope, block, "force"),
         created: !imported.has(site.address) && (metadata.user?.origin ?? "created") === "created",
         instances: instancesOf(scope, block, resolver),
         metadata,

@@ -1,5 +1,13 @@
 import type { Quotas } from "../limits/quotas";
 import type { PublicKeyReading } from "../pgp/public-key";
+import type {
+  AccountSetting,
+  GeneratedName,
+  GroupMembership,
+  LoginProfile,
+  PolicyAttachment,
+  PolicyDocumentDeclaration,
+} from "./grant-model";
 import type { AccessKeyMetadata, AccountMetadata, ElementMetadata, ScopedAcknowledgement } from "./metadata";
 
 /*
@@ -63,6 +71,8 @@ export interface NamedIdentity {
   readonly displayName: Maybe<string | null>;
   /** `comments` of users and groups, `description` of policies and roles. */
   readonly comments: Maybe<string | null>;
+  /** `"true"` when destroying it also removes what hangs on it, whoever made that. */
+  readonly force: Maybe<string | null>;
   /** False when an import block adopts it, or when our metadata says so: existing identities are taken as they are. */
   readonly created: boolean;
   /** How many instances the block stands for: 1, or its literal `count`. */
@@ -155,4 +165,10 @@ export interface Inventory {
   readonly networkRestrictions: readonly NetworkRestriction[];
   readonly secretUses: readonly SecretUse[];
   readonly literalCredentials: readonly LiteralCredential[];
+  readonly policyAttachments: readonly PolicyAttachment[];
+  readonly policyDocuments: readonly PolicyDocumentDeclaration[];
+  readonly groupMemberships: readonly GroupMembership[];
+  readonly loginProfiles: readonly LoginProfile[];
+  readonly accountSettings: readonly AccountSetting[];
+  readonly generatedNames: readonly GeneratedName[];
 }

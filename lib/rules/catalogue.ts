@@ -1,9 +1,21 @@
+import { ACC001 } from "./account/acc001";
+import { ACC002 } from "./account/acc002";
+import { ACC003 } from "./account/acc003";
+import { ACC004 } from "./account/acc004";
+import { ACC005 } from "./account/acc005";
+import { ACC006 } from "./account/acc006";
 import { GRD001 } from "./guard/grd001";
 import { GRD002 } from "./guard/grd002";
 import { GRD003 } from "./guard/grd003";
 import { GRD004 } from "./guard/grd004";
 import { GRD005 } from "./guard/grd005";
 import { USR001 } from "./identities/usr001";
+import { USR002 } from "./identities/usr002";
+import { USR003 } from "./identities/usr003";
+import { USR004 } from "./identities/usr004";
+import { USR005 } from "./identities/usr005";
+import { USR006 } from "./identities/usr006";
+import { USR007 } from "./identities/usr007";
 import { KEY001 } from "./keys/key001";
 import { KEY002 } from "./keys/key002";
 import { KEY005 } from "./keys/key005";
@@ -11,6 +23,11 @@ import { KEY008 } from "./keys/key008";
 import { KEY010 } from "./keys/key010";
 import { KEY011 } from "./keys/key011";
 import { KEY012 } from "./keys/key012";
+import { POL001 } from "./policies/pol001";
+import { POL002 } from "./policies/pol002";
+import { POL003 } from "./policies/pol003";
+import { POL004 } from "./policies/pol004";
+import { POL005 } from "./policies/pol005";
 import { ROOT001 } from "./root/root001";
 import { ROOT002 } from "./root/root002";
 import { ROOT004 } from "./root/root004";
@@ -45,6 +62,23 @@ export const CATALOGUE: readonly Rule[] = [
   SEC009,
   SEC010,
   USR001,
+  USR002,
+  USR003,
+  USR004,
+  USR005,
+  USR006,
+  USR007,
+  POL001,
+  POL002,
+  POL003,
+  POL004,
+  POL005,
+  ACC001,
+  ACC002,
+  ACC003,
+  ACC004,
+  ACC005,
+  ACC006,
   GRD001,
   GRD002,
   GRD003,

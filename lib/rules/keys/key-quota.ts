@@ -100,7 +100,7 @@ export function* judgeNamesakes(label: string, holders: readonly KeyHolder[]): I
   const last = sites.at(-1);
   if (pool.length < 2 || count <= quota || !last) return;
 
-  const unknown = unknownAccount(undeclared);
+  const unknown = undeclaredAccount(undeclared.map(({ holder }) => holder.account));
   const message =
     `${label} would hold ${count} AccessKeys if these configurations act on one account; RAM allows ${quota}: ` +
     notKnown(unknown);
@@ -125,8 +125,9 @@ function fullest(tallies: readonly Tally[], existing: number): Tally | undefined
   )[0];
 }
 
-function unknownAccount(tallies: readonly Tally[]): Unknown {
-  const sites = tallies.flatMap(({ holder }) => holder.account.site ?? []).sort(comparePlaces);
+/** That some configurations do not say which account is theirs, at the first of them. */
+export function undeclaredAccount(accounts: readonly AccountIdentity[]): Unknown {
+  const sites = accounts.flatMap(({ site }) => site ?? []).sort(comparePlaces);
   return {
     unknown: true,
     attribute: `${sites[0]?.address ?? "provider.alicloud"}.account_id`,
