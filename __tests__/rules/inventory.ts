@@ -85,6 +85,9 @@ export function accessKey(path: string, parts: Partial<AccessKey> = {}): AccessK
       key: { fingerprint: "F00D", userIds: [], expires: null, binary: "bWFkZSBmb3IgYSB0ZXN0" },
     },
     secretFile: null,
+    repeatedBy: null,
+    unstableNames: null,
+    createBeforeDestroy: null,
     metadata: METADATA,
     ...parts,
   };
@@ -143,8 +146,12 @@ export function inventoryOf(parts: Partial<Inventory>): Inventory {
     owners: [],
     accessKeys: [],
     networkRestrictions: [],
+    kmsRamSecrets: [],
     secretUses: [],
     literalCredentials: [],
+    backends: [],
+    plainConnections: [],
+    providerConstraints: [],
     ...parts,
   };
 }

@@ -1,14 +1,18 @@
 import { readAccessKeys, readNetworkRestrictions } from "./access-keys";
 import { Accounts } from "./accounts";
 import { readIdentities } from "./identities";
+import { readKmsRamSecrets } from "./kms-ram-secrets";
 import { readLiteralCredentials } from "./literal-credentials";
 import { readAcknowledgements } from "./metadata-reader";
 import type { Inventory, Site, Stack } from "./model";
 import { Owners } from "./owners";
+import { readPlainConnections } from "./plain-connections";
+import { readProviderConstraints } from "./provider-constraints";
 import { RemoteStates } from "./remote-states";
 import { Resolver } from "./resolver";
 import { createScope, type ConfigurationStack, type Scope } from "./scope";
 import { readSecretUses } from "./secret-uses";
+import { readStateBackend } from "./state-backends";
 
 export type { ConfigurationFile } from "./blocks";
 export type { ConfigurationStack } from "./scope";
@@ -28,6 +32,7 @@ export function readConfiguration(documents: readonly ConfigurationStack[]): Inv
   const identities = readIdentities(reading);
   const owners = new Owners(identities);
   const accessKeys = readAccessKeys(reading, owners);
+  const kmsRamSecrets = readKmsRamSecrets(reading, owners);
   return {
     stacks: scopes.map(stackOf),
     accounts: accounts.all(),
@@ -35,8 +40,12 @@ export function readConfiguration(documents: readonly ConfigurationStack[]): Inv
     owners: owners.all(),
     accessKeys,
     networkRestrictions: readNetworkRestrictions(reading),
+    kmsRamSecrets,
     secretUses: readSecretUses(scopes, remoteStates),
     literalCredentials: scopes.flatMap(readLiteralCredentials),
+    backends: scopes.map(readStateBackend),
+    plainConnections: scopes.flatMap((scope) => readPlainConnections(scope, resolver)),
+    providerConstraints: scopes.flatMap(readProviderConstraints),
   };
 }
 

@@ -79,6 +79,13 @@ export function findTraversals(text: string): FoundTraversal[] {
   return found;
 }
 
+/** Whether a value is `true`, also as text or as a constant expression. */
+export function isLiterallyTrue(value: unknown): boolean {
+  if (typeof value !== "string") return value === true;
+  const expression = readTemplate(value);
+  return expression.kind === "literal" && String(expression.value) === "true";
+}
+
 /** The traversal as Terraform would write it; a computed index is `[…]`. */
 export function traversalText({ root, steps }: Traversal): string {
   return root + steps.map(stepText).join("");
@@ -130,7 +137,8 @@ function templateAt(tokens: readonly Token[], from: number, to: number, nesting:
   return parts.length === 1 ? only : { kind: "template", parts };
 }
 
-function expressionAt(tokens: readonly Token[], from: number, to: number, nesting: number): Expression {
+/** What a range of tokens inside an interpolation stands for. */
+export function expressionAt(tokens: readonly Token[], from: number, to: number, nesting: number): Expression {
   let first = from;
   let last = to - 1;
   while (isMark(tokens[first], "(") && tokens[first]?.partner === last) {
