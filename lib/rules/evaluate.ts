@@ -17,12 +17,18 @@ export interface EvaluateOptions {
   readonly timeDecides?: boolean;
   /** @default the whole catalogue */
   readonly rules?: readonly Rule[];
+  /**
+   * Fingerprints of the PGP keys to which secrets may be encrypted (SEC011).
+   * @default - any recipient is fine
+   */
+  readonly allowedRecipients?: readonly string[];
 }
 
 /** Runs the rules over an inventory: the findings, most severe first, in an order that depends on nothing else. */
 export function evaluate(inventory: Inventory, options: EvaluateOptions): Finding[] {
   const { stage, today, timeDecides = true, rules = CATALOGUE } = options;
-  const context: RuleContext = { inventory, stage, today, rules };
+  const { allowedRecipients } = options;
+  const context: RuleContext = { inventory, stage, today, rules, ...(allowedRecipients && { allowedRecipients }) };
   const acceptances = new Acceptances(inventory.stacks, () => true);
   // What has expired cannot accept the report that it has expired.
   const lasting = new Acceptances(inventory.stacks, (acknowledgement) => !hasExpired(acknowledgement, today));

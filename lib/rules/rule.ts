@@ -11,6 +11,11 @@ export interface RuleContext {
   readonly today: string;
   /** All rules of the run: what the guard's own rules judge acknowledgements by. */
   readonly rules: readonly Rule[];
+  /**
+   * Fingerprints of the PGP keys to which secrets may be encrypted.
+   * @default - the team has no list: any recipient is fine
+   */
+  readonly allowedRecipients?: readonly string[];
 }
 
 /** One thing that a rule has seen; `violation()` and `indeterminate()` make it. */
