@@ -134,6 +134,11 @@ describe("the default of a variable", () => {
   it.each<[string, Json, string]>([
     ["n", { default: 2 }, 'it is the variable "n", which is 2 unless it is set'],
     ["n", { default: "two" }, 'it is the variable "n", which is "two" unless it is set'],
+    [
+      "n",
+      { default: "analytics-loader-production" },
+      'it is the variable "n", which is "analytics-loader-production" unless it is set',
+    ],
     ["n", {}, 'it is the variable "n"'],
     ["n", { default: null }, 'it is the variable "n"'],
     ["n", { default: [1] }, 'it is the variable "n"'],

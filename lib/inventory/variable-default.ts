@@ -2,8 +2,8 @@ import { isLiterallyTrue } from "./expression";
 import { member } from "./json";
 import type { Scope } from "./scope";
 
-/** Texts that are no credential: too short for an AccessKey id, and plain to read. */
-const HARMLESS = /^[A-Za-z][\w.@-]{0,14}$/;
+/** Texts that are no credential: plain words, each too short for an AccessKey id. */
+const HARMLESS = /^(?=.{1,64}$)[A-Za-z0-9]{1,15}(?:[-._@][A-Za-z0-9]{1,15})*$/;
 /** A variable that is called so holds what nobody should read in a report. */
 const TELLING_NAME = /secret|password|passwd|token|credential|private|(?:^|_)key/i;
 

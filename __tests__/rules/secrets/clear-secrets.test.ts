@@ -45,7 +45,7 @@ describe("SEC008", () => {
     ["a data source", { ...inResource("data.external.e", "query.key"), place: "data" }, fires],
     ["an output: SEC005 and SEC006", { place: "output" }, []],
     ["a provider, which stores nothing", { place: "provider" }, []],
-    ["a module, of which nothing is seen", { place: "module" }, []],
+    ["a module, of which nothing is seen", { place: "module" }, ["warning indeterminate app/out"]],
   ])("judges %s", (_, use, expected) => {
     expect(findings(SEC008, use)).toEqual(expected);
   });

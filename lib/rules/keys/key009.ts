@@ -16,6 +16,7 @@ export const KEY009: Rule = {
     "gone and creates another.",
   fix: "leave the keys of this user to KMS, or store the secret in a generic secret that KMS does not rotate",
   *evaluate({ inventory }) {
+    if (inventory.kmsRamSecrets.length === 0) return;
     const keys = declaredKeys(inventory);
     const byOwner = groupBy(keys, (key) => key.owner);
     const byPlace = new Map(keys.map((key) => [placeKey(key.site), key]));

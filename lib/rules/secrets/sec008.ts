@@ -1,4 +1,4 @@
-import type { SecretUse } from "../../inventory/model";
+import type { SecretUse, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
@@ -22,19 +22,30 @@ export const SEC008: Rule = {
       const where = unprotectedPlace(use);
       if (where === null) continue;
       const clear = secrets.isClear(use);
-      if (isUnknown(clear)) {
-        const message = `${where} may take the clear secret of ${use.accessKey.address}: ${notKnown(clear)}`;
-        yield indeterminate(use.site, message, clear);
-      } else if (clear) {
+      if (clear === false) continue;
+      const unknown = isUnknown(clear) ? clear : use.place === "module" ? unseen(use) : null;
+      if (unknown) {
+        const message = `${where} may show the clear secret of ${use.accessKey.address}: ${notKnown(unknown)}`;
+        yield indeterminate(use.site, message, unknown);
+      } else {
         yield violation(use.site, `${where} takes the clear secret of ${use.accessKey.address}`);
       }
     }
   },
 };
 
-/** What takes the secret without protecting it; what a module does with an input is not seen, and not guessed. */
+function unseen({ site, attribute }: SecretUse): Unknown {
+  return {
+    unknown: true,
+    attribute: `${site.address}.${attribute}`,
+    because: "what the module does with it is not seen",
+  };
+}
+
+/** What takes the secret and is not known to protect it. */
 function unprotectedPlace({ place, attribute, site }: SecretUse): string | null {
   if (place === "provisioner") return `The provisioner argument ${attribute}`;
+  if (place === "module") return `The input ${attribute} of a module`;
   if (place === "data") return `The argument ${attribute} of a data source`;
   if (place !== "resource") return null;
   const [type = ""] = site.address.split(".");
