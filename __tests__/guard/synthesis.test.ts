@@ -31,6 +31,8 @@ describe("the guard in a synthesis", () => {
     const errors = annotations.filter(({ level }) => level === "@cdktf/error");
     expect(errors.map(({ path, message }) => [path, message.slice(0, 6)])).toEqual([
       ["one/key", "SEC001"],
+      ["one terraform.backend.local", "BCK001"],
+      ["two terraform.backend.local", "BCK001"],
       ["two/key", "KEY001"],
       ["two/key", "SEC001"],
     ]);

@@ -111,10 +111,10 @@ describe("instances", () => {
     [{ count: "${local.n}" }, 4],
     [{ for_each: { a: 1, b: 2 } }, 2],
     [{ count: "${var.n}" }, unknown("count", 'it is the variable "n"')],
-    [{ count: "${var.b ? 1 : 0}" }, unknown("count", "it is computed by an expression")],
+    [{ count: "${length(var.b)}" }, unknown("count", "it is computed by an expression")],
     [{ count: -1 }, unknown("count", "it is not a whole number")],
     [{ count: 1.5 }, unknown("count", "it is not a whole number")],
-    [{ for_each: "${toset([1])}" }, unknown("for_each", "it is computed by an expression")],
+    [{ for_each: "${toset(var.b)}" }, unknown("for_each", "it is computed by an expression")],
   ])("of %j", (body, expected) => {
     expect(instances(body)).toEqual(expected);
   });

@@ -54,6 +54,7 @@ function metadata(accessKey: Json): Json {
   return { "//": { ramparts: { accessKey: { name: "k", necessity: "n", custody: { kind: "pgp" }, ...accessKey } } } };
 }
 
+const SECRET = "${alicloud_ram_access_key.k.secret}";
 const consumer = (name: string): Json => ({ service: "adb", name, owner: "o@example.com" });
 const three = Object.fromEntries(["a", "b", "c"].map((name) => [name, { user_name: OWNER }]));
 const acknowledged = (rule: string, until: string): Json => ({
@@ -62,6 +63,25 @@ const acknowledged = (rule: string, until: string): Json => ({
 
 const CASES: readonly (readonly [string, string, ConfigurationStack])[] = [
   ["KEY001", "a key without user_name", withKey({})],
+  [
+    "KEY003",
+    "two keys that work",
+    stack({ resource: { alicloud_ram_user: USER, alicloud_ram_access_key: { a: three["a"], b: three["b"] } } }),
+  ],
+  ["KEY004", "a key that is created first", withKey({ user_name: OWNER, lifecycle: { create_before_destroy: true } })],
+  ["KEY006", "keys by position", withKey({ user_name: OWNER, count: 2 })],
+  [
+    "KEY009",
+    "a second master",
+    stack({
+      resource: {
+        alicloud_ram_access_key: { k: { user_name: "etl" } },
+        alicloud_kms_secret: {
+          s: { secret_type: "RAMCredentials", extended_config: '{"UserName":"etl"}', enable_automatic_rotation: true },
+        },
+      },
+    }),
+  ],
   [
     "KEY002",
     "three keys of one user",
@@ -87,6 +107,25 @@ const CASES: readonly (readonly [string, string, ConfigurationStack])[] = [
     "SEC005",
     "an open output",
     withKey({ user_name: OWNER }, { output: { o: { value: "${alicloud_ram_access_key.k.secret}" } } }),
+  ],
+  [
+    "SEC006",
+    "a sensitive output",
+    withKey({ user_name: OWNER }, { output: { o: { value: SECRET, sensitive: true } } }),
+  ],
+  ["SEC008", "user data", withKey({ user_name: OWNER }, { data: { external: { x: { query: { secret: SECRET } } } } })],
+  ["SEC013", "plain HTTP", stack({ provider: { alicloud: { protocol: "HTTP" } } })],
+  ["BCK001", "the default backend", withKey({ user_name: OWNER })],
+  ["BCK002", "an unencrypted state", stack({ terraform: { backend: { oss: { bucket: "b" } } } })],
+  ["BCK003", "a state without a lock", stack({ terraform: { backend: { oss: { bucket: "b" } } } })],
+  ["BCK004", "a public state", stack({ terraform: { backend: { oss: { bucket: "b", acl: "public-read" } } } })],
+  [
+    "PRV001",
+    "an old provider",
+    withKey(
+      { user_name: OWNER, pgp_key: "AAAA" },
+      { terraform: { required_providers: { alicloud: { source: "aliyun/alicloud", version: ">= 1.40" } } } },
+    ),
   ],
   [
     "SEC009",
@@ -178,8 +217,8 @@ describe("the rules on a Terraform configuration", () => {
     ]);
   });
 
-  it("every rule of the catalogue has a case here, but those that need an expiring PGP key, all other rules or a base", () => {
-    const covered = new Set([...CASES.map(([rule]) => rule), "SEC007", "SEC010", "GRD003", "GRD004"]);
+  it("every rule of the catalogue has a case here, but those that need a PGP key, all other rules or a base", () => {
+    const covered = new Set([...CASES.map(([rule]) => rule), "SEC007", "SEC010", "SEC011", "GRD003", "GRD004"]);
     expect(CATALOGUE.map((rule) => rule.id).filter((id) => !covered.has(id))).toEqual([]);
   });
 

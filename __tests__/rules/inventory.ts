@@ -85,6 +85,9 @@ export function accessKey(path: string, parts: Partial<AccessKey> = {}): AccessK
       key: { fingerprint: "F00D", userIds: [], expires: null, binary: "bWFkZSBmb3IgYSB0ZXN0" },
     },
     secretFile: null,
+    repeatedBy: null,
+    unstableNames: null,
+    createBeforeDestroy: null,
     metadata: METADATA,
     ...parts,
   };
@@ -144,6 +147,7 @@ export function inventoryOf(parts: Partial<Inventory>): Inventory {
     owners: [],
     accessKeys: [],
     networkRestrictions: [],
+    kmsRamSecrets: [],
     secretUses: [],
     literalCredentials: [],
     policyAttachments: [],
@@ -152,6 +156,9 @@ export function inventoryOf(parts: Partial<Inventory>): Inventory {
     loginProfiles: [],
     accountSettings: [],
     generatedNames: [],
+    backends: [],
+    plainConnections: [],
+    providerConstraints: [],
     ...parts,
   };
 }

@@ -39,16 +39,18 @@ export function guardSynthesis(manifest: Manifest, told: GuardState, writeManife
 export function completeAndEvaluate(manifest: Manifest, told: GuardState): readonly Finding[] {
   const { settings } = settingsOfProject();
   const stacks = readWrittenStacks(manifest);
-  const changed = new Set([...recordGuard(stacks, told), ...redirectBackends(stacks)]);
-  for (const stack of changed) writeFileSync(stack.file, JSON.stringify(stack.document, undefined, 2));
-
+  const recorded = recordGuard(stacks, told);
   const configurations = stacks.map((stack) => stack.configuration);
-  return evaluate(readConfiguration(configurations, settings.quotas), {
+  const findings = evaluate(readConfiguration(configurations, settings.quotas), {
     settings,
     stage: "configuration",
     today: new Date().toISOString().slice(0, 10),
     timeDecides: false,
   });
+  // What counts is where the code keeps the state, not where a run in the sandbox does.
+  const changed = new Set([...recorded, ...redirectBackends(stacks)]);
+  for (const stack of changed) writeFileSync(stack.file, JSON.stringify(stack.document, undefined, 2));
+  return findings;
 }
 
 /** The settings of the folder in which the app runs. Whoever reads an error in them needs no stack trace. */

@@ -1,6 +1,8 @@
 import { readPublicKey } from "../pgp/public-key";
 import { member } from "./json";
+import { readForEach } from "./for-each";
 import { instancesOf, metadataOf, type Reading } from "./identities";
+import { CreateBeforeDestroy } from "./lifecycle";
 import { isUnknown, type AccessKey, type NetworkRestriction } from "./model";
 import type { Owners } from "./owners";
 import type { Resolution } from "./resolver";
@@ -8,8 +10,11 @@ import type { Resolution } from "./resolver";
 /** The resource type of AccessKeys, as every binding renders it. */
 export const ACCESS_KEY_TYPE = "alicloud_ram_access_key";
 
+const REPETITIONS = ["count", "for_each"] as const;
+
 /** The AccessKeys of all configurations, in their order. */
 export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: Owners): AccessKey[] {
+  const createBeforeDestroy = new CreateBeforeDestroy();
   const accessKeys: AccessKey[] = [];
   for (const scope of scopes) {
     for (const block of scope.resources) {
@@ -29,6 +34,9 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
         pgpKey,
         recipient: typeof pgpKey === "string" && isKeyMaterial(pgpKey) ? readPublicKey(pgpKey) : null,
         secretFile: resolver.text(scope, block, "secret_file"),
+        repeatedBy: REPETITIONS.find((name) => (member(body, name) ?? null) !== null) ?? null,
+        unstableNames: readForEach(scope, block, resolver)?.unstableNames ?? null,
+        createBeforeDestroy: createBeforeDestroy.of(scope, block),
         metadata,
       });
     }

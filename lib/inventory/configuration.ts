@@ -5,18 +5,22 @@ import { Accounts } from "./accounts";
 import { readGeneratedNames } from "./generated-names";
 import { readGroupMemberships } from "./group-memberships";
 import { readIdentities } from "./identities";
+import { readKmsRamSecrets } from "./kms-ram-secrets";
 import { readLiteralCredentials } from "./literal-credentials";
 import { readLoginProfiles } from "./login-profiles";
 import { readAcknowledgements, readGuard } from "./metadata-reader";
 import type { Inventory, Site, Stack } from "./model";
 import { Owners } from "./owners";
+import { readPlainConnections } from "./plain-connections";
 import { readPolicyAttachments } from "./policy-attachments";
 import { readPolicyDocuments } from "./policy-documents";
 import { Principals } from "./principals";
+import { readProviderConstraints } from "./provider-constraints";
 import { RemoteStates } from "./remote-states";
 import { Resolver } from "./resolver";
 import { createScope, type ConfigurationStack, type Scope } from "./scope";
 import { readSecretUses } from "./secret-uses";
+import { readStateBackend } from "./state-backends";
 
 export type { ConfigurationFile } from "./blocks";
 export type { ConfigurationStack } from "./scope";
@@ -39,6 +43,7 @@ export function readConfiguration(documents: readonly ConfigurationStack[], quot
   const principals = new Principals(identities);
   const owners = new Owners(principals, identities);
   const accessKeys = readAccessKeys(reading, owners);
+  const kmsRamSecrets = readKmsRamSecrets(reading, owners);
   return {
     stacks: scopes.map(stackOf),
     accounts: accounts.all(),
@@ -46,6 +51,7 @@ export function readConfiguration(documents: readonly ConfigurationStack[], quot
     owners: owners.all(),
     accessKeys,
     networkRestrictions: readNetworkRestrictions(reading),
+    kmsRamSecrets,
     secretUses: readSecretUses(scopes, remoteStates),
     literalCredentials: scopes.flatMap(readLiteralCredentials),
     policyAttachments: readPolicyAttachments(reading, principals, identities),
@@ -54,6 +60,9 @@ export function readConfiguration(documents: readonly ConfigurationStack[], quot
     loginProfiles: readLoginProfiles(reading, principals),
     accountSettings: readAccountSettings(reading),
     generatedNames: readGeneratedNames(reading, identities),
+    backends: scopes.map(readStateBackend),
+    plainConnections: scopes.flatMap((scope) => readPlainConnections(scope, resolver)),
+    providerConstraints: scopes.flatMap(readProviderConstraints),
   };
 }
 

@@ -79,6 +79,13 @@ export function findTraversals(text: string): FoundTraversal[] {
   return found;
 }
 
+/** Whether a value is `true`, also as text or as a constant expression. */
+export function isLiterallyTrue(value: unknown): boolean {
+  if (typeof value !== "string") return value === true;
+  const expression = readTemplate(value);
+  return expression.kind === "literal" && String(expression.value) === "true";
+}
+
 /** The traversal as Terraform would write it; a computed index is `[…]`. */
 export function traversalText({ root, steps }: Traversal): string {
   return root + steps.map(stepText).join("");

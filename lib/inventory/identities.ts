@@ -1,10 +1,12 @@
 import type { Accounts } from "./accounts";
 import type { Block } from "./blocks";
+import { countInstances } from "./count";
+import { readForEach } from "./for-each";
 import { member, objectsIn, stringMember, type JsonObject } from "./json";
 import type { ElementMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
 import { isUnknown, type Maybe, type NamedIdentity } from "./model";
-import { asCount, type Resolver } from "./resolver";
+import type { Resolver } from "./resolver";
 import type { Scope } from "./scope";
 
 interface Form {
@@ -67,14 +69,10 @@ export function metadataOf(body: JsonObject): ElementMetadata {
 }
 
 /** How many instances a block stands for: by `count`, or the number of elements of a literal `for_each`. */
-export function instancesOf(scope: Scope, { site, body }: Block, resolver: Resolver): Maybe<number> {
-  const count = member(body, "count") ?? null;
-  if (count !== null) return asCount(resolver.resolve(scope, count), `${site.address}.count`) ?? 1;
-  const forEach = member(body, "for_each") ?? null;
-  if (forEach === null) return 1;
-  const { value, because } = resolver.resolve(scope, forEach);
-  if (because === null && typeof value === "object" && value !== null) return Object.keys(value).length;
-  return { unknown: true, attribute: `${site.address}.for_each`, because: because ?? "it is not a map" };
+export function instancesOf(scope: Scope, block: Block, resolver: Resolver): Maybe<number> {
+  const count = member(block.body, "count") ?? null;
+  if (count !== null) return countInstances(resolver.resolve(scope, count), `${block.site.address}.count`, resolver);
+  return readForEach(scope, block, resolver)?.instances ?? 1;
 }
 
 /** Whether a block has one instance, which is addressed without an index or which is the only one. */

@@ -1,5 +1,6 @@
 import type { Quotas } from "../limits/quotas";
 import type { PublicKeyReading } from "../pgp/public-key";
+import type { PlainConnection, ProviderConstraint, StateBackend } from "./deployment-model";
 import type {
   AccountSetting,
   GeneratedName,
@@ -22,6 +23,8 @@ export interface Unknown {
   readonly attribute: string;
   /** `it is the variable "owner"`: the end of "… is not known, because". */
   readonly because: string;
+  /** For a number: what it cannot exceed, whatever it turns out to be. Absent where there is no such limit. */
+  readonly atMost?: number;
 }
 
 /** A value as far as the stage can tell it. `null` means: certainly not set. */
@@ -106,6 +109,15 @@ export interface AccessKey {
   /** What was read from `pgpKey` where that is a literal that is no `keybase:` name; else null. */
   readonly recipient: PublicKeyReading | null;
   readonly secretFile: Maybe<string | null>;
+  /** The argument that makes several instances of the block. */
+  readonly repeatedBy: "count" | "for_each" | null;
+  /**
+   * Why the names of the instances under `for_each` may change while nobody edits the key: the end of "…, because".
+   * Null when they cannot, or when there is no `for_each`.
+   */
+  readonly unstableNames: Maybe<string | null>;
+  /** The resource for whose sake a replacement creates first: the key itself, or one that needs it; else null. */
+  readonly createBeforeDestroy: Site | null;
   /** What our construct says of it; null for what was declared otherwise. */
   readonly metadata: AccessKeyMetadata | null;
 }
@@ -115,6 +127,15 @@ export interface NetworkRestriction {
   readonly site: Site;
   /** Address of the key in the same stack, where the reference can be followed. */
   readonly accessKey: Maybe<{ readonly stack: string; readonly address: string }>;
+}
+
+/** An `alicloud_kms_secret` of type `RAMCredentials`: KMS holds the AccessKeys of a RAM user, and may rotate them. */
+export interface KmsRamSecret {
+  readonly site: Site;
+  /** Whose AccessKeys it holds. */
+  readonly owner: Maybe<Owner | null>;
+  /** Whether KMS rotates them by itself. */
+  readonly rotates: Maybe<boolean>;
 }
 
 /** A place in which an expression reads `secret` of an AccessKey, directly or through locals and other outputs. */
@@ -163,6 +184,7 @@ export interface Inventory {
   readonly owners: readonly Owner[];
   readonly accessKeys: readonly AccessKey[];
   readonly networkRestrictions: readonly NetworkRestriction[];
+  readonly kmsRamSecrets: readonly KmsRamSecret[];
   readonly secretUses: readonly SecretUse[];
   readonly literalCredentials: readonly LiteralCredential[];
   readonly policyAttachments: readonly PolicyAttachment[];
@@ -171,4 +193,7 @@ export interface Inventory {
   readonly loginProfiles: readonly LoginProfile[];
   readonly accountSettings: readonly AccountSetting[];
   readonly generatedNames: readonly GeneratedName[];
+  readonly backends: readonly StateBackend[];
+  readonly plainConnections: readonly PlainConnection[];
+  readonly providerConstraints: readonly ProviderConstraint[];
 }

@@ -3,6 +3,7 @@ import type { Step, Traversal } from "./expression";
 import { isObject, member } from "./json";
 import type { RemoteStates } from "./remote-states";
 import type { Scope } from "./scope";
+import { defaultOf } from "./variable-default";
 
 /** An attribute of a resource, or of one of its instances, that a reference has led through. */
 export interface Place {
@@ -47,7 +48,7 @@ export function follow(scope: Scope, traversal: Traversal, remoteStates: RemoteS
   const name = stepName(steps[0]);
   switch (root) {
     case "var":
-      return deadEnd(`it is the variable "${name ?? ""}"`);
+      return deadEnd(`it is the variable "${name ?? ""}"${defaultOf(scope, name ?? "")}`);
     case "local":
       return followLocal(scope, name, steps);
     case "module":

@@ -13,6 +13,8 @@ export interface Resolution {
   readonly value: unknown;
   /** Set when the value is not known: the end of "… is not known, because". */
   readonly because: string | null;
+  /** The expression that could not be evaluated, where the value came to one. */
+  readonly expression?: { readonly scope: Scope; readonly text: string };
   /** The resource attributes through which it was found, outermost first. */
   readonly places: PlaceList | null;
 }
@@ -93,7 +95,11 @@ export class Resolver {
     if (returned) return returned;
     for (;;) {
       if (typeof top.value === "string" && isTemplate(top.value)) {
-        return this.expression(top, readTemplate(top.value), top.steps);
+        const expression = readTemplate(top.value);
+        if (expression.kind === "other" && top.steps.length === 0) {
+          return { ...unknown(expression.because), expression: { scope: top.scope, text: top.value } };
+        }
+        return this.expression(top, expression, top.steps);
       }
       const [step, ...rest] = top.steps;
       if (step === undefined) return result(top.value ?? null);

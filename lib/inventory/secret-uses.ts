@@ -1,5 +1,5 @@
 import type { Block } from "./blocks";
-import { readTemplate } from "./expression";
+import { isLiterallyTrue } from "./expression";
 import { firstStep, member, pathText, visitTexts, type Path } from "./json";
 import type { SecretUse } from "./model";
 import type { RemoteStates } from "./remote-states";
@@ -48,7 +48,7 @@ export function readSecretUses(scopes: readonly Scope[], remoteStates: RemoteSta
         attribute: pathText(path),
         place: placeOf(block, path),
         accessKey: { stack: read.scope.stack.name, address: read.address },
-        sensitive: block.kind === "output" && isTrue(member(block.body, "sensitive")),
+        sensitive: block.kind === "output" && isLiterallyTrue(member(block.body, "sensitive")),
         unmasked: read.unmasked,
         crossesStacks: read.scope !== scope,
       });
@@ -66,10 +66,4 @@ function placeOf({ kind }: Block, path: Path): SecretUse["place"] {
   const first = firstStep(path);
   if (kind === "resource" && (first === "provisioner" || first === "connection")) return "provisioner";
   return PLACES.get(kind) ?? "other";
-}
-
-function isTrue(value: unknown): boolean {
-  if (typeof value !== "string") return value === true;
-  const expression = readTemplate(value);
-  return expression.kind === "literal" && String(expression.value) === "true";
 }

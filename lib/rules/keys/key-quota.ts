@@ -40,13 +40,22 @@ function tallyOf(holder: KeyHolder): Tally {
   const keys = inReadingOrder(holder.keys);
   const existing = isUnknown(holder.existing) ? 0 : holder.existing;
   let count = existing;
+  let most = existing;
   let unknown: Unknown | null = null;
   for (const { instances } of keys) {
     if (isUnknown(instances)) unknown ??= instances;
     else count += instances;
+    most += mostOf(instances);
   }
   if (isUnknown(holder.existing)) unknown ??= holder.existing;
+  // However many there turn out to be, they fit.
+  if (!isUnknown(holder.existing) && most <= holder.quota) unknown = null;
   return { holder, count, existing, unknown, keys };
+}
+
+/** What a number cannot exceed. */
+export function mostOf(number: Maybe<number>): number {
+  return isUnknown(number) ? (number.atMost ?? Infinity) : number;
 }
 
 function inReadingOrder(keys: readonly AccessKey[]): AccessKey[] {
