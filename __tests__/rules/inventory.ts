@@ -127,6 +127,7 @@ export function secretUse(parts: Partial<SecretUse>): SecretUse {
     sensitive: true,
     unmasked: false,
     crossesStacks: false,
+    unknown: null,
     ...parts,
   };
 }

@@ -48,8 +48,15 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
 export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkRestriction[] {
   const restrictions: NetworkRestriction[] = [];
   for (const scope of scopes) {
-    for (const { labels, site, body } of scope.resources) {
+    for (const block of scope.resources) {
+      const { labels, site, body } = block;
       if (labels[0] !== "alicloud_ram_access_key_policy") continue;
+      const instances = instancesOf(scope, block, resolver);
+      if (instances === 0) continue;
+      if (isUnknown(instances)) {
+        restrictions.push({ site, accessKey: instances });
+        continue;
+      }
       const id = resolver.resolve(scope, member(body, "user_access_key_id"));
       restrictions.push({ site, accessKey: restrictedKey(id, `${site.address}.user_access_key_id`) });
     }
@@ -59,9 +66,10 @@ export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkR
 
 function restrictedKey(id: Resolution, attribute: string): NetworkRestriction["accessKey"] {
   for (let at = id.places; at !== null; at = at.next) {
-    const { block } = at.place;
+    const { block, instance } = at.place;
     if (block.labels[0] === ACCESS_KEY_TYPE && at.place.attribute === "id") {
-      return { stack: block.site.stack, address: block.site.address };
+      const key = { stack: block.site.stack, address: block.site.address };
+      return instance.kind === "one" ? { ...key, instance: instance.key } : key;
     }
   }
   return { unknown: true, attribute, because: id.because ?? "it is the id of an AccessKey that is declared elsewhere" };

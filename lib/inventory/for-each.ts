@@ -1,13 +1,14 @@
 import { alternativesOf } from "./alternatives";
 import type { Block } from "./blocks";
 import { oneOf } from "./count";
-import { findTraversals, readTemplate, type Traversal } from "./expression";
+import { readTemplate, type Traversal } from "./expression";
 import { literalKeysOf } from "./literal-keys";
 import { member } from "./json";
 import { isUnknown, type Maybe, type Unknown } from "./model";
 import type { Resolution, Resolver } from "./resolver";
 import type { Scope } from "./scope";
 import { tokenize } from "./tokens";
+import { findTraversals } from "./traversals";
 
 /** What a `for_each` says about the instances of its block. */
 export interface ForEach {

@@ -1,10 +1,11 @@
 import type { Block } from "./blocks";
-import { findTraversals, type Traversal } from "./expression";
+import type { Traversal } from "./expression";
 import type { GeneratedName } from "./grant-model";
 import type { Reading } from "./identities";
 import { member, visitTexts } from "./json";
 import type { NamedIdentity, Site } from "./model";
 import type { Scope } from "./scope";
+import { findTraversals } from "./traversals";
 
 /** Types whose resources exist to be replaced: by a trigger, a keeper or the calendar. */
 const GENERATORS = /^(?:random_\w+|time_\w+|terraform_data|null_resource)$/;

@@ -87,8 +87,8 @@ function importedAddresses(scope: Scope): ReadonlySet<string> {
     if (kind !== "import") continue;
     for (const one of objectsIn(body)) {
       const to = stringMember(one, "to")?.replace(/^\$\{\s*|\s*\}$/g, "");
-      const address = to === undefined ? null : /^[^.[\s]+\.[^.[\s]+/.exec(to);
-      if (address) addresses.add(address[0]);
+      const address = to === undefined ? null : /^(?:resource\.)?([^.[\s]+\.[^.[\s]+)/.exec(to);
+      if (address?.[1] !== undefined) addresses.add(address[1]);
     }
   }
   return addresses;

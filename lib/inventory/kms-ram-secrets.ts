@@ -1,11 +1,12 @@
 import type { Block } from "./blocks";
-import { findTraversals, traversalText } from "./expression";
+import { traversalText } from "./expression";
 import type { Reading } from "./identities";
 import { member, stringMember } from "./json";
 import { isUnknown, type AccountIdentity, type KmsRamSecret, type Maybe, type Owner } from "./model";
 import type { Owners } from "./owners";
 import type { Resolution, Resolver } from "./resolver";
 import type { Scope } from "./scope";
+import { findTraversals } from "./traversals";
 
 /**
  * The secrets in which KMS holds AccessKeys of RAM users; `extended_config` is a JSON text that names the user.

@@ -1,9 +1,10 @@
 import type { Block } from "./blocks";
-import { findTraversals, isLiterallyTrue } from "./expression";
+import { isLiterallyTrue } from "./expression";
 import { firstStep, member, objectsIn, pathText, visitTexts, type Path } from "./json";
 import type { Site } from "./model";
 import type { Scope } from "./scope";
 import { isTemplate } from "./tokens";
+import { findTraversals } from "./traversals";
 
 /** Something whose references are still to be followed, and the resource for whose sake. */
 interface Pending {

@@ -126,7 +126,12 @@ export interface AccessKey {
 export interface NetworkRestriction {
   readonly site: Site;
   /** Address of the key in the same stack, where the reference can be followed. */
-  readonly accessKey: Maybe<{ readonly stack: string; readonly address: string }>;
+  readonly accessKey: Maybe<{
+    readonly stack: string;
+    readonly address: string;
+    /** Key of the one instance that it is for; absent where it is for all that the block stands for. */
+    readonly instance?: string | number;
+  }>;
 }
 
 /** An `alicloud_kms_secret` of type `RAMCredentials`: KMS holds the AccessKeys of a RAM user, and may rotate them. */
@@ -152,6 +157,8 @@ export interface SecretUse {
   readonly unmasked: boolean;
   /** True when the key is one of another stack: the secret is copied to a second state. */
   readonly crossesStacks: boolean;
+  /** Set when it is not known whether the secret is read there; all else is true if it is. */
+  readonly unknown: Unknown | null;
 }
 
 /** A credential that is written in the configuration. The value itself is never kept. */

@@ -124,6 +124,14 @@ describe("KEY002", () => {
       expect(finding?.related).toHaveLength(3);
     });
 
+    it("compares names without regard to case, as RAM does", () => {
+      const accessKeys = [
+        ...keysOf(ownerOf("Etl", { account: undeclared("a") }), "a/1", "a/2"),
+        ...keysOf(ownerOf("etl", { account: undeclared("b") }), "b/1"),
+      ];
+      expect(gist(findingsOf(KEY002, { accessKeys }))).toEqual(["warning indeterminate b/1"]);
+    });
+
     it("is indeterminate when only one says so: the other may be any account", () => {
       expect(gist(findingsOf(KEY002, { accessKeys: two(accountOf("1"), undeclared("b")) }))).toEqual([
         "warning indeterminate b/1",

@@ -48,7 +48,8 @@ export const KEY002: Rule = {
     }
     for (const holder of owners.values()) yield* judgeHolder(holder);
     const named = [...owners].filter(([owner]) => owner.userName !== null);
-    for (const namesakes of groupBy(named, ([owner]) => owner.userName).values()) {
+    // RAM compares names without regard to case.
+    for (const namesakes of groupBy(named, ([owner]) => owner.userName?.toLowerCase()).values()) {
       yield* judgeNamesakes(
         `RAM user ${quote(namesakes[0]?.[0].userName ?? "")}`,
         namesakes.map(([, holder]) => holder),

@@ -1,6 +1,7 @@
 import type { SecretUse } from "../../inventory/model";
 import type { Rule } from "../rule";
-import { violation } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown } from "../wording";
 
 /** A secret that anybody sees who can run `terraform output` or read a log. */
 export const SEC005: Rule = {
@@ -21,7 +22,9 @@ export const SEC005: Rule = {
   *evaluate({ inventory }) {
     for (const use of inventory.secretUses) {
       const message = problemOf(use);
-      if (message !== undefined) yield violation(use.site, message);
+      if (message === undefined) continue;
+      if (use.unknown === null) yield violation(use.site, message);
+      else yield indeterminate(use.site, `${message}, if it reads it at all: ${notKnown(use.unknown)}`, use.unknown);
     }
   },
 };
