@@ -4,6 +4,7 @@ import { checkCommand } from "./check";
 import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
 import { failure } from "./failure";
+import { manifestCommand } from "./manifest";
 import { version } from "./version";
 
 /** Runs one command line: what the program does, without ending the process. */
@@ -14,8 +15,9 @@ export async function run(argv: readonly string[], commandLine: CommandLine): Pr
     .version(version())
     .enablePositionalOptions();
   program.addCommand(checkCommand(commandLine, (result) => (code = result)));
+  program.addCommand(manifestCommand(commandLine, (result) => (code = result)));
   // The sandbox brings a server and an encryption library; a check does not wait for them.
-  if (argv[0] !== "check") program.addCommand(loadSandbox().sandboxCommand());
+  if (argv[0] !== "check" && argv[0] !== "manifest") program.addCommand(loadSandbox().sandboxCommand());
   settle(program, commandLine);
 
   try {
