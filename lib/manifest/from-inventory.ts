@@ -65,12 +65,13 @@ function grant(drafts: Drafts, grants: Grants, unresolved: Unresolved[]): void {
 }
 
 function accountsOf(inventory: Inventory, grants: Grants, drafts: Drafts): ManifestAccount[] {
-  const accounts = new Map<AccountIdentity, AccountParts>();
+  const accounts = new Map<string, AccountParts>();
   const partsOf = (account: AccountIdentity): AccountParts => {
-    const parts = accounts.get(account) ?? { rootKeys: [], ownerlessKeys: [], settings: [], drafts: [] };
-    accounts.set(account, parts);
+    const parts = accounts.get(account.key) ?? { account, rootKeys: [], ownerlessKeys: [], settings: [], drafts: [] };
+    accounts.set(account.key, parts);
     return parts;
   };
+  for (const account of inventory.accounts) if (account.declared !== null) partsOf(account);
   const entries = accessKeyEntries(inventory);
   for (const [key, entry] of entries) {
     if (key.owner !== null && !isUnknown(key.owner)) drafts.ofOwner(key.owner).accessKeys.push(entry);
@@ -86,14 +87,14 @@ function accountsOf(inventory: Inventory, grants: Grants, drafts: Drafts): Manif
     });
   }
   for (const draft of drafts.all()) partsOf(draft.account).drafts.push(draft);
-  for (const account of inventory.accounts) if (account.declared !== null) partsOf(account);
 
   const documents = documentsOf(grants);
-  const complete = [...accounts].map(([account, parts]) => accountOf(account, parts, documents));
+  const complete = [...accounts.values()].map((parts) => accountOf(parts, documents));
   return sortedBy(complete, ({ account }) => account);
 }
 
 interface AccountParts {
+  readonly account: AccountIdentity;
   readonly rootKeys: ManifestAccessKey[];
   readonly ownerlessKeys: ManifestAccessKey[];
   readonly settings: ManifestSetting[];
@@ -102,7 +103,7 @@ interface AccountParts {
 
 type Documents = (draft: Draft) => Told<readonly ManifestStatement[]>;
 
-function accountOf(account: AccountIdentity, parts: AccountParts, documents: Documents): ManifestAccount {
+function accountOf({ account, ...parts }: AccountParts, documents: Documents): ManifestAccount {
   const { quotas, existingAccountAccessKeys, rootDeployment } = account.declared ?? {};
   const drafts = sortedBy(parts.drafts, (draft) => JSON.stringify([labelOf(draft), draft.address]));
   const ofKind = (kind: Draft["kind"]): Draft[] => drafts.filter((draft) => draft.kind === kind);

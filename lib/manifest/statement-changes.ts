@@ -1,5 +1,6 @@
 import { listed, quoted, said, type ChangeKind, type Said, type Weight } from "./change";
 import { isNotKnown, type ManifestStatement, type Told } from "./manifest";
+import { distinct } from "./order";
 
 /** One action, or all but some, with the rest of its statement. */
 interface Unit {
@@ -26,7 +27,14 @@ export function statementChanges(
 
 function unitsOf(statements: readonly ManifestStatement[]): Map<string, Unit> {
   const units = new Map<string, Unit>();
-  for (const { effect, principals, actions, notActions, resources, notResources, conditions } of statements) {
+  for (const { effect, actions, ...others } of statements) {
+    const [notActions, resources, notResources, principals, conditions] = [
+      distinct(others.notActions),
+      distinct(others.resources),
+      distinct(others.notResources),
+      distinct(others.principals),
+      distinct(others.conditions),
+    ];
     const rest = [
       ...(resources.length > 0 ? [`on ${listed(resources)}`] : []),
       ...(notResources.length > 0 ? [`on all but ${listed(notResources)}`] : []),
