@@ -6,7 +6,7 @@ import { countOfChanges } from "./count";
 /** Changes of a manifest as a person reads them: a line each, what gives more access first and marked. */
 export function renderChangesHuman(
   changes: readonly Change[],
-  { colors = false }: { readonly colors?: boolean },
+  { colors = false }: { readonly colors?: boolean } = {},
 ): string {
   const { bold, yellow, dim } = createColors(colors);
   const lines: Readonly<Record<Weight, (line: string) => string>> = {
