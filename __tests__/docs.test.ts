@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as ts from "typescript";
+import { parseDocument } from "yaml";
 import { CATALOGUE } from "../lib/rules/catalogue";
 
 const root = resolve(__dirname, "..");
@@ -66,7 +67,7 @@ function diagnosticsOf(programs: readonly Block[]): string[] {
 
 describe("the documentation", () => {
   it("has code only in languages that are tested here", () => {
-    const known = ["ts", "sh", "console", "json", "text"];
+    const known = ["ts", "sh", "console", "json", "yaml", "text"];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   });
 
@@ -79,6 +80,10 @@ describe("the documentation", () => {
     for (const { code } of inLanguage("json")) expect(() => JSON.parse(code) as unknown).not.toThrow();
   });
 
+  it("is valid YAML in every block of YAML", () => {
+    for (const { code } of inLanguage("yaml")) expect(parseDocument(code).errors).toEqual([]);
+  });
+
   it.each(shell)("is shell that parses, with commands that exist: $document:$line", ({ code }) => {
     execFileSync("bash", ["-n"], { input: code });
     const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object };
@@ -86,7 +91,7 @@ describe("the documentation", () => {
       expect(Object.keys(scripts)).toContain(script);
     }
     for (const [, subcommand] of code.matchAll(/ramparts (\w+)/g)) {
-      expect(["check", "sandbox"]).toContain(subcommand);
+      expect(["check", "manifest", "sandbox"]).toContain(subcommand);
     }
   });
 

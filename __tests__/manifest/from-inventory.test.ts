@@ -163,6 +163,15 @@ describe("the identities of a manifest", () => {
     expect(account.groups[0]?.grants).toEqual([{ policy: "B", type: "System", through: null }]);
   });
 
+  it("know a declared policy for a custom one", () => {
+    const declared = { ...attachment(principal("user", "etl"), "p"), policy: identity("policy", "p") };
+    const types = [unknown("type"), "System"].map((policyType) => ({ ...declared, policyType }));
+    expect(accountIn({ policyAttachments: types }).users[0]?.grants.map(({ type }) => type)).toEqual([
+      "Custom",
+      "System",
+    ]);
+  });
+
   it("are named where it is not known which they are", () => {
     const { accounts, unresolved } = manifestOf(
       inventoryOf({

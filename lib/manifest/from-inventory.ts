@@ -41,10 +41,12 @@ export function manifestOf(inventory: Inventory): Manifest {
 
 /** Gives every identity what is attached to it; what cannot be attributed is noted. */
 function grant(drafts: Drafts, grants: Grants, unresolved: Unresolved[]): void {
-  for (const { site, principal, policyName, policyType } of grants.policyAttachments) {
+  for (const { site, principal, policyName, policyType, policy: declaration } of grants.policyAttachments) {
     const policy = toldName(policyName);
     if (!isUnknown(principal)) {
-      drafts.ofPrincipal(principal).grants.push({ policy, type: toldName(policyType) });
+      // What a configuration declares is custom, also where its type is known after apply only.
+      const type = declaration && isUnknown(policyType) ? "Custom" : toldName(policyType);
+      drafts.ofPrincipal(principal).grants.push({ policy, type });
       continue;
     }
     const about = typeof policy === "string" ? `policy ${policy}` : "policy whose name is not known";
