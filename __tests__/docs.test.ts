@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
+import { parseDocument } from "yaml";
 import { CATALOGUE_FORMATS } from "../lib/report/catalogue";
 import { CATALOGUE } from "../lib/rules/catalogue";
 import { readSettings } from "../lib/settings/settings-reader";
@@ -60,10 +61,13 @@ describe("the documentation", () => {
     for (const { code } of inLanguage("json")) expect(() => JSON.parse(code) as unknown).not.toThrow();
   });
 
-  it("is a ramparts.yaml in every block of YAML", () => {
+  it("is valid YAML in every block of YAML, and a ramparts.yaml where settings are explained", () => {
     expect(inLanguage("yaml").length).toBeGreaterThan(0);
     for (const { document, line, code } of inLanguage("yaml")) {
-      expect(() => readSettings(code, `${document}:${line}`)).not.toThrow();
+      expect(parseDocument(code).errors).toEqual([]);
+      if (document.endsWith("profiles.md")) {
+        expect(() => readSettings(code, `${document}:${line}`)).not.toThrow();
+      }
     }
   });
 
@@ -74,7 +78,7 @@ describe("the documentation", () => {
       expect(Object.keys(scripts)).toContain(script);
     }
     for (const [, subcommand] of code.matchAll(/ramparts (\w+)/g)) {
-      expect(["check", "explain", "rules", "sandbox"]).toContain(subcommand);
+      expect(["check", "explain", "manifest", "rules", "sandbox"]).toContain(subcommand);
     }
   });
 

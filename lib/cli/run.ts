@@ -5,6 +5,7 @@ import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
 import { explainCommand } from "./explain";
 import { failure } from "./failure";
+import { manifestCommand } from "./manifest";
 import { rulesCommand } from "./rules";
 import { version } from "./version";
 
@@ -16,10 +17,11 @@ export async function run(argv: readonly string[], commandLine: CommandLine): Pr
     .version(version())
     .enablePositionalOptions();
   program.addCommand(checkCommand(commandLine, (result) => (code = result)));
+  program.addCommand(manifestCommand(commandLine, (result) => (code = result)));
   program.addCommand(rulesCommand(commandLine));
   program.addCommand(explainCommand(commandLine));
   // The sandbox brings a server and an encryption library; no other command waits for them.
-  const sandbox = ["check", "rules", "explain"].includes(argv[0] ?? "") ? undefined : loadSandbox();
+  const sandbox = ["check", "manifest", "rules", "explain"].includes(argv[0] ?? "") ? undefined : loadSandbox();
   if (sandbox) program.addCommand(sandbox.sandboxCommand());
   settle(program, commandLine);
 

@@ -11,10 +11,10 @@ const ID_PREFIX = ["L", "T", "A", "I"].join("");
  *
  * Source: samples of the RAM documentation; rules of gitleaks and trufflehog, read in 2026.
  */
-const ID = new RegExp(`(?<![0-9A-Za-z])${ID_PREFIX}[0-9A-Za-z]{12,24}(?![0-9A-Za-z])`);
+export const ID = new RegExp(`(?<![0-9A-Za-z])${ID_PREFIX}[0-9A-Za-z]{12,24}(?![0-9A-Za-z])`);
 /** An AccessKey secret: like many other identifiers, so that it counts only beside an id or under a telling name. */
-const SECRET = /(?<![0-9A-Za-z])[0-9A-Za-z]{30}(?![0-9A-Za-z])/;
-const TELLING_NAME = /access[_-]?key[_-]?secret|secret[_-]?(?:access[_-]?)?key|accesskey_?secret/i;
+export const SECRET = /(?<![0-9A-Za-z])[0-9A-Za-z]{30}(?![0-9A-Za-z])/;
+export const TELLING_NAME = /access[_-]?key[_-]?secret|secret[_-]?(?:access[_-]?)?key|accesskey_?secret/i;
 /** Arguments of providers and backends that hold a credential, whatever it looks like. */
 const CREDENTIAL_ARGUMENTS = new Map<string, LiteralCredential["kind"]>([
   ["access_key", "accessKeyId"],
