@@ -28,7 +28,7 @@ describe("ramparts check --base", () => {
       "The profile was strict and is baseline",
     ]);
     const { out } = await project.check(folder!, "--base", baseFolder!);
-    expect(out).toMatch(/^warning GRD004/);
+    expect(out).toMatch(/^this change weakens the guard\nwarning GRD004/);
   });
 
   it("says that a guard is gone", async () => {
