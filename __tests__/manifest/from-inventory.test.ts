@@ -177,7 +177,7 @@ describe("the identities of a manifest", () => {
         policyAttachments: [attachment(unknown("user_name"), "P")],
         groupMemberships: [{ site: siteAt("app/m"), user: unknown("u"), group: principal("group", "g") }],
         loginProfiles: [{ site: siteAt("app/l"), user: unknown("u") }],
-      } as Partial<Inventory>),
+      }),
     );
     expect(accounts).toEqual([]);
     expect(unresolved.map(({ about }) => about)).toEqual(["policy P", "console logon", "group membership"]);
