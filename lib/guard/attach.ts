@@ -1,4 +1,4 @@
-import { App } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ScopedAcknowledgement } from "../inventory/metadata";
 import type { Profile } from "../rules/profiles/profile";
@@ -20,6 +20,7 @@ const GUARD = Symbol.for("ramparts/guard");
  * all overrides and whatever aspects added late, and validations may be off or synthesizers custom.
  */
 export function attachGuard(scope: IConstruct): GuardState {
+  markStack(scope);
   const root: IConstruct & { [GUARD]?: GuardState } = scope.node.root;
   const attached = root[GUARD];
   if (attached) return attached;
@@ -32,4 +33,18 @@ export function attachGuard(scope: IConstruct): GuardState {
     manifest.writeToFile = () => guardSynthesis(manifest, state, write);
   }
   return state;
+}
+
+/** A property of a stack that says that it has its mark. */
+const MARKED = Symbol.for("ramparts/marked");
+
+/**
+ * Lets a stack write by itself that a guard has looked at it. What is known only at the end (acknowledgements, and
+ * stacks without a construct of ours) costs a second writing of the file.
+ */
+function markStack(scope: IConstruct): void {
+  const stack = scope.node.scopes.findLast((each) => TerraformStack.isStack(each));
+  if (!stack || MARKED in stack) return;
+  Object.defineProperty(stack, MARKED, { value: true });
+  stack.addOverride("//.ramparts.guard", true);
 }

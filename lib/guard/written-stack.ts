@@ -66,8 +66,8 @@ export function recordGuard(
   stacks: readonly WrittenStack[],
   { acknowledgements, profiles }: GuardState,
 ): WrittenStack[] {
-  const written = stacks.filter(({ configuration }) => !configuration.hcl);
-  for (const { document, constructPath } of written) {
+  return stacks.filter(({ configuration, document, constructPath }) => {
+    if (configuration.hcl) return false;
     const concerned = acknowledgements.filter(
       ({ path }) => isWithin(constructPath, path) || isWithin(path, constructPath),
     );
@@ -77,9 +77,11 @@ export function recordGuard(
       ...(concerned.length > 0 && { acknowledgements: concerned }),
     };
     const comment = document["//"];
-    document["//"] = { ...(typeof comment === "object" ? comment : undefined), ramparts: metadata };
-  }
-  return written;
+    const members = typeof comment === "object" ? (comment as Document) : {};
+    if (JSON.stringify(members["ramparts"]) === JSON.stringify(metadata)) return false;
+    document["//"] = { ...members, ramparts: metadata };
+    return true;
+  });
 }
 
 /** Whether a construct path is that of the scope or of something below it. The app has the empty path. */
