@@ -1,13 +1,15 @@
 import { Argument, Command, Option } from "commander";
 import { readConfiguration } from "../inventory/configuration";
 import { loadConfiguration } from "../inventory/load";
+import { notReadOf } from "../inventory/not-read";
 import { renderHuman } from "../report/human";
 import { renderJson } from "../report/json";
-import { printable } from "../report/printable";
+import { notReadLines } from "../report/not-read";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
 import type { Level } from "../rules/finding";
 import { LEVELS } from "../rules/finding";
+import { redactedNotRead } from "../rules/redacted";
 import { reaches } from "../rules/summary";
 import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
@@ -38,19 +40,17 @@ ${BREAK_GLASS}="reason" turns the errors of this run that can be accepted into w
 
 function check(paths: readonly string[], { format, failOn }: CheckOptions, commandLine: CommandLine): ExitCode {
   const stacks = loadConfiguration(paths);
-  for (const { name, notRead = [] } of stacks) {
-    if (notRead.length === 0) continue;
-    const files = printable(notRead.join(", "));
-    commandLine.err(`ramparts: not read in ${printable(name)}: ${files}; only Terraform JSON is checked\n`);
-  }
+  const inventory = readConfiguration(stacks);
+  const notRead = redactedNotRead(notReadOf(stacks), inventory);
+  for (const line of notReadLines(notRead)) commandLine.err(`ramparts: ${line}\n`);
 
   const reason = commandLine.environment[BREAK_GLASS];
-  const found = evaluate(readConfiguration(stacks), { stage: "configuration", today: commandLine.today });
+  const found = evaluate(inventory, { stage: "configuration", today: commandLine.today });
   const findings = reason === undefined ? found : breakGlass(found, reason);
   commandLine.out(
     format === "json"
-      ? renderJson(findings, { version: version(), breakGlass: reason })
-      : renderHuman(findings, { colors: commandLine.colors, breakGlass: reason }),
+      ? renderJson(findings, { version: version(), breakGlass: reason, notRead })
+      : renderHuman(findings, { colors: commandLine.colors, breakGlass: reason, notRead }),
   );
   return reaches(findings, failOn) ? ExitCode.FINDINGS : ExitCode.CLEAN;
 }

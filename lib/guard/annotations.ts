@@ -16,10 +16,13 @@ const LEVELS = {
  */
 export function annotate(manifest: Manifest, findings: readonly Finding[], breakGlass: string | undefined): void {
   const byStack = new Map<string, Finding[]>();
+  const [first = ""] = Object.keys(manifest.stacks);
   for (const finding of findings) {
-    const known = byStack.get(finding.stack);
+    // A name that looks like a credential is redacted, so that its stack is not found by it.
+    const stack = Object.hasOwn(manifest.stacks, finding.stack) ? finding.stack : first;
+    const known = byStack.get(stack);
     if (known) known.push(finding);
-    else byStack.set(finding.stack, [finding]);
+    else byStack.set(stack, [finding]);
   }
   for (const [name, { constructPath, annotations }] of Object.entries(manifest.stacks)) {
     if (breakGlass !== undefined) {

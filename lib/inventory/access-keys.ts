@@ -1,7 +1,7 @@
 import { readPublicKey } from "../pgp/public-key";
 import { member } from "./json";
-import { instancesOf, metadataOf, type Reading } from "./identities";
-import { isUnknown, type AccessKey, type NetworkRestriction } from "./model";
+import { instancesWithin, metadataOf, type Reading } from "./identities";
+import { isUnknown, type AccessKey, type Maybe, type NetworkRestriction, type Owner } from "./model";
 import type { Owners } from "./owners";
 import type { Resolution } from "./resolver";
 
@@ -23,7 +23,7 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
       accessKeys.push({
         site,
         account,
-        instances: instancesOf(scope, block, resolver),
+        instances: instancesWithin(addressOf(owner), scope, block, resolver),
         owner,
         status: resolver.text(scope, block, "status"),
         pgpKey,
@@ -34,6 +34,12 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
     }
   }
   return accessKeys;
+}
+
+/** Where an owner is declared that has no known name: several instances of a module have several such owners. */
+function addressOf(owner: Maybe<Owner | null>): string {
+  if (owner === null || isUnknown(owner) || owner.userName !== null) return "";
+  return owner.declaration?.site.address ?? "";
 }
 
 /** The network restrictions of AccessKeys, each with the key where it can be found. */

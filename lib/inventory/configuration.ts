@@ -7,7 +7,7 @@ import type { Inventory, Site, Stack } from "./model";
 import { Owners } from "./owners";
 import { RemoteStates } from "./remote-states";
 import { Resolver } from "./resolver";
-import { createScope, type ConfigurationStack, type Scope } from "./scope";
+import { createScopes, type ConfigurationStack, type Scope } from "./scope";
 import { readSecretUses } from "./secret-uses";
 
 export type { ConfigurationFile } from "./blocks";
@@ -20,8 +20,9 @@ export type { ConfigurationStack } from "./scope";
  * Never throws, whatever the JSON is: what is malformed is refused by Terraform, and counts here as far as it can.
  */
 export function readConfiguration(documents: readonly ConfigurationStack[]): Inventory {
-  const scopes = documents.map(createScope);
-  const remoteStates = new RemoteStates(scopes);
+  const scopes = createScopes(documents);
+  const roots = scopes.filter(({ call }) => call === null);
+  const remoteStates = new RemoteStates(roots);
   const resolver = new Resolver(remoteStates);
   const accounts = new Accounts(scopes, resolver);
   const reading = { scopes, resolver, accounts };
@@ -29,25 +30,31 @@ export function readConfiguration(documents: readonly ConfigurationStack[]): Inv
   const owners = new Owners(identities);
   const accessKeys = readAccessKeys(reading, owners);
   return {
-    stacks: scopes.map(stackOf),
+    stacks: roots.map(stackOf),
     accounts: accounts.all(),
     identities: [...identities.values()],
     owners: owners.all(),
     accessKeys,
     networkRestrictions: readNetworkRestrictions(reading),
     secretUses: readSecretUses(scopes, remoteStates),
-    literalCredentials: scopes.flatMap(readLiteralCredentials),
+    literalCredentials: readLiteralCredentials(scopes, remoteStates),
   };
 }
 
-function stackOf(scope: Scope): Stack {
+function stackOf(root: Scope): Stack {
   const resources = new Map<string, Site>();
-  for (const { site } of scope.resources) if (!resources.has(site.address)) resources.set(site.address, site);
+  const files: string[] = [];
+  const scopes = [root];
+  for (const scope of scopes) {
+    files.push(...scope.files.map((file) => file.name).filter((name) => !files.includes(name)));
+    for (const { site } of scope.resources) if (!resources.has(site.address)) resources.set(site.address, site);
+    scopes.push(...scope.modules.values());
+  }
   return {
-    name: scope.stack.name,
-    files: scope.stack.files.map((file) => file.name),
+    name: root.stack.name,
+    files,
     resources,
-    acknowledgements: scope.blocks.comments.flatMap(readAcknowledgements),
-    hcl: scope.stack.hcl ?? false,
+    acknowledgements: root.blocks.comments.flatMap(readAcknowledgements),
+    hcl: root.stack.hcl ?? false,
   };
 }

@@ -35,8 +35,10 @@ export interface Reading {
 /** The users, groups, roles and policies of all configurations, by the block that declares them. */
 export function readIdentities({ scopes, resolver, accounts }: Reading): Map<Block, NamedIdentity> {
   const identities = new Map<Block, NamedIdentity>();
+  let imported: ReadonlySet<string> = new Set();
   for (const scope of scopes) {
-    const imported = importedAddresses(scope);
+    // Only a root can adopt; its modules follow it.
+    if (scope.call === null) imported = importedAddresses(scope);
     for (const block of scope.resources) {
       const { labels, site, body } = block;
       const form = FORMS.get(labels[0] ?? "");
@@ -76,6 +78,21 @@ export function instancesOf(scope: Scope, { site, body }: Block, resolver: Resol
   return { unknown: true, attribute: `${site.address}.for_each`, because: because ?? "it is not a map" };
 }
 
+/**
+ * How many instances a block stands for with those of the modules around it. The modules that are also around the
+ * address do not count: each instance of theirs has one of its own.
+ */
+export function instancesWithin(address: string, scope: Scope, block: Block, resolver: Resolver): Maybe<number> {
+  let instances = instancesOf(scope, block, resolver);
+  for (let at = scope; at.call !== null && !address.startsWith(at.prefix); at = at.call.scope) {
+    const around = instancesOf(at.call.scope, at.call.block, resolver);
+    if (instances === 0 || around === 0) instances = 0;
+    else if (isUnknown(around)) instances = around;
+    else if (!isUnknown(instances)) instances *= around;
+  }
+  return instances;
+}
+
 /** Whether a block has one instance, which is addressed without an index or which is the only one. */
 export function isSingle(instances: Maybe<number>): boolean {
   return !isUnknown(instances) && instances <= 1;
@@ -88,9 +105,13 @@ function importedAddresses(scope: Scope): ReadonlySet<string> {
     if (kind !== "import") continue;
     for (const one of objectsIn(body)) {
       const to = stringMember(one, "to")?.replace(/^\$\{\s*|\s*\}$/g, "");
-      const address = to === undefined ? null : /^[^.[\s]+\.[^.[\s]+/.exec(to);
+      const address = to === undefined ? null : /^(?:module\.[^.[\s]+\.)*[^.[\s]+\.[^.[\s]+/.exec(withoutIndexes(to));
       if (address) addresses.add(address[0]);
     }
   }
   return addresses;
+}
+
+function withoutIndexes(address: string): string {
+  return address.replace(/\[[^\]]*\]/g, "");
 }

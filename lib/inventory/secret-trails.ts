@@ -25,7 +25,7 @@ interface Trail {
 }
 
 /** An expression without any of these names can lead to no secret; the test is cheaper than reading it. */
-const ROOTS = /alicloud_ram_access_key|terraform_remote_state|local|self/;
+const ROOTS = /alicloud_ram_access_key|terraform_remote_state|local|self|var|module/;
 
 /** Whether a text has an expression that may lead to a secret. */
 export function mayReadSecret(text: string): boolean {
@@ -72,7 +72,7 @@ export class SecretTrails {
 
   /** The references in what a local value or an output of another stack is. */
   private lookUp({ scope, traversal }: Trail): readonly Trail[] {
-    if (traversal.root !== "local" && traversal.root !== "data") return [];
+    if (!["local", "data", "var", "module"].includes(traversal.root)) return [];
     const remote = traversal.root === "data" ? remoteOutput(scope, traversal.steps, this.remoteStates) : null;
     if (remote && typeof remote.producer !== "string" && remote.output === null) {
       const { producer } = remote;

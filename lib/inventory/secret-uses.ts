@@ -46,11 +46,11 @@ export function readSecretUses(scopes: readonly Scope[], remoteStates: RemoteSta
       uses.push({
         site: block.site,
         attribute: pathText(path),
-        place: placeOf(block, path),
-        accessKey: { stack: read.scope.stack.name, address: read.address },
+        place: placeOf(scope, block, path),
+        accessKey: { stack: read.scope.stack.name, address: read.scope.prefix + read.address },
         sensitive: block.kind === "output" && isTrue(member(block.body, "sensitive")),
         unmasked: read.unmasked,
-        crossesStacks: read.scope !== scope,
+        crossesStacks: read.scope.stack !== scope.stack,
       });
     }
   }
@@ -62,8 +62,10 @@ function isAddressList(path: Path): boolean {
   return /^lifecycle\.(?:\d+\.)?(?:ignore_changes|replace_triggered_by)\b/.test(pathText(path));
 }
 
-function placeOf({ kind }: Block, path: Path): SecretUse["place"] {
+function placeOf({ call }: Scope, { kind }: Block, path: Path): SecretUse["place"] {
   const first = firstStep(path);
+  // What a module hands to its caller, nobody sees for that.
+  if (kind === "output" && call) return "other";
   if (kind === "resource" && (first === "provisioner" || first === "connection")) return "provisioner";
   return PLACES.get(kind) ?? "other";
 }

@@ -1,6 +1,8 @@
 import { createColors } from "picocolors";
+import type { NotReadInStack } from "../inventory/not-read";
 import type { Finding, Level, Place } from "../rules/finding";
 import { summary } from "../rules/summary";
+import { notReadLines } from "./not-read";
 import { printable } from "./printable";
 
 export interface HumanOptions {
@@ -13,6 +15,11 @@ export interface HumanOptions {
   readonly infos?: "list" | "count";
   /** The reason for which errors were lowered in this run; it is the first thing that a reader sees. */
   readonly breakGlass?: string | undefined;
+  /**
+   * What of the configurations was not read, which the report ends with.
+   * @default nothing
+   */
+  readonly notRead?: readonly NotReadInStack[];
 }
 
 /** Findings as a person reads them: the most severe first, each with its place, what takes part and what to do. */
@@ -31,6 +38,7 @@ export function renderHuman(findings: readonly Finding[], options: HumanOptions 
     infos.map((finding) => line(finding, paint.info)).join("\n"),
     acknowledgedLines(findings),
     closing(findings),
+    notReadLines(options.notRead ?? []).join("\n"),
   ];
   return `${paragraphs.filter((text) => text !== "").join("\n\n")}\n`;
 }

@@ -1,3 +1,4 @@
+import type { NotReadInStack } from "../inventory/not-read";
 import type { Finding } from "../rules/finding";
 import { summary } from "../rules/summary";
 import { printableJson } from "./printable";
@@ -7,10 +8,16 @@ export interface JsonOptions {
   readonly version: string;
   /** The reason for which errors were lowered in this run. */
   readonly breakGlass?: string | undefined;
+  /**
+   * What of the configurations was not read.
+   * @default nothing
+   */
+  readonly notRead?: readonly NotReadInStack[];
 }
 
 /** Findings for another program: one JSON object, the same for every subcommand. */
-export function renderJson(findings: readonly Finding[], { version, breakGlass }: JsonOptions): string {
-  const report = { tool: "ramparts", version, breakGlass: breakGlass ?? null, summary: summary(findings), findings };
+export function renderJson(findings: readonly Finding[], options: JsonOptions): string {
+  const { version, breakGlass = null, notRead = [] } = options;
+  const report = { tool: "ramparts", version, breakGlass, summary: summary(findings), findings, notRead };
   return `${printableJson(JSON.stringify(report, undefined, 2))}\n`;
 }

@@ -4,6 +4,7 @@ import { CATALOGUE } from "./catalogue";
 import type { Acceptance, Finding, Level, Place } from "./finding";
 import { LEVELS } from "./finding";
 import { compareText } from "./place-order";
+import { redacted } from "./redacted";
 import type { Observation, Rule, RuleContext, Stage } from "./rule";
 
 export interface EvaluateOptions {
@@ -40,7 +41,7 @@ export function evaluate(inventory: Inventory, options: EvaluateOptions): Findin
       if (!findings.has(identity)) findings.set(identity, finding);
     }
   }
-  return [...findings.values()].sort(compareFindings);
+  return redacted([...findings.values()].sort(compareFindings), inventory);
 }
 
 function ownAcceptance(observation: Observation): Acceptance | null {
