@@ -20,6 +20,8 @@ const BUILDERS = {
         new ramAccessKey.RamAccessKey(stack, `user-${index}-${name}`, {
           userName: user.name,
           pgpKey,
+          // Two keys that are Active at a time are a finding.
+          ...(name === "green" && { status: "Inactive" }),
           lifecycle: { ignoreChanges: ["pgp_key"] },
         });
       }
@@ -35,6 +37,7 @@ const BUILDERS = {
           scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
           necessity: "the loader runs in our own data centre",
           custody,
+          ...(name === "green" && { status: "Inactive" }),
           consumers: [Consumer.of("hologres", `loader-${index}-${name}`, { owner: "team@example.com" })],
         });
       }

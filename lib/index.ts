@@ -3,6 +3,7 @@ export { RampartsError } from "./checks/ramparts-error";
 export { SecretCustody } from "./custody/secret-custody";
 export type { Acknowledgement } from "./guard/acknowledgement";
 export { CredentialGuard } from "./guard/credential-guard";
+export type { ProfileName } from "./guard/profile-name";
 export { synthFindings } from "./guard/synth-findings";
 export type { Quotas } from "./limits/quotas";
 export { AccessKey, type AccessKeyProps } from "./ram/access-key";

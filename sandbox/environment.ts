@@ -11,7 +11,7 @@ export const SANDBOX_WORKSPACE = "ramparts-sandbox";
 export const SANDBOX_DATA_DIRECTORY = join(".terraform", "ramparts-sandbox");
 
 /** Prefixes of the variables from which Alibaba Cloud's tools and SDKs take credentials and endpoints. */
-const CREDENTIAL_VARIABLES = /^(ALICLOUD|ALIBABA_CLOUD|ALIBABACLOUD)_/;
+const CREDENTIAL_VARIABLES = /^(ALICLOUD|ALIBABA_CLOUD|ALIBABACLOUD|ALIYUN|OSS)_/;
 
 /**
  * Sources under which Terraform may look for the provider. A configuration without `required_providers` means the

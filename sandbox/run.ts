@@ -6,15 +6,21 @@ import { startSandbox, type SandboxOptions } from "./start";
 /** A signal that is only for this process has to reach the command too; Ctrl-C reaches it by itself. */
 const PASSED_ON = ["SIGTERM", "SIGHUP"] as const;
 
-/** Nobody but the command decides when the sandbox ends: it still serves what the command does after Ctrl-C. */
-const ignore = (): void => undefined;
+const AFTER_INTERRUPT = `
+ramparts: interrupted. Terraform finishes what it has begun when it is let; the CDKTF CLI ends it at once. Then an
+AccessKey may be in the account and in no state, its secret lost, and the state may stay locked. Compare with
+"ramparts sandbox show"; "ramparts sandbox reset" starts over.
+`;
 
 /**
  * Runs a command with the sandbox as its Terraform provider and resolves to the exit code: the command's own,
  * 128 and the signal's number when a signal ended it, as shells say it.
  */
 export async function runInSandbox(command: string, args: readonly string[], options: SandboxOptions): Promise<number> {
-  process.on("SIGINT", ignore);
+  // Nobody but the command decides when the sandbox ends: it still serves what the command does after Ctrl-C.
+  let interrupted = false;
+  const interrupt = (): void => void (interrupted = true);
+  process.on("SIGINT", interrupt);
   try {
     const sandbox = await startSandbox(options);
     try {
@@ -23,7 +29,8 @@ export async function runInSandbox(command: string, args: readonly string[], opt
       sandbox.close();
     }
   } finally {
-    process.off("SIGINT", ignore);
+    process.off("SIGINT", interrupt);
+    if (interrupted) process.stderr.write(AFTER_INTERRUPT);
   }
 }
 

@@ -61,7 +61,7 @@ export interface Sandbox {
 /** Opens the account, or makes one, and serves the Terraform provider on it until it is closed. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const directory = resolve(options.directory ?? sandboxDirectory());
-  const caller: Caller = options.caller === "root" ? { kind: "root" } : { kind: "user", userName: TERRAFORM_USER };
+  const caller: Caller = options.caller === "root" ? { kind: "root" } : { kind: "user", userId: TERRAFORM_USER.userId };
   const lock = takeLock(directory);
   const place = makeSocketPlace();
   try {

@@ -4,8 +4,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { sandboxed } from "./sandboxed.mjs";
 
-const STACK = "analytics-credentials";
-const STATE = `.ramparts/sandbox/terraform/${STACK}/ramparts-sandbox/terraform.tfstate`;
 const ACCOUNT = ".ramparts/sandbox/account.json";
 const OUTPUTS = ".ramparts/sandbox/outputs.json";
 
@@ -17,9 +15,9 @@ function main() {
   if (spawnSync("terraform", ["version"], { stdio: "ignore" }).error) return synthesiseOnly();
 
   const before = readAccount();
-  const failed = sandboxed("deploy", STACK, "--outputs-file", OUTPUTS);
+  const failed = sandboxed("deploy", "*", "--outputs-file", OUTPUTS);
   if (failed) return failed;
-  summarise(JSON.parse(readFileSync(STATE, "utf8")), readAccount() === before);
+  summarise(readAccount() === before);
   return 0;
 }
 
@@ -40,9 +38,19 @@ function readAccount() {
   return existsSync(ACCOUNT) ? readFileSync(ACCOUNT, "utf8") : undefined;
 }
 
-function summarise(state, unchanged) {
+/** The Terraform states of all stacks of main.ts. */
+function readStates() {
+  const { stacks } = JSON.parse(readFileSync("cdktf.out/manifest.json", "utf8"));
+  return Object.keys(stacks)
+    .map((stack) => `.ramparts/sandbox/terraform/${stack}/ramparts-sandbox/terraform.tfstate`)
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, "utf8")));
+}
+
+function summarise(unchanged) {
+  const resources = readStates().flatMap((state) => state.resources);
   const instances = (type) =>
-    state.resources
+    resources
       .filter((resource) => resource.mode === "managed" && resource.type === type)
       .flatMap((resource) => resource.instances.map(({ attributes }) => ({ name: resource.name, ...attributes })));
   const rows = [
@@ -61,27 +69,34 @@ ${
 
 ${rows.flatMap(([title, lines]) => lines.map((line, index) => `  ${(index ? "" : title).padEnd(17)}${line}`)).join("\n")}
 
-The key ids and the encrypted secrets are in ${OUTPUTS}. Only the holder of the private half of
-keys/analytics-team.asc can decrypt one (of this example key nobody is; put your own there to try it):
-
-  node -p 'require("./${OUTPUTS}")${pathOfASecret()}' | base64 -d | gpg --decrypt
-
+${decryption()}
 Next:
   npm run diff                 what another deploy would change
   npx ramparts sandbox show    what is in the account
   npm run destroy              remove everything again`);
 }
 
-/** Where the outputs hold the first encrypted secret, as JavaScript writes it. */
-function pathOfASecret() {
-  const path = [];
-  let value = JSON.parse(readFileSync(OUTPUTS, "utf8"));
-  while (typeof value === "object") {
-    const name = "encrypted_secret" in value ? "encrypted_secret" : Object.keys(value)[0];
-    path.push(name);
-    value = value[name];
+/** How the holder of the PGP key decrypts a secret; nothing when main.ts outputs none. */
+function decryption() {
+  const path = existsSync(OUTPUTS) && pathOfASecret(JSON.parse(readFileSync(OUTPUTS, "utf8")));
+  if (!path) return "main.ts outputs no encrypted secret; outputEncryptedSecret() of a key does.\n";
+  return `The key ids and the encrypted secrets are in ${OUTPUTS}. Only the holder of the private half of the
+PGP key can decrypt one. Of the example's key, keys/analytics-team.asc, nobody is; to try it, put your own public key
+there and start over with "npx ramparts sandbox reset && npm start". Then this prints a secret:
+
+  node -p 'require("./${OUTPUTS}")${path}' | base64 -d | gpg --decrypt
+`;
+}
+
+/** Where an object holds its first encrypted secret, as JavaScript writes it. */
+function pathOfASecret(outputs) {
+  if (typeof outputs !== "object" || outputs === null) return undefined;
+  if ("encrypted_secret" in outputs) return ".encrypted_secret";
+  for (const [name, value] of Object.entries(outputs)) {
+    const rest = pathOfASecret(value);
+    if (rest) return `["${name}"]${rest}`;
   }
-  return path.map((name) => `["${name}"]`).join("");
+  return undefined;
 }
 
 function findings() {
@@ -89,5 +104,6 @@ function findings() {
     encoding: "utf8",
   });
   const { error, warning, info } = JSON.parse(check.stdout).summary;
-  return `${error} errors, ${warning} warnings, ${info} notes  (npm run check)`;
+  const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return `${count(error, "error")}, ${count(warning, "warning")}, ${count(info, "note")}  (npm run check)`;
 }

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import type { CommandLine } from "../../lib/cli/command-line";
-import { run } from "../../lib/cli/run";
 import { version } from "../../lib/cli/version";
+import { FORMATS } from "../../lib/report/formats";
+import { ramparts } from "./program";
 
 let directory: string;
 beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "ramparts-check-"))));
@@ -14,20 +14,6 @@ function write(name: string, content: unknown): string {
   mkdirSync(join(file, ".."), { recursive: true });
   writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
   return file;
-}
-
-/** Runs a command line and gives back everything that its caller would see. */
-async function ramparts(argv: string[], parts: Partial<CommandLine> = {}) {
-  const written = { out: "", err: "" };
-  const code = await run(argv, {
-    out: (text) => (written.out += text),
-    err: (text) => (written.err += text),
-    environment: {},
-    colors: false,
-    today: "2026-06-15",
-    ...parts,
-  });
-  return { code: Number(code), ...written };
 }
 
 /** A configuration of another tool, in which one user has some keys. */
@@ -52,7 +38,7 @@ describe("ramparts check", () => {
     const { code, out, err } = await ramparts(["check", write("main.tf.json", withKeys("a", "b", "c"))]);
     expect({ code, err }).toEqual({ code: 1, err: "" });
     expect(out).toContain('RAM user "etl" would hold 3 AccessKeys; RAM allows 2');
-    expect(out).toContain("fix: remove a key");
+    expect(out).toContain("  KEY002  remove a key");
   });
 
   it("reads a synthesised directory, over all its stacks", async () => {
@@ -180,7 +166,7 @@ not read in ${stack}: module.m (its source "git::https://example.com/m" is no di
     const secret = "s3cret".repeat(5);
     const provider = { alicloud: [{ access_key: ["LT", "AI", "4Fq3yZ7wK9x"].join(""), secret_key: secret }] };
     const file = write("main.tf.json", { provider, output: { o: { value: secret } } });
-    for (const format of ["human", "json"]) {
+    for (const format of Object.keys(FORMATS)) {
       const { code, out, err } = await ramparts(["check", file, "--format", format]);
       expect(code).toBe(1);
       expect(out).toContain("SEC009");

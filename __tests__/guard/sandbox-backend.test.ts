@@ -7,7 +7,7 @@ import { newApp, newStack, synthesised } from "./fixtures";
 function twoStacks(): App {
   const app = newApp();
   const producer = newStack(app, "producer");
-  new OssBackend(producer, { bucket: "states", key: "producer" });
+  new OssBackend(producer, { bucket: "states", key: "producer", encrypt: true, tablestoreTable: "locks" });
   const user = new User(producer, "user", { userName: "user" });
   const consumer = newStack(app, "consumer");
   new LocalBackend(consumer, { path: "consumer.tfstate" });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Aspects, TerraformResource, TerraformStack, type IStackSynthesizer } from "cdktf";
 import type { IConstruct } from "constructs";
@@ -31,6 +31,8 @@ describe("the guard in a synthesis", () => {
     const errors = annotations.filter(({ level }) => level === "@cdktf/error");
     expect(errors.map(({ path, message }) => [path, message.slice(0, 6)])).toEqual([
       ["one/key", "SEC001"],
+      ["one terraform.backend.local", "BCK001"],
+      ["two terraform.backend.local", "BCK001"],
       ["two/key", "KEY001"],
       ["two/key", "SEC001"],
     ]);
@@ -41,7 +43,7 @@ describe("the guard in a synthesis", () => {
     CredentialGuard.of(app);
     rawKey(newStack(app, "one"), "key", {});
     rawKey(newStack(app, "two"), "key", {});
-    expect(() => app.synth()).toThrow(/KEY001\s+one\/key[^]*KEY001\s+two\/key/);
+    expect(() => app.synth()).toThrow(/KEY001\s+one\/key[^]*\s+two\/key/);
     let stack = "";
     try {
       app.synth();
@@ -101,6 +103,53 @@ describe("the guard in a synthesis", () => {
     stack.synthesizer = custom;
     rawKey(stack, "key", {});
     expect(() => app.synth()).toThrow("KEY001");
+  });
+
+  it("reads every file that a custom synthesizer writes", () => {
+    const app = newApp();
+    CredentialGuard.of(app);
+    const stack = newStack(app, "one");
+    const original = stack.synthesizer;
+    stack.synthesizer = {
+      synthesize: (session) => {
+        original.synthesize(session);
+        const more = { resource: { alicloud_ram_access_key: { hidden: { user_name: null } } } };
+        writeFileSync(join(session.outdir, "stacks", "one", "more.tf.json"), JSON.stringify(more));
+      },
+    };
+    expect(() => app.synth()).toThrow(/KEY001\s+alicloud_ram_access_key\.hidden/);
+  });
+
+  it("refuses a synthesizer that writes elsewhere than the manifest says", () => {
+    const app = newApp();
+    CredentialGuard.of(app);
+    const stack = newStack(app, "one");
+    const original = stack.synthesizer;
+    stack.synthesizer = {
+      synthesize: (session) => {
+        original.synthesize(session);
+        const folder = join(session.outdir, "stacks", "one");
+        renameSync(join(folder, "cdk.tf.json"), join(folder, "main.tf.json"));
+      },
+    };
+    expect(() => app.synth()).toThrow("the synthesizer of stack one did not write stacks/one/cdk.tf.json");
+  });
+
+  it("takes an acknowledgement where a stack override has put a text into the comment", () => {
+    const app = newApp();
+    const stack = newStack(app, "one");
+    stack.addOverride("//", "a remark");
+    CredentialGuard.of(stack).acknowledge("KEY008", accepted);
+    app.synth();
+    expect(readFileSync(join(app.outdir, "stacks", "one", "cdk.tf.json"), "utf8")).toContain("KEY008");
+  });
+
+  it("shows tens of thousands of findings", () => {
+    const app = newApp();
+    CredentialGuard.of(app);
+    const keys = Object.fromEntries(Array.from({ length: 45_000 }, (_, index) => [`key${index}`, {}]));
+    newStack(app, "one").addOverride("resource.alicloud_ram_access_key", keys);
+    expect(synthUnderCli(app).length).toBeGreaterThan(135_000);
   });
 
   it("sees keys in nested stacks", () => {

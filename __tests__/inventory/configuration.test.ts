@@ -111,10 +111,10 @@ describe("instances", () => {
     [{ count: "${local.n}" }, 4],
     [{ for_each: { a: 1, b: 2 } }, 2],
     [{ count: "${var.n}" }, unknown("count", 'it is the variable "n"')],
-    [{ count: "${var.b ? 1 : 0}" }, unknown("count", "it is computed by an expression")],
+    [{ count: "${length(var.b)}" }, unknown("count", "it is computed by an expression")],
     [{ count: -1 }, unknown("count", "it is not a whole number")],
     [{ count: 1.5 }, unknown("count", "it is not a whole number")],
-    [{ for_each: "${toset([1])}" }, unknown("for_each", "it is computed by an expression")],
+    [{ for_each: "${toset(var.b)}" }, unknown("for_each", "it is computed by an expression")],
   ])("of %j", (body, expected) => {
     expect(instances(body)).toEqual(expected);
   });
@@ -166,7 +166,7 @@ describe("identities", () => {
           malformed: { name: "d", "//": { ramparts: { user: { origin: "stolen" } } } },
         },
       },
-      import: [{ to: "alicloud_ram_user.imported", id: "1" }, { to: 5 }],
+      import: [{ to: "${resource.alicloud_ram_user.imported}", id: "1" }, { to: 5 }],
     });
     expect(identities.map(({ created }) => created)).toEqual([true, false, false, true]);
   });
@@ -200,6 +200,31 @@ describe("network restrictions", () => {
         because: 'it is the variable "id"',
       },
       expect.objectContaining({ unknown: true }),
+    ]);
+  });
+
+  it("are none under a count of 0, and of one instance when an index says so", () => {
+    const id = "${alicloud_ram_access_key.k[1].id}";
+    const { networkRestrictions } = inventoryOf(
+      withKeys(
+        { k: { count: 2 } },
+        {
+          resource: {
+            alicloud_ram_access_key_policy: {
+              none: { count: 0, user_access_key_id: id },
+              one: { count: 1, user_access_key_id: id },
+              each: { count: 2, user_access_key_id: "${alicloud_ram_access_key.k[count.index].id}" },
+              perhaps: { count: "${var.n}", user_access_key_id: id },
+            },
+          },
+        },
+      ),
+    );
+    const key = { stack: "app", address: "alicloud_ram_access_key.k" };
+    expect(networkRestrictions.map(({ accessKey }) => accessKey)).toEqual([
+      { ...key, instance: 1 },
+      key,
+      expect.objectContaining({ unknown: true, attribute: "alicloud_ram_access_key_policy.perhaps.count" }),
     ]);
   });
 });

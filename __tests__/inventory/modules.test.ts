@@ -1,6 +1,7 @@
 import { readConfiguration } from "../../lib/inventory/configuration";
 import type { Inventory } from "../../lib/inventory/model";
 import { KEY002 } from "../../lib/rules/keys/key002";
+import { SEC008 } from "../../lib/rules/secrets/sec008";
 import { evaluate } from "../../lib/rules/evaluate";
 import { stack } from "./fixtures";
 
@@ -115,5 +116,74 @@ describe("a module", () => {
       { site: { address: "output.shown" }, place: "output", accessKey, crossesStacks: false },
       { site: { address: "module.m.output.s" }, place: "other", accessKey, crossesStacks: false },
     ]);
+  });
+
+  it("is followed from the secret that it is given to where it uses it", () => {
+    const content = {
+      variable: { s: {} },
+      resource: {
+        alicloud_instance: { i: { user_data: "${var.s}" } },
+        alicloud_kms_secret: { k: { secret_data: "${var.s}" } },
+      },
+    };
+    const inventory = inventoryOf({ ...call({ s: "${alicloud_ram_access_key.k.secret}" }), ...key() }, content);
+    const accessKey = { stack: "app", address: "alicloud_ram_access_key.k" };
+    expect(inventory.secretUses).toMatchObject([
+      { site: { address: "module.m" }, attribute: "s", place: "other", accessKey },
+      { site: { address: "module.m.alicloud_instance.i" }, place: "resource", accessKey, crossesStacks: false },
+      { site: { address: "module.m.alicloud_kms_secret.k" }, place: "resource", accessKey },
+    ]);
+    const findings = evaluate(inventory, { stage: "configuration", today: "2026-06-15", rules: [SEC008] });
+    expect(findings.map(({ address, verdict }) => `${verdict} ${address}`)).toEqual([
+      "violation module.m.alicloud_instance.i",
+    ]);
+  });
+
+  it("is followed for each of its instances, and as a whole", () => {
+    const secret = { output: { s: { value: "${alicloud_ram_access_key.k.secret}" } } };
+    const shown = (value: string): unknown =>
+      inventoryOf({ ...call({ for_each: { a: 1 } }), output: { o: { value } } }, { ...key(), ...secret })
+        .secretUses.filter(({ site }) => site.address === "output.o")
+        .map(({ accessKey }) => accessKey.address);
+    const address = "module.m.alicloud_ram_access_key.k";
+    expect(shown('${module.m["a"].s}')).toEqual([address]);
+    expect(shown("${module.m}")).toEqual([address]);
+    expect(shown("${module.m.other}")).toEqual([]);
+    const root = call({ for_each: { a: "${alicloud_ram_access_key.k.secret}" }, s: "${each.value}" });
+    const content = { variable: { s: {} }, resource: { alicloud_instance: { i: { user_data: "${var.s}" } } } };
+    expect(inventoryOf({ ...root, ...key() }, content).secretUses).toContainEqual(
+      expect.objectContaining({ place: "resource", accessKey: { stack: "app", address: "alicloud_ram_access_key.k" } }),
+    );
+  });
+
+  it("has elements that refer to each other by the names of the module", () => {
+    const content = {
+      variable: { suffix: {} },
+      resource: {
+        random_pet: { p: {} },
+        alicloud_ram_user: { u: { name: "u-${var.suffix}" } },
+        alicloud_ram_access_key: { k: { user_name: "${alicloud_ram_user.u.name}" } },
+        alicloud_ram_access_key_policy: { p: { user_access_key_id: "${alicloud_ram_access_key.k.id}" } },
+        alicloud_instance: {
+          i: { tags: { id: "${alicloud_ram_access_key.k.id}" }, lifecycle: { create_before_destroy: true } },
+        },
+      },
+    };
+    const root = { ...call({ suffix: "${random_id.r.hex}" }), resource: { random_id: { r: {} } } };
+    const { accessKeys, networkRestrictions, generatedNames } = inventoryOf(root, content);
+    expect(accessKeys[0]?.createBeforeDestroy).toMatchObject({ address: "module.m.alicloud_instance.i" });
+    expect(networkRestrictions[0]?.accessKey).toEqual({ stack: "app", address: accessKeys[0]?.site.address });
+    expect(generatedNames).toMatchObject([{ generator: { address: "random_id.r" } }]);
+  });
+
+  it("has nothing where it has no instances", () => {
+    const content = {
+      resource: {
+        alicloud_ram_user: { u: { name: "etl" } },
+        alicloud_ram_user_policy_attachment: { a: { user_name: "etl", policy_name: "P", policy_type: "System" } },
+      },
+    };
+    const { identities, policyAttachments } = inventoryOf(call({ count: 0 }), content);
+    expect({ instances: identities[0]?.instances, policyAttachments }).toEqual({ instances: 0, policyAttachments: [] });
   });
 });

@@ -25,6 +25,7 @@ describe("the owner of an AccessKey", () => {
     ["a literal", "bob"],
     ["a literal in other case", "Bob"],
     ["a reference", "${alicloud_ram_user.bob.name}"],
+    ["a reference with its kind", "${resource.alicloud_ram_user.bob.name}"],
     ["a reference with spaces and parentheses", "${ ( alicloud_ram_user . bob ) . name }"],
     ["a reference by index", "${alicloud_ram_user.bob[0].name}"],
     ["a reference by key", '${alicloud_ram_user.bob["x"].name}'],
@@ -288,5 +289,33 @@ describe("existing AccessKeys of an owner", () => {
     ["an imported instance", user(undefined, { import: { to: "${alicloud_ram_user.bob[0]}", id: "1" } })],
   ])("are not known for %s", (_, content) => {
     expect(existing(content)).toMatchObject({ unknown: true, attribute: 'existingAccessKeys of RAM user "bob"' });
+  });
+});
+
+describe("what has two spellings", () => {
+  const label = (userName: string, body: object): string =>
+    ownerOf(
+      inventoryOf(withKeys({ k: { user_name: userName } }, { resource: { alicloud_ram_user: { u: body } } })),
+      "k",
+    ).label;
+
+  it("is one instance, whether its number is quoted or not", () => {
+    const [counted, keyed] = [
+      { count: 2, name: "${var.n}" },
+      { for_each: { "0": 1, a: 1 }, name: "${var.n}" },
+    ];
+    expect(label('${alicloud_ram_user.u["0"].name}', counted)).toBe("alicloud_ram_user.u[0]");
+    expect(label("${alicloud_ram_user.u[0].name}", counted)).toBe("alicloud_ram_user.u[0]");
+    expect(label('${alicloud_ram_user.u["0"].name}', keyed)).toBe('alicloud_ram_user.u["0"]');
+    expect(label("${alicloud_ram_user.u[0].name}", keyed)).toBe('alicloud_ram_user.u["0"]');
+  });
+
+  it("is nobody in particular when a number has more digits than JSON.parse keeps", () => {
+    const content: unknown = JSON.parse(
+      '{"resource":{"alicloud_ram_access_key":{"k":{"user_name":12345678901234567891},"l":{"user_name":1234567890}}}}',
+    );
+    const inventory = inventoryOf(content);
+    expect(keyOf(inventory, "k").owner).toMatchObject({ unknown: true });
+    expect(ownerOf(inventory, "l").userName).toBe("1234567890");
   });
 });

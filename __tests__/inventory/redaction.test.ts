@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { mentionsCredential } from "../../lib/inventory/credential-patterns";
 import { markOf, redactCredentials, redactor } from "../../lib/inventory/redaction";
 import { ID, SECRET } from "./fixtures";
 
@@ -11,6 +12,7 @@ describe("redaction", () => {
     ["an id in a longer word", `u${ID}`, `u${SHORT}`],
     ["the id of a session", SESSION, "STS.…ple0"],
     ["a secret beside an id", `${ID}/${SECRET}`, `${SHORT}/[redacted]`],
+    ["a secret under a telling name", `AccessKeySecret: ${SECRET}`, "AccessKeySecret: [redacted]"],
     ["a secret beside its name", `SECRET_KEY is ${SECRET}`, "SECRET_KEY is [redacted]"],
     ["an id and a secret without anything between", `${ID}${SECRET}`, `${ID.slice(0, 4)}…${SECRET.slice(-4)}`],
   ])("takes out %s", (_, text, expected) => {
@@ -26,6 +28,8 @@ describe("redaction", () => {
   });
 
   it("takes out what looks like a secret in a suspect place", () => {
+    expect(mentionsCredential(ID)).toBe(true);
+    expect(mentionsCredential(SECRET)).toBe(false);
     expect(redactCredentials(`at ${SECRET}`, true)).toBe("at [redacted]");
   });
 

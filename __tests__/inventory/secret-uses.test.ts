@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readConfiguration } from "../../lib/inventory/configuration";
 import type { SecretUse } from "../../lib/inventory/model";
-import { inventoryOf, remote, remoteStack, withKeys } from "./fixtures";
+import { inventoryOf, remote, remoteStack, stack, withKeys } from "./fixtures";
 
 const KEY = "alicloud_ram_access_key.k";
 
@@ -37,6 +37,18 @@ describe("a secret is read", () => {
     `%{ if ${KEY}.secret != "" }x%{ endif }`,
     `\${base64encode("x:\${upper(${KEY}.secret)}")}`,
     `\${${KEY}[local.attribute]}`,
+    `\${resource.${KEY}.secret}`,
+    `\${<<E\nhttps://\${${KEY}.secret}\nE\n}`,
+    `\${[for alicloud_ram_access_key in ["x"] : 1][0]}\${${KEY}.secret}`,
+    `\${[for s in [${KEY}.secret] : upper(s)]}`,
+    `\${[for k in { a = ${KEY} } : k.secret]}`,
+    `\${{ k = ${KEY} }.k.secret}`,
+    `\${element([${KEY}], 0).secret}`,
+    `\${[for k, v in toset([${KEY}.secret]) : k]}`,
+    `\${flatten([[${KEY}]])[0].secret}`,
+    `\${merge({ a = 1 }, ${KEY}).secret}`,
+    `\${${KEY} == null ? "" : ${KEY}.secret}`,
+    `\${lookup({ a = ${KEY} }, "a").secret}`,
   ])("by %s", (value) => {
     expect(reads(value)).toBe(true);
   });
@@ -50,6 +62,19 @@ describe("a secret is read", () => {
     `$\${${KEY}.secret}`,
     `${KEY}.secret`,
     `\${"${KEY}.secret"}`,
+    `\${length(${KEY}) > 0}`,
+    `\${length(${KEY}) > 0 ? ${KEY}[0].id : ""}`,
+    `\${keys(${KEY})}`,
+    `\${[for k in [${KEY}] : k.id]}`,
+    `\${{ for n, k in { a = ${KEY} } : n => k.id }}`,
+    `\${{ for k in [${KEY}] : k.id => k.encrypted_secret }}`,
+    `\${concat(${KEY}[*], [])[0].id}`,
+    `\${element(${KEY}, 0).id}`,
+    `\${try(one(${KEY}[*]).id, "")}`,
+    `\${flatten([[${KEY}]])[0].id}`,
+    `\${${KEY} == null ? "" : "x"}`,
+    `\${[for k, v in { a = ${KEY} } : k]}`,
+    `\${${KEY}["id"]}`,
     "${alicloud_ram_access_key_policy.k.secret}",
     "${other.k.secret}",
   ])("not by %s", (value) => {
@@ -87,6 +112,68 @@ describe("a secret is read", () => {
     ["${local.missing}", false],
   ])("through locals: %s is %p", (value, expected) => {
     expect(reads(value, locals)).toBe(expected);
+  });
+
+  it("in the name of a member, which Terraform evaluates", () => {
+    const [use] = usesOf({ output: { o: { value: { a: { [`\${${KEY}.secret}`]: 1 } } } } });
+    expect(use).toMatchObject({ attribute: "value.a", accessKey: { address: KEY } });
+    expect(reads("${local.l.x}", { l: { '${"x"}': `\${${KEY}.secret}` } })).toBe(true);
+  });
+
+  it.each<[string, string, boolean]>([
+    ["what terraform_data hands on", "${terraform_data.t.output}", true],
+    ["an argument", "${t.x.triggers.password}", true],
+    ["all of a resource", "${jsonencode(t.x)}", true],
+    ["another argument", "${t.x.triggers.user}", false],
+    ["what the resource computes", "${t.x.id}", false],
+    ["a local that is made of it", "${local.output}", true],
+  ])("through the arguments of a resource: %s", (_, value, expected) => {
+    const triggers = { user: `\${${KEY}.id}`, password: `\${${KEY}.secret}` };
+    const resource = { terraform_data: { t: { input: `\${${KEY}.secret}` } }, t: { x: { triggers } } };
+    const uses = usesOf({ resource, output: { o: { value } }, locals: { output: "${terraform_data.t.output}" } });
+    expect(uses.some(({ place }) => place === "output")).toBe(expected);
+  });
+
+  it.each<[unknown, string, boolean]>([
+    [`\${${KEY}}`, "${each.value.secret}", true],
+    [`\${${KEY}}`, "${each.value.id}", false],
+    [{ a: `\${${KEY}.secret}` }, "${each.value}", true],
+    [{ a: { id: `\${${KEY}.id}`, secret: `\${${KEY}.secret}` } }, "${each.value.id}", false],
+    [`\${toset([${KEY}.secret])}`, "${each.key}", true],
+  ])("through for_each %j by %s: %p", (forEach, input, expected) => {
+    const uses = usesOf({ resource: { terraform_data: { t: { for_each: forEach, input } } } });
+    expect(uses.some(({ attribute }) => attribute === "input")).toBe(expected);
+  });
+
+  it.each<[string, string | null]>([
+    [`\${${KEY}}`, null],
+    [`\${jsonencode(${KEY})}`, null],
+    [`\${upper(${KEY}.secret)}`, null],
+    [`\${custom(${KEY}).id}`, "it is computed by an expression"],
+    [`\${${KEY}[var.attribute]}`, "it is computed by an expression"],
+    [`\${nonsensitive(custom(${KEY}).id)}`, null],
+  ])("for certain, or perhaps, by %s", (value, because) => {
+    const unknown = because === null ? null : { unknown: true, attribute: "output.o.value", because };
+    expect(usesOf({ output: { o: { value } } })).toMatchObject([{ unknown }]);
+  });
+
+  it("in time that does not grow with the length of the chains, nor with what they have in common", () => {
+    const count = 3_000;
+    const names = Array.from({ length: count }, (_, index) => `l${index}`);
+    const chain = Object.fromEntries(names.map((name, index) => [name, `\${local.l${index - 1}}`]));
+    const locals = {
+      ...chain,
+      l0: `\${${KEY}.secret}`,
+      all: `\${[${names.map((name) => `local.x${name}`).join(",")}]}`,
+      ...Object.fromEntries(names.map((name) => [`x${name}`, "${local.nothing}"])),
+      twice: "${concat(local.twice.a, local.twice.b)}",
+    };
+    const read = (value: (name: string) => string) =>
+      Object.fromEntries(names.map((name) => [name, { input: value(name) }]));
+    const resource = { t: read((name) => `\${local.${name}}`), u: read(() => "${local.all}") };
+    const start = performance.now();
+    expect(usesOf({ locals, resource })).toHaveLength(count);
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 
   it("at any depth of a value, which is named", () => {
@@ -178,6 +265,8 @@ describe("the place in which a secret is read", () => {
     expect(unmasked(`\${upper(nonsensitive("\${${KEY}.secret}"))}`)).toBe(true);
     expect(unmasked("${local.l}", { l: `\${nonsensitive(${KEY}.secret)}` })).toBe(true);
     expect(unmasked("${nonsensitive(local.l)}", { l: secret })).toBe(true);
+    expect(unmasked(`\${[for s in [${KEY}.secret] : nonsensitive(s)]}`)).toBe(true);
+    expect(unmasked(`\${length(nonsensitive(${KEY}.secret))}`)).toBe(true);
     expect(unmasked(`\${nonsensitive(${KEY}.id)}\${${KEY}.secret}`)).toBe(false);
   });
 });
@@ -229,5 +318,39 @@ describe("a secret that crosses stacks", () => {
       remoteStack("keys", keys),
     ]);
     expect(secretUses.filter(({ crossesStacks }) => crossesStacks).map(({ site }) => site.stack)).toEqual(["a", "b"]);
+  });
+
+  const at = (config: unknown, more = {}): unknown => ({ k: { backend: "local", config, ...more } });
+  const local = (states: unknown, directory: string | undefined, output = "secret"): readonly SecretUse[] => {
+    const where = directory === undefined ? {} : { directory };
+    const backend = { terraform: { backend: { local: { path: "/states/keys.tfstate" } } } };
+    const consumer = {
+      data: { terraform_remote_state: states },
+      output: { o: { value: `\${data.terraform_remote_state.k.outputs.${output}}` } },
+    };
+    const stacks = [stack("keys", { ...keys, ...backend }), stack("consumer", consumer, where)];
+    return readConfiguration(stacks).secretUses.filter(({ site }) => site.stack === "consumer");
+  };
+
+  it.each(["module", "root", "cwd"])("is found by a path that starts at ${path.%s}", (name) => {
+    const path = `\${path.${name}}/../keys.tfstate`;
+    expect(local(at({ path }), "/states/consumer")).toMatchObject([{ crossesStacks: true, unknown: null }]);
+  });
+
+  it.each<[string, unknown]>([
+    ["its configuration is an expression", at('${{ path = "x" }}')],
+    ["its path is a variable", at({ path: "${var.path}" })],
+    ["it reads another workspace", at({ path: "/states/keys.tfstate" }, { workspace: "${var.workspace}" })],
+  ])("may be read when %s", (_, states) => {
+    const [use, ...others] = local(states, "/states/consumer");
+    expect(others).toEqual([]);
+    expect(use).toMatchObject({ crossesStacks: true, accessKey: { stack: "keys", address: KEY } });
+    expect(use?.unknown).toMatchObject({ unknown: true, attribute: "output.o.value" });
+    expect(use?.unknown?.because).toContain("data.terraform_remote_state.k");
+  });
+
+  it("is not read from a state that certainly is another, nor by an output that no stack fills with one", () => {
+    expect(local(at({ path: "/states/other.tfstate" }), "/states/consumer")).toEqual([]);
+    expect(local(at({ path: "${var.path}" }), "/states/consumer", "id")).toEqual([]);
   });
 });

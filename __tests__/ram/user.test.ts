@@ -1,6 +1,7 @@
 import { Aspects, TerraformVariable, Testing, type IAspect } from "cdktf";
 import { Construct } from "constructs";
 import { AlicloudProvider } from "../../provider-alicloud/lib/provider";
+import { Account } from "../../lib/ram/account";
 import { SystemPolicy } from "../../lib/ram/system-policy";
 import { User, type UserProps } from "../../lib/ram/user";
 import { metadataOf, refusal, render, stackOf, stateKey, untyped } from "./fixtures";
@@ -177,5 +178,56 @@ describe("User.fromUserName", () => {
     expect(refusal(() => User.fromUserName(stack, "a", "")).message).toContain("name of an existing RAM user is empty");
     expect(refusal(() => User.fromUserName(stack, "b", "b", { existingAccessKeys: NaN })).message).toContain("is NaN");
     expect(stack.node.tryFindChild("a") ?? stack.node.tryFindChild("b")).toBeUndefined();
+  });
+});
+
+describe("what a user sets on a construct", () => {
+  it("is added to its lifecycle and takes no safeguard away", () => {
+    const stack = stackOf();
+    const key = new User(stack, "user", { userName: "user" }).addAccessKey("key", stateKey());
+    key.lifecycle = { preventDestroy: true, ignoreChanges: ["status"] };
+    const account = new Account(stack, "account", { accountId: "1234567890123456" });
+    account.lifecycle = {};
+    const { resource, data } = render(stack);
+    expect(resource["alicloud_ram_access_key"]?.["user_key"]?.["lifecycle"]).toEqual({
+      prevent_destroy: true,
+      ignore_changes: ["pgp_key", "status"],
+    });
+    const lifecycle = data["alicloud_caller_identity"]?.["account"]?.["lifecycle"] as { postcondition: unknown[] };
+    expect(lifecycle.postcondition).toHaveLength(2);
+  });
+
+  it.each([
+    ["a text", "alicloud.eu", "the provider is a string"],
+    ["an object", {}, "the provider is an object"],
+  ])("cannot be %s as the provider, which would silently mean another account", (_name, provider, problem) => {
+    const error = refusal(() => new User(stackOf(), "user", { userName: "user", provider: untyped(provider) }));
+    expect(error.message).toContain(problem);
+  });
+
+  it("cannot be the provider of another stack", () => {
+    const app = Testing.app();
+    const [one, two] = [stackOf(app, "one"), stackOf(app, "two")];
+    const provider = new AlicloudProvider(two, "eu", { alias: "eu", region: "eu-central-1" });
+    expect(refusal(() => new User(one, "user", { userName: "user", provider })).message).toContain(
+      "belongs to another stack",
+    );
+  });
+
+  it.each([undefined, null, "user", []])("cannot be %p instead of the properties", (props) => {
+    expect(refusal(() => new User(stackOf(), "user", untyped(props))).message).toContain("the properties are");
+  });
+
+  it("cannot be a second construct of one id", () => {
+    const stack = stackOf();
+    new User(stack, "user", { userName: "one" });
+    expect(refusal(() => new User(stack, "user", { userName: "two" })).message).toContain("is there already");
+  });
+
+  it("cannot be the former name of a user that is still declared", () => {
+    const stack = stackOf();
+    new User(stack, "old", { userName: "old" });
+    new User(stack, "new", { userName: "new", formerlyNamed: "old" });
+    expect(() => stack.runAllValidations()).toThrow("credentials/new was formerly alicloud_ram_user.old");
   });
 });

@@ -10,7 +10,7 @@ error KEY002  analytics-credentials/hologres-bi/third   main.ts:31
     1  analytics-credentials/hologres-bi/dashboards     main.ts:22
     2  analytics-credentials/hologres-bi/etl            main.ts:26
     3  analytics-credentials/hologres-bi/third          main.ts:31
-  fix: remove a key, or give the second workload a user of its own
+  fix: remove a key, or give the second workload a user of its own   (ramparts explain KEY002)
 
 1 error
 `);
@@ -20,7 +20,7 @@ error KEY002  analytics-credentials/hologres-bi/third   main.ts:31
     expect(renderDetails(thirdKey({ related: [] }))).toBe(`\
 RAM user "hologres-bi" would hold 3 AccessKeys; RAM allows 2
   at: main.ts:31
-  fix: remove a key, or give the second workload a user of its own`);
+  fix: remove a key, or give the second workload a user of its own   (ramparts explain KEY002)`);
     expect(renderDetails(thirdKey()).split("\n")[3]).toMatch(/^ {4}2 {2}analytics.* main.ts:26$/);
   });
 
@@ -29,16 +29,17 @@ RAM user "hologres-bi" would hold 3 AccessKeys; RAM allows 2
     expect(head).toBe("error KEY002  alicloud_ram_access_key.hologres-bi_third (stack analytics-credentials)");
   });
 
-  it("gives infos a line each, or counts them", () => {
+  it("shows infos, or counts them", () => {
     const infos = [thirdKey({ level: "info" }), thirdKey({ level: "info", message: "other" })];
-    expect(renderHuman(infos).split("\n")).toHaveLength(5);
+    expect(renderHuman(infos)).toMatch(/^info KEY002 .*\n {2}other$/ms);
     expect(renderHuman(infos, { infos: "count" })).toBe("2 infos\n");
   });
 
   it("ends with what was acknowledged, by whom and until when", () => {
     const acknowledged = { reason: "old tool", until: "2026-12-31", owner: "bi@example.com" };
     expect(renderHuman([thirdKey({ acknowledged, source: null })])).toBe(`\
-acknowledged KEY002  analytics-credentials/hologres-bi/third   until 2026-12-31 by bi@example.com: old tool
+acknowledged KEY002  analytics-credentials/hologres-bi/third   until 2026-12-31 by bi@example.com:
+  old tool
 
 1 acknowledged
 `);
@@ -65,6 +66,96 @@ acknowledged KEY002  a and 2 more   until 2026-12-31: old tool
   it("has colours only when asked", () => {
     expect(renderHuman([thirdKey()])).not.toContain("\u001b");
     expect(renderHuman([thirdKey()], { colors: true })).toContain("\u001b[31merror KEY002");
+  });
+
+  it("groups findings by identity, the most severe first, and says once for each rule what to do", () => {
+    const clear = { rule: "SEC001", message: "The secret is in clear", fix: "encrypt it", related: [] };
+    const report = renderHuman([
+      thirdKey({ ...clear, subject: "user:etl", path: "app/etl/a", source: { file: "main.ts", line: 7 } }),
+      thirdKey({ ...clear, subject: "user:etl", path: "app/etl/b", source: null }),
+      thirdKey({ level: "info", rule: "KEY008", message: "No restriction", fix: "restrict it", related: [] }),
+      thirdKey({ level: "warning", rule: "GRD005", subject: null, message: "HCL", fix: "no --hcl", related: [] }),
+      thirdKey({ ...clear }),
+    ]);
+    expect(report).toBe(`\
+RAM user etl
+error SEC001  app/etl/a   main.ts:7
+  The secret is in clear
+    also  app/etl/b
+
+RAM user hologres-bi
+error SEC001  analytics-credentials/hologres-bi/third   main.ts:31
+  The secret is in clear
+info KEY008  analytics-credentials/hologres-bi/third   main.ts:31
+  No restriction
+
+stack analytics-credentials
+warning GRD005  analytics-credentials/hologres-bi/third   main.ts:31
+  HCL
+
+what to do   (ramparts explain SEC001)
+  SEC001  encrypt it
+  GRD005  no --hcl
+  KEY008  restrict it
+
+3 errors, 1 warning, 1 info
+`);
+  });
+
+  it("says what is the same of forty users once", () => {
+    const report = renderHuman(
+      Array.from({ length: 40 }, (_, index) =>
+        ["KEY011", "SEC001"].map((rule) =>
+          thirdKey({ rule, related: [], subject: `user:u${index}`, path: `s/u${index}` }),
+        ),
+      ).flat(),
+    );
+    expect(report.split("\n").length).toBeLessThan(30);
+    expect(report).toMatch(/^RAM users u0, u1, .*u9 and 30 more$/m);
+    expect(report).toContain("and 34 more");
+  });
+
+  it("shows ten findings on one screen", () => {
+    const rules = ["KEY001", "KEY002", "KEY005", "SEC001", "SEC002"];
+    const findings = rules.flatMap((rule) =>
+      ["etl", "bi"].map((user) =>
+        thirdKey({ rule, fix: `${rule} `.repeat(15), subject: `user:${user}`, message: user, related: [] }),
+      ),
+    );
+    expect(renderHuman(findings).trimEnd().split("\n").length).toBeLessThanOrEqual(40);
+  });
+
+  it("says first what weakens the guard", () => {
+    const weaker = thirdKey({ rule: "GRD004", level: "warning", message: "A rule was lowered", related: [] });
+    expect(renderHuman([thirdKey(), weaker])).toMatch(/^this change weakens the guard\nwarning GRD004 /);
+  });
+
+  it("orders by what an emergency has left of the levels", () => {
+    const lowered = thirdKey({ rule: "SEC001", level: "warning", subject: "user:etl" });
+    expect(renderHuman([lowered, thirdKey()])).toMatch(/^RAM user hologres-bi\n/);
+  });
+
+  it.each([60, 100, 150])("breaks texts at %d columns", (columns) => {
+    const long = "word ".repeat(60).trim();
+    const acknowledged = { reason: long, until: "2026-12-31" };
+    const related = thirdKey().related;
+    for (const findings of [
+      [thirdKey({ message: long, fix: long, related })],
+      [thirdKey({ message: long, fix: long }), thirdKey({ acknowledged, path: "a" }), thirdKey({ fix: "b" })],
+    ]) {
+      const widths = renderHuman(findings, { columns, breakGlass: long })
+        .split("\n")
+        .map((line) => line.length);
+      expect(Math.max(...widths.slice(0, 3))).toBeGreaterThan(columns - 8);
+      expect(Math.max(...widths)).toBeLessThanOrEqual(Math.max(columns, 70));
+    }
+  });
+
+  it("starts no line like a workflow command, wherever a text is broken", () => {
+    const message = "::error::a ".repeat(60) + "##vso[task.complete]";
+    const report = renderHuman([thirdKey({ message, subject: "::x" }), thirdKey({ message: "::add-mask::x" })]);
+    expect(report).not.toMatch(/^\s*::/m);
+    expect(report).not.toContain("##vso[");
   });
 
   it("contains no control character, whatever the names are", () => {

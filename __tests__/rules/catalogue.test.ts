@@ -14,8 +14,8 @@ describe("the catalogue", () => {
     expect(rule.stages.length).toBeGreaterThan(0);
   });
 
-  it("fixes what the service would refuse and what would lose a secret", () => {
+  it("fixes what the service would refuse, what would lose a secret, and what a change would say about itself", () => {
     const fixed = CATALOGUE.filter((rule) => rule.fixed).map((rule) => rule.id);
-    expect(fixed).toEqual(["KEY002", "ROOT002", "SEC003"]);
+    expect(fixed).toEqual(["KEY002", "ROOT002", "SEC003", "USR007", "POL005", "GRD004"]);
   });
 });

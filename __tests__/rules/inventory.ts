@@ -85,6 +85,9 @@ export function accessKey(path: string, parts: Partial<AccessKey> = {}): AccessK
       key: { fingerprint: "F00D", userIds: [], expires: null, binary: "bWFkZSBmb3IgYSB0ZXN0" },
     },
     secretFile: null,
+    repeatedBy: null,
+    unstableNames: null,
+    createBeforeDestroy: null,
     metadata: METADATA,
     ...parts,
   };
@@ -107,6 +110,7 @@ export function identity(
     nameAttribute: "name",
     displayName: null,
     comments: null,
+    force: null,
     created: true,
     instances: 1,
     metadata: {},
@@ -123,6 +127,7 @@ export function secretUse(parts: Partial<SecretUse>): SecretUse {
     sensitive: true,
     unmasked: false,
     crossesStacks: false,
+    unknown: null,
     ...parts,
   };
 }
@@ -143,8 +148,18 @@ export function inventoryOf(parts: Partial<Inventory>): Inventory {
     owners: [],
     accessKeys: [],
     networkRestrictions: [],
+    kmsRamSecrets: [],
     secretUses: [],
     literalCredentials: [],
+    policyAttachments: [],
+    policyDocuments: [],
+    groupMemberships: [],
+    loginProfiles: [],
+    accountSettings: [],
+    generatedNames: [],
+    backends: [],
+    plainConnections: [],
+    providerConstraints: [],
     ...parts,
   };
 }

@@ -8,12 +8,7 @@ export function sandboxProcess(...args: string[]): string[] {
   const program = `
     const fromRoot = ${FROM_ROOT};
     fromRoot("ts-node").register({ transpileOnly: true, swc: true, cwd: ${JSON.stringify(ROOT)} });
-    const { Command } = fromRoot("commander");
-    const { sandboxCommand } = fromRoot("./lib/cli/sandbox.ts");
-    const ramparts = new Command("ramparts").addCommand(sandboxCommand());
-    ramparts.parseAsync(["sandbox", ...process.argv.slice(1)], { from: "user" }).catch((error) => {
-      process.stderr.write(error.name === "SandboxError" ? error.message : String(error.stack));
-      process.exitCode = 2;
-    });`;
+    process.argv.splice(1, 0, "ramparts", "sandbox");
+    fromRoot("./lib/cli/main.ts");`;
   return ["-e", program, "--", ...args];
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand, type CommandResult } from "../e2e/terraform";
@@ -29,9 +29,26 @@ describe("ramparts sandbox", () => {
       code: 127,
       output: 'ramparts: There is no command "no-such-command-here" on the PATH. Is it installed, and spelled right?\n',
     });
-    const none = await ramparts([]);
+    expect(await ramparts([])).toMatchObject({ code: 2, output: expect.stringContaining("Usage:") as string });
+    const none = await ramparts(["--"]);
     expect(none.code).toBe(2);
     expect(none.output).toContain("There is no command to run.");
+  });
+
+  it("runs a program that has the name of a subcommand", async () => {
+    await ramparts(["--", "true"]);
+    const { code } = await ramparts(["--", "reset", "--help"], { PATH: join(cwd, "nothing") });
+    expect(code).not.toBe(0);
+    expect(existsSync(join(cwd, ".ramparts/sandbox/account.json"))).toBe(true);
+  });
+
+  it("has one account for a project, in whichever of its folders a command runs", async () => {
+    writeFileSync(join(cwd, "cdktf.json"), "{}");
+    const inner = join(cwd, "cdktf.out", "stacks", "one");
+    mkdirSync(inner, { recursive: true });
+    const { code, output } = await runCommand("node", sandboxProcess("--", "env"), { cwd: inner, env: process.env });
+    expect(code).toBe(0);
+    expect(output).toContain(`RAMPARTS_SANDBOX=${join(cwd, ".ramparts", "sandbox")}`);
   });
 
   it("keeps real credentials out of the command's environment and its own things in a private place", async () => {

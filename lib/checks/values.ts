@@ -26,6 +26,23 @@ export function kindOf(value: unknown): string {
   return { string: "a string", object: "an object", function: "a function" }[typeof value as string] ?? typeof value;
 }
 
+/** What a construct is described by; a JavaScript caller may have forgotten it. */
+export function checkProps(props: unknown, path: string): asserts props is object {
+  if (typeof props === "object" && props !== null && !Array.isArray(props)) return;
+  throw new RampartsError({
+    problem: `the properties are ${kindOf(props)}`,
+    allowed: "an object with the properties of the construct",
+    fix: 'give it as the last argument, as in { userName: "…" }',
+    path,
+  });
+}
+
+/** True or false; a reference is not judged. */
+export function checkFlag(subject: string, value: unknown, fix: string, path?: string): void {
+  if (typeof value === "boolean" || Token.isUnresolved(value)) return;
+  throw new RampartsError({ problem: `${subject} is ${shown(value)}`, allowed: "true or false", fix, path });
+}
+
 /** A text that people read or that names something in the code: written there, and not blank. */
 export function checkText(subject: string, value: unknown, fix: string, path?: string): asserts value is string {
   const refuse = (problem: string) =>

@@ -1,56 +1,67 @@
-import { Argument, Command, Option } from "commander";
+import { Argument, Command } from "commander";
 import { readConfiguration } from "../inventory/configuration";
 import { loadConfiguration } from "../inventory/load";
 import { notReadOf } from "../inventory/not-read";
-import { renderHuman } from "../report/human";
-import { renderJson } from "../report/json";
 import { notReadLines } from "../report/not-read";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
-import type { Level } from "../rules/finding";
-import { LEVELS } from "../rules/finding";
 import { redactedNotRead } from "../rules/redacted";
-import { reaches } from "../rules/summary";
+import { loadSettings } from "../settings/load-settings";
+import { loadBase } from "./base";
+import { sinceBaseline } from "./baseline-file";
 import type { CommandLine } from "./command-line";
-import { ExitCode } from "./command-line";
-import { version } from "./version";
+import type { ExitCode } from "./command-line";
+import { ReportOptions } from "./report-options";
 
 interface CheckOptions {
-  readonly format: "human" | "json";
-  readonly failOn: Level;
+  readonly base?: string;
+  readonly baseline?: string;
 }
 
 /** `ramparts check`: the findings of a synthesised app, or of any Terraform JSON, whoever made it. */
 export function checkCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
-  return new Command("check")
+  const reports = new ReportOptions();
+  const command = new Command("check")
     .description("check a synthesised directory or Terraform JSON files")
     .addArgument(new Argument("[path...]", "directories and files to read").default(["cdktf.out"], "cdktf.out"))
-    .addOption(new Option("--format <format>", "how to show the findings").choices(["human", "json"]).default("human"))
-    .addOption(new Option("--fail-on <level>", "least level that fails the run").choices(LEVELS).default("error"))
+    .option(
+      "--base <revision|directory>",
+      "say first what weakens the guard since a git revision or synthesised directory",
+    )
+    .option("--baseline <file>", "report only what is new since the file was recorded; record it when there is none")
     .addHelpText(
       "after",
       `
 Ends with 0 when no finding reaches the level, with 1 when one does, and with 2 when nothing could be checked.
-${BREAK_GLASS}="reason" turns the errors of this run that can be accepted into warnings.`,
+${BREAK_GLASS}="reason" turns the errors of this run that can be accepted into warnings.
+
+For example, with a report for people and one for code scanning:
+  ramparts check --format human --format sarif --output results.sarif`,
     )
     .action((paths: string[], options: CheckOptions) => {
-      finish(check(paths, options, commandLine));
+      finish(check(paths, options, reports, commandLine));
     });
+  return reports.addTo(command);
 }
 
-function check(paths: readonly string[], { format, failOn }: CheckOptions, commandLine: CommandLine): ExitCode {
+function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  reports: ReportOptions,
+  commandLine: CommandLine,
+): ExitCode {
+  const loaded = loadSettings(commandLine.directory);
+  const { settings } = loaded;
   const stacks = loadConfiguration(paths);
-  const inventory = readConfiguration(stacks);
+  const inventory = readConfiguration(stacks, settings.quotas);
   const notRead = redactedNotRead(notReadOf(stacks), inventory);
   for (const line of notReadLines(notRead)) commandLine.err(`ramparts: ${line}\n`);
 
   const reason = commandLine.environment[BREAK_GLASS];
-  const found = evaluate(inventory, { stage: "configuration", today: commandLine.today });
-  const findings = reason === undefined ? found : breakGlass(found, reason);
-  commandLine.out(
-    format === "json"
-      ? renderJson(findings, { version: version(), breakGlass: reason, notRead })
-      : renderHuman(findings, { colors: commandLine.colors, breakGlass: reason, notRead }),
-  );
-  return reaches(findings, failOn) ? ExitCode.FINDINGS : ExitCode.CLEAN;
+  const base = options.base === undefined ? undefined : loadBase(options.base, loaded, inventory, commandLine);
+  const { today } = commandLine;
+  const found = evaluate(inventory, { stage: "configuration", today, settings, ...(base && { base }) });
+  const judged = reason === undefined ? found : breakGlass(found, reason);
+  const findings = options.baseline === undefined ? judged : sinceBaseline(judged, options.baseline, commandLine);
+  return reports.report({ findings, stacks: inventory.stacks, breakGlass: reason, notRead }, commandLine);
 }

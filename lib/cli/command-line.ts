@@ -7,8 +7,15 @@ export interface CommandLine {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether the result goes to a terminal that shows colours. */
   readonly colors: boolean;
+  /** Width of the terminal that the result goes to; undefined where it goes elsewhere. */
+  readonly columns?: number | undefined;
   /** The day of the run, `YYYY-MM-DD`, UTC. */
   readonly today: string;
+  /**
+   * Where ramparts.yaml is looked for, from there upwards.
+   * @default the working directory of the process
+   */
+  readonly directory?: string;
 }
 
 /** What a program that calls this one may rely on. */

@@ -13,6 +13,7 @@ void run(process.argv.slice(2), {
   err: (text) => void stderr.write(text),
   environment: env,
   colors: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
+  columns: stdout.isTTY ? stdout.columns : undefined,
   today: new Date().toISOString().slice(0, 10),
 }).then((code) => {
   // Not process.exit(): what was written must arrive. A subcommand may have set the code of its child.

@@ -3,7 +3,10 @@ import { Command } from "commander";
 import { checkCommand } from "./check";
 import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
+import { explainCommand } from "./explain";
 import { failure } from "./failure";
+import { manifestCommand } from "./manifest";
+import { rulesCommand } from "./rules";
 import { version } from "./version";
 
 /** Runs one command line: what the program does, without ending the process. */
@@ -14,12 +17,16 @@ export async function run(argv: readonly string[], commandLine: CommandLine): Pr
     .version(version())
     .enablePositionalOptions();
   program.addCommand(checkCommand(commandLine, (result) => (code = result)));
-  // The sandbox brings a server and an encryption library; a check does not wait for them.
-  if (argv[0] !== "check") program.addCommand(loadSandbox().sandboxCommand());
+  program.addCommand(manifestCommand(commandLine, (result) => (code = result)));
+  program.addCommand(rulesCommand(commandLine));
+  program.addCommand(explainCommand(commandLine));
+  // The sandbox brings a server and an encryption library; no other command waits for them.
+  const sandbox = ["check", "manifest", "rules", "explain"].includes(argv[0] ?? "") ? undefined : loadSandbox();
+  if (sandbox) program.addCommand(sandbox.sandboxCommand());
   settle(program, commandLine);
 
   try {
-    await program.parseAsync(argv, { from: "user" });
+    await program.parseAsync(sandbox?.withExplicitRun(argv) ?? argv, { from: "user" });
     return code;
   } catch (error) {
     return failure(error, commandLine);

@@ -1,3 +1,4 @@
+import { isCalendarDate } from "../inventory/calendar-date";
 import type { AcknowledgementMetadata } from "../inventory/metadata";
 import { checkText, kindOf, shown } from "../checks/values";
 import { RampartsError } from "../checks/ramparts-error";
@@ -54,11 +55,4 @@ export function validAcknowledgement(subject: string, value: unknown, path?: str
     checkText(`owner of the ${subject}`, owner, "name who answers for it, or leave it out", path);
   if (link !== undefined) checkText(`link of the ${subject}`, link, "give an address, or leave it out", path);
   return { reason, until, ...(owner !== undefined && { owner }), ...(link !== undefined && { link }) };
-}
-
-/** True for a day that exists: 2027-02-29 does not. */
-function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -16,20 +16,21 @@ const LEVELS = {
  */
 export function annotate(manifest: Manifest, findings: readonly Finding[], breakGlass: string | undefined): void {
   const byStack = new Map<string, Finding[]>();
+  // What is found in ramparts.yaml concerns no stack more than another, and a name that looks like a credential is
+  // redacted, so that its stack is not found by it: the first one shows both.
   const [first = ""] = Object.keys(manifest.stacks);
   for (const finding of findings) {
-    // A name that looks like a credential is redacted, so that its stack is not found by it.
-    const stack = Object.hasOwn(manifest.stacks, finding.stack) ? finding.stack : first;
-    const known = byStack.get(stack);
+    const name = Object.hasOwn(manifest.stacks, finding.stack) ? finding.stack : first;
+    const known = byStack.get(name);
     if (known) known.push(finding);
-    else byStack.set(stack, [finding]);
+    else byStack.set(name, [finding]);
   }
   for (const [name, { constructPath, annotations }] of Object.entries(manifest.stacks)) {
     if (breakGlass !== undefined) {
       const message = `break glass: ${printable(breakGlass)}; errors that can be accepted are warnings in this run`;
       annotations.push({ constructPath, level: AnnotationMetadataEntryType.WARN, message });
     }
-    annotations.push(...annotationsOf(byStack.get(name) ?? [], constructPath));
+    for (const annotation of annotationsOf(byStack.get(name) ?? [], constructPath)) annotations.push(annotation);
   }
 }
 

@@ -1,11 +1,13 @@
 import { App } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ScopedAcknowledgement } from "../inventory/metadata";
+import type { Profile } from "../rules/profiles/profile";
 import { guardSynthesis } from "./synthesis";
 
 /** What the guard of one construct tree has been told. */
 export interface GuardState {
   readonly acknowledgements: ScopedAcknowledgement[];
+  readonly profiles: Profile[];
 }
 
 /** A registered symbol, so that two copies of the library share one guard for one tree. */
@@ -22,12 +24,12 @@ export function attachGuard(scope: IConstruct): GuardState {
   const attached = root[GUARD];
   if (attached) return attached;
 
-  const state: GuardState = { acknowledgements: [] };
+  const state: GuardState = { acknowledgements: [], profiles: [] };
   Object.defineProperty(root, GUARD, { value: state });
   if (App.isApp(root)) {
     const { manifest } = root;
     const write = manifest.writeToFile.bind(manifest);
-    manifest.writeToFile = () => guardSynthesis(manifest, state.acknowledgements, write);
+    manifest.writeToFile = () => guardSynthesis(manifest, state, write);
   }
   return state;
 }

@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { validAcknowledgement, type Acknowledgement } from "./acknowledgement";
 import { attachGuard } from "./attach";
+import { profileToUse, type ProfileName } from "./profile-name";
 
 /**
  * The guard over a construct and everything below it.
@@ -30,6 +31,19 @@ export class CredentialGuard {
     const { path } = this.scope.node;
     const accepted = validAcknowledgement(`acknowledgement of ${rule}`, acknowledgement, path);
     attachGuard(this.scope).acknowledgements.push({ rule, path, ...accepted });
+    return this;
+  }
+
+  /**
+   * Judges the whole app by a profile, wherever in it this is called; of several the strictest holds. ramparts.yaml can
+   * name a stricter one, and code cannot weaken what is settled there. The profile is kept in the synthesised JSON of
+   * every stack, so that `ramparts check` judges by it too.
+   *
+   * @param profile `baseline`, `cis-1.0`, `cis-2.0` or `strict`, each at least as strict as the one before it.
+   * @throws RampartsError for another name.
+   */
+  public use(profile: ProfileName): this {
+    attachGuard(this.scope).profiles.push(profileToUse(profile, this.scope.node.path));
     return this;
   }
 }

@@ -13,14 +13,14 @@ import { completeAndEvaluate } from "./synthesis";
  * Call it once for an app: like `app.synth()` it invokes the aspects, and some are not made to be invoked twice.
  */
 export function synthFindings(app: App): readonly Finding[] {
-  const { acknowledgements } = attachGuard(app);
+  const state = attachGuard(app);
   const outdir = mkdtempSync(join(tmpdir(), "ramparts-synth-"));
   try {
     const manifest = new Manifest("synthFindings", outdir, app.hclOutput);
     const stacks = app.node.findAll().filter((construct) => TerraformStack.isStack(construct));
     for (const stack of stacks) stack.prepareStack();
     for (const stack of stacks) stack.synthesizer.synthesize({ outdir, manifest, skipValidation: true });
-    return completeAndEvaluate(manifest, acknowledgements);
+    return completeAndEvaluate(manifest, state);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -1,16 +1,19 @@
 import { writeFileSync } from "node:fs";
 import type { Manifest } from "cdktf";
 import { readConfiguration } from "../inventory/configuration";
-import type { ScopedAcknowledgement } from "../inventory/metadata";
+import { InputError } from "../inventory/input-error";
 import { renderHuman } from "../report/human";
+import { printable } from "../report/printable";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
 import type { Finding } from "../rules/finding";
 import { reaches } from "../rules/summary";
+import { loadSettings, type LoadedSettings } from "../settings/load-settings";
 import { annotate } from "./annotations";
+import type { GuardState } from "./attach";
 import { redirectBackends } from "./sandbox-backend";
 import { SynthesisError } from "./synthesis-error";
-import { readWrittenStacks, recordAcknowledgements } from "./written-stack";
+import { readWrittenStacks, recordGuard } from "./written-stack";
 
 /**
  * Looks at all stacks of an app at once, after they were written: completes their files, adds the findings to the
@@ -18,13 +21,9 @@ import { readWrittenStacks, recordAcknowledgements } from "./written-stack";
  *
  * @throws SynthesisError with every finding, unless the CLI is going to print them from the manifest.
  */
-export function guardSynthesis(
-  manifest: Manifest,
-  acknowledgements: readonly ScopedAcknowledgement[],
-  writeManifest: () => void,
-): void {
+export function guardSynthesis(manifest: Manifest, told: GuardState, writeManifest: () => void): void {
   const reason = process.env[BREAK_GLASS];
-  const found = completeAndEvaluate(manifest, acknowledgements);
+  const found = completeAndEvaluate(manifest, told);
   const findings = reason === undefined ? found : breakGlass(found, reason);
   annotate(manifest, findings, reason);
   writeManifest();
@@ -37,17 +36,29 @@ export function guardSynthesis(
 }
 
 /** Brings the written stacks into their final form and evaluates the configuration rules on them. */
-export function completeAndEvaluate(
-  manifest: Manifest,
-  acknowledgements: readonly ScopedAcknowledgement[],
-): readonly Finding[] {
+export function completeAndEvaluate(manifest: Manifest, told: GuardState): readonly Finding[] {
+  const { settings } = settingsOfProject();
   const stacks = readWrittenStacks(manifest);
-  const changed = new Set([...recordAcknowledgements(stacks, acknowledgements), ...redirectBackends(stacks)]);
-  for (const stack of changed) writeFileSync(stack.file, JSON.stringify(stack.document, undefined, 2));
-
-  return evaluate(readConfiguration(stacks.map((stack) => stack.configuration)), {
+  const recorded = recordGuard(stacks, told);
+  const configurations = stacks.map((stack) => stack.configuration);
+  const findings = evaluate(readConfiguration(configurations, settings.quotas), {
+    settings,
     stage: "configuration",
     today: new Date().toISOString().slice(0, 10),
     timeDecides: false,
   });
+  // What counts is where the code keeps the state, not where a run in the sandbox does.
+  const changed = new Set([...recorded, ...redirectBackends(stacks)]);
+  for (const stack of changed) writeFileSync(stack.file, JSON.stringify(stack.document, undefined, 2));
+  return findings;
+}
+
+/** The settings of the folder in which the app runs. Whoever reads an error in them needs no stack trace. */
+function settingsOfProject(): LoadedSettings {
+  try {
+    return loadSettings();
+  } catch (error) {
+    if (error instanceof InputError) error.stack = printable(`${error.name}: ${error.message}`);
+    throw error;
+  }
 }

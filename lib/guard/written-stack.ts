@@ -1,59 +1,85 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Manifest } from "cdktf";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { Manifest, StackManifest } from "cdktf";
+import { RampartsError } from "../checks/ramparts-error";
 import type { ConfigurationStack } from "../inventory/load";
-import type { ScopedAcknowledgement } from "../inventory/metadata";
+import type { StackMetadata } from "../inventory/metadata";
+import { parseTerraformJson } from "../inventory/strict-json";
+import { strictest } from "../rules/profiles/profiles";
+import type { GuardState } from "./attach";
 
-/** One stack as cdktf has written it. */
+type Document = Record<string, unknown>;
+
+/** One stack as it was written. */
 export interface WrittenStack {
   readonly constructPath: string;
+  /** The file that the manifest names. */
   readonly file: string;
-  /** The parsed file; empty for HCL output, which nobody can look into. */
-  readonly document: Record<string, unknown>;
-  /** The same as the inventory reads it. */
+  /** That file, parsed; empty for HCL output, which nobody can look into. */
+  readonly document: Document;
+  /** All files of the stack, as Terraform and the inventory read them. */
   readonly configuration: ConfigurationStack;
 }
 
-/** Reads back what was written: only the file shows the overrides of elements and of the stack together. */
+/** Reads back what was written: only the files show the overrides of elements and of the stack together. */
 export function readWrittenStacks(manifest: Manifest): WrittenStack[] {
-  return Object.values(manifest.stacks).map((stack) => {
-    const file = join(manifest.outdir, stack.synthesizedStackPath);
-    const hcl = !file.endsWith(".json");
-    const document =
-      hcl || !existsSync(file) ? {} : (JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>);
-    return {
-      constructPath: stack.constructPath,
-      file,
-      document,
-      configuration: {
-        name: stack.name,
-        files: hcl ? [] : [{ name: stack.synthesizedStackPath, content: document }],
-        hcl,
-        notRead: [],
-      },
-    };
-  });
+  return Object.values(manifest.stacks).map((stack) =>
+    stack.synthesizedStackPath.endsWith(".json") ? readJson(manifest.outdir, stack) : hclOutput(manifest.outdir, stack),
+  );
+}
+
+function hclOutput(outdir: string, { name, constructPath, synthesizedStackPath }: StackManifest): WrittenStack {
+  const configuration = { name, files: [], hcl: true };
+  return { constructPath, file: join(outdir, synthesizedStackPath), document: {}, configuration };
+}
+
+/** Terraform reads all files of the directory, and a synthesizer of one's own may write several. */
+function readJson(outdir: string, { name, constructPath, synthesizedStackPath }: StackManifest): WrittenStack {
+  const file = join(outdir, synthesizedStackPath);
+  const directory = dirname(file);
+  const names = readdirSync(directory).filter((entry) => entry.endsWith(".tf.json") && !entry.startsWith("."));
+  if (!names.includes(basename(file))) {
+    throw new RampartsError({
+      problem: `the synthesizer of stack ${name} did not write ${synthesizedStackPath}`,
+      allowed:
+        "the Terraform JSON of a stack in the file that the manifest names; the guard has nothing else to look at",
+      fix: "write that file in the synthesizer, or use the one of cdktf",
+      path: constructPath,
+    });
+  }
+  const document = JSON.parse(readFileSync(file, "utf8")) as Document;
+  const files = names.map((entry) => ({
+    name: join(dirname(synthesizedStackPath), entry),
+    content:
+      entry === basename(file) ? document : parseTerraformJson(readFileSync(join(directory, entry), "utf8"), entry),
+  }));
+  return { constructPath, file, document, configuration: { name, files, directory } };
 }
 
 /**
- * Keeps the acknowledgements in the JSON of the stacks that they concern, where `ramparts check`, a plan review and a
- * reader of the pull request find them.
+ * Notes in the JSON of every stack that the guard has looked at it, the profile that the code asks for, and the
+ * acknowledgements that concern it. There `ramparts check`, a plan review and a reader of the pull request find them.
  *
  * @returns the stacks that were changed.
  */
-export function recordAcknowledgements(
+export function recordGuard(
   stacks: readonly WrittenStack[],
-  acknowledgements: readonly ScopedAcknowledgement[],
+  { acknowledgements, profiles }: GuardState,
 ): WrittenStack[] {
-  return stacks.filter((stack) => {
+  const written = stacks.filter(({ configuration }) => !configuration.hcl);
+  for (const { document, constructPath } of written) {
     const concerned = acknowledgements.filter(
-      ({ path }) => isWithin(stack.constructPath, path) || isWithin(path, stack.constructPath),
+      ({ path }) => isWithin(constructPath, path) || isWithin(path, constructPath),
     );
-    if (concerned.length === 0) return false;
-    const comment = (stack.document["//"] ??= {}) as Record<string, unknown>;
-    comment["ramparts"] = { acknowledgements: concerned };
-    return true;
-  });
+    const metadata: StackMetadata = {
+      guard: true,
+      ...(profiles.length > 0 && { profile: strictest(profiles).name }),
+      ...(concerned.length > 0 && { acknowledgements: concerned }),
+    };
+    const comment = document["//"];
+    document["//"] = { ...(typeof comment === "object" ? comment : undefined), ramparts: metadata };
+  }
+  return written;
 }
 
 /** Whether a construct path is that of the scope or of something below it. The app has the empty path. */

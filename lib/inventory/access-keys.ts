@@ -1,6 +1,8 @@
 import { readPublicKey } from "../pgp/public-key";
 import { member } from "./json";
+import { readForEach } from "./for-each";
 import { instancesWithin, metadataOf, type Reading } from "./identities";
+import { CreateBeforeDestroy } from "./lifecycle";
 import { isUnknown, type AccessKey, type Maybe, type NetworkRestriction, type Owner } from "./model";
 import type { Owners } from "./owners";
 import type { Resolution } from "./resolver";
@@ -8,8 +10,11 @@ import type { Resolution } from "./resolver";
 /** The resource type of AccessKeys, as every binding renders it. */
 export const ACCESS_KEY_TYPE = "alicloud_ram_access_key";
 
+const REPETITIONS = ["count", "for_each"] as const;
+
 /** The AccessKeys of all configurations, in their order. */
 export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: Owners): AccessKey[] {
+  const createBeforeDestroy = new CreateBeforeDestroy();
   const accessKeys: AccessKey[] = [];
   for (const scope of scopes) {
     for (const block of scope.resources) {
@@ -29,6 +34,9 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
         pgpKey,
         recipient: typeof pgpKey === "string" && isKeyMaterial(pgpKey) ? readPublicKey(pgpKey) : null,
         secretFile: resolver.text(scope, block, "secret_file"),
+        repeatedBy: REPETITIONS.find((name) => (member(body, name) ?? null) !== null) ?? null,
+        unstableNames: readForEach(scope, block, resolver)?.unstableNames ?? null,
+        createBeforeDestroy: createBeforeDestroy.of(scope, block),
         metadata,
       });
     }
@@ -46,10 +54,14 @@ function addressOf(owner: Maybe<Owner | null>): string {
 export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkRestriction[] {
   const restrictions: NetworkRestriction[] = [];
   for (const scope of scopes) {
-    for (const { labels, site, body } of scope.resources) {
+    for (const block of scope.resources) {
+      const { labels, site, body } = block;
       if (labels[0] !== "alicloud_ram_access_key_policy") continue;
       const id = resolver.resolve(scope, member(body, "user_access_key_id"));
-      restrictions.push({ site, accessKey: restrictedKey(id, `${site.address}.user_access_key_id`) });
+      const accessKey = restrictedKey(id, `${site.address}.user_access_key_id`);
+      const instances = instancesWithin(isUnknown(accessKey) ? "" : accessKey.address, scope, block, resolver);
+      if (instances === 0) continue;
+      restrictions.push({ site, accessKey: isUnknown(instances) ? instances : accessKey });
     }
   }
   return restrictions;
@@ -57,9 +69,10 @@ export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkR
 
 function restrictedKey(id: Resolution, attribute: string): NetworkRestriction["accessKey"] {
   for (let at = id.places; at !== null; at = at.next) {
-    const { block } = at.place;
+    const { block, instance } = at.place;
     if (block.labels[0] === ACCESS_KEY_TYPE && at.place.attribute === "id") {
-      return { stack: block.site.stack, address: block.site.address };
+      const key = { stack: block.site.stack, address: block.site.address };
+      return instance.kind === "one" ? { ...key, instance: instance.key } : key;
     }
   }
   return { unknown: true, attribute, because: id.because ?? "it is the id of an AccessKey that is declared elsewhere" };

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Quotas } from "../limits/quotas";
 import { alicloudNames, type Block } from "./blocks";
 import { member, objectsIn, stringMember, type JsonObject } from "./json";
 import type { AccountMetadata } from "./metadata";
@@ -35,6 +36,7 @@ export class Accounts {
   constructor(
     scopes: readonly Scope[],
     private readonly resolver: Resolver,
+    private readonly quotas: Partial<Quotas> = {},
   ) {
     const seen = new Map<string, number>();
     for (const scope of scopes) {
@@ -95,7 +97,7 @@ export class Accounts {
     const key = accountId === null ? this.keyWithoutId(scope, reference, body) : `account:${accountId}`;
     let draft = this.drafts.get(key);
     if (draft === undefined) {
-      draft = { key, accountId, declared: null, site: providerSite };
+      draft = { key, accountId, declared: null, site: providerSite, quotas: this.quotas };
       this.drafts.set(key, draft);
     }
     if (declaration) {

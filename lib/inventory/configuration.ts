@@ -1,14 +1,26 @@
+import type { Quotas } from "../limits/quotas";
 import { readAccessKeys, readNetworkRestrictions } from "./access-keys";
+import { readAccountSettings } from "./account-settings";
 import { Accounts } from "./accounts";
+import { readGeneratedNames } from "./generated-names";
+import { readGroupMemberships } from "./group-memberships";
 import { readIdentities } from "./identities";
+import { readKmsRamSecrets } from "./kms-ram-secrets";
 import { readLiteralCredentials } from "./literal-credentials";
-import { readAcknowledgements } from "./metadata-reader";
+import { readLoginProfiles } from "./login-profiles";
+import { readAcknowledgements, readGuard } from "./metadata-reader";
 import type { Inventory, Site, Stack } from "./model";
 import { Owners } from "./owners";
+import { readPlainConnections } from "./plain-connections";
+import { readPolicyAttachments } from "./policy-attachments";
+import { readPolicyDocuments } from "./policy-documents";
+import { Principals } from "./principals";
+import { readProviderConstraints } from "./provider-constraints";
 import { RemoteStates } from "./remote-states";
 import { Resolver } from "./resolver";
 import { createScopes, type ConfigurationStack, type Scope } from "./scope";
 import { readSecretUses } from "./secret-uses";
+import { readStateBackend } from "./state-backends";
 
 export type { ConfigurationFile } from "./blocks";
 export type { ConfigurationStack } from "./scope";
@@ -17,18 +29,22 @@ export type { ConfigurationStack } from "./scope";
  * Reads the inventory of Terraform JSON configurations, already parsed. All that belong together should be given at
  * once: the owner of a key may be declared in another stack.
  *
+ * `quotas` are those of a team's settings, which hold for every account.
+ *
  * Never throws, whatever the JSON is: what is malformed is refused by Terraform, and counts here as far as it can.
  */
-export function readConfiguration(documents: readonly ConfigurationStack[]): Inventory {
+export function readConfiguration(documents: readonly ConfigurationStack[], quotas?: Partial<Quotas>): Inventory {
   const scopes = createScopes(documents);
   const roots = scopes.filter(({ call }) => call === null);
   const remoteStates = new RemoteStates(roots);
   const resolver = new Resolver(remoteStates);
-  const accounts = new Accounts(scopes, resolver);
+  const accounts = new Accounts(scopes, resolver, quotas);
   const reading = { scopes, resolver, accounts };
   const identities = readIdentities(reading);
-  const owners = new Owners(identities);
+  const principals = new Principals(identities);
+  const owners = new Owners(principals, identities);
   const accessKeys = readAccessKeys(reading, owners);
+  const kmsRamSecrets = readKmsRamSecrets(reading, owners);
   return {
     stacks: roots.map(stackOf),
     accounts: accounts.all(),
@@ -36,8 +52,18 @@ export function readConfiguration(documents: readonly ConfigurationStack[]): Inv
     owners: owners.all(),
     accessKeys,
     networkRestrictions: readNetworkRestrictions(reading),
+    kmsRamSecrets,
     secretUses: readSecretUses(scopes, remoteStates),
     literalCredentials: readLiteralCredentials(scopes, remoteStates),
+    policyAttachments: readPolicyAttachments(reading, principals, identities),
+    policyDocuments: readPolicyDocuments(reading, identities),
+    groupMemberships: readGroupMemberships(reading, principals),
+    loginProfiles: readLoginProfiles(reading, principals),
+    accountSettings: readAccountSettings(reading),
+    generatedNames: readGeneratedNames(reading, identities),
+    backends: roots.map(readStateBackend),
+    plainConnections: roots.flatMap((scope) => readPlainConnections(scope, resolver)),
+    providerConstraints: roots.flatMap(readProviderConstraints),
   };
 }
 
@@ -50,11 +76,13 @@ function stackOf(root: Scope): Stack {
     for (const { site } of scope.resources) if (!resources.has(site.address)) resources.set(site.address, site);
     scopes.push(...scope.modules.values());
   }
+  const [guard] = root.blocks.comments.flatMap((comment) => readGuard(comment) ?? []);
   return {
     name: root.stack.name,
     files,
     resources,
     acknowledgements: root.blocks.comments.flatMap(readAcknowledgements),
     hcl: root.stack.hcl ?? false,
+    ...(guard && { guard }),
   };
 }

@@ -1,10 +1,12 @@
 import type { Accounts } from "./accounts";
 import type { Block } from "./blocks";
+import { countInstances } from "./count";
+import { readForEach } from "./for-each";
 import { member, objectsIn, stringMember, type JsonObject } from "./json";
 import type { ElementMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
 import { isUnknown, type Maybe, type NamedIdentity } from "./model";
-import { asCount, type Resolver } from "./resolver";
+import type { Resolver } from "./resolver";
 import type { Scope } from "./scope";
 
 interface Form {
@@ -53,8 +55,9 @@ export function readIdentities({ scopes, resolver, accounts }: Reading): Map<Blo
         nameAttribute,
         displayName: form.displayName === null ? null : resolver.text(scope, block, form.displayName),
         comments: resolver.text(scope, block, form.comments),
+        force: resolver.text(scope, block, "force"),
         created: !imported.has(site.address) && (metadata.user?.origin ?? "created") === "created",
-        instances: instancesOf(scope, block, resolver),
+        instances: instancesWithin("", scope, block, resolver) === 0 ? 0 : instancesOf(scope, block, resolver),
         metadata,
       });
     }
@@ -68,14 +71,10 @@ export function metadataOf(body: JsonObject): ElementMetadata {
 }
 
 /** How many instances a block stands for: by `count`, or the number of elements of a literal `for_each`. */
-export function instancesOf(scope: Scope, { site, body }: Block, resolver: Resolver): Maybe<number> {
-  const count = member(body, "count") ?? null;
-  if (count !== null) return asCount(resolver.resolve(scope, count), `${site.address}.count`) ?? 1;
-  const forEach = member(body, "for_each") ?? null;
-  if (forEach === null) return 1;
-  const { value, because } = resolver.resolve(scope, forEach);
-  if (because === null && typeof value === "object" && value !== null) return Object.keys(value).length;
-  return { unknown: true, attribute: `${site.address}.for_each`, because: because ?? "it is not a map" };
+export function instancesOf(scope: Scope, block: Block, resolver: Resolver): Maybe<number> {
+  const count = member(block.body, "count") ?? null;
+  if (count !== null) return countInstances(resolver.resolve(scope, count), `${block.site.address}.count`, resolver);
+  return readForEach(scope, block, resolver)?.instances ?? 1;
 }
 
 /**
@@ -105,8 +104,12 @@ function importedAddresses(scope: Scope): ReadonlySet<string> {
     if (kind !== "import") continue;
     for (const one of objectsIn(body)) {
       const to = stringMember(one, "to")?.replace(/^\$\{\s*|\s*\}$/g, "");
-      const address = to === undefined ? null : /^(?:module\.[^.[\s]+\.)*[^.[\s]+\.[^.[\s]+/.exec(withoutIndexes(to));
-      if (address) addresses.add(address[0]);
+      const parts =
+        to === undefined
+          ? null
+          : /^((?:module\.[^.[\s]+\.)*)(?:resource\.)?([^.[\s]+\.[^.[\s]+)/.exec(withoutIndexes(to));
+      const [, modules = "", address] = parts ?? [];
+      if (address !== undefined) addresses.add(modules + address);
     }
   }
   return addresses;

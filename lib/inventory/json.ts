@@ -1,3 +1,5 @@
+import { isTemplate } from "./tokens";
+
 /** An object as JSON.parse makes it: only its own members count, whatever they are called. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -49,7 +51,10 @@ export function firstStep(path: Path): string | number {
   return at.step;
 }
 
-/** Calls `visit` with every text below a value; it may be nested deeper than a call stack is. */
+/**
+ * Calls `visit` with every text below a value, and with every name in an object that is a template, since Terraform
+ * evaluates those too: its path is that of the object. A value may be nested deeper than a call stack is.
+ */
 export function visitTexts(root: unknown, visit: (text: string, path: Path | null) => void, from?: Path): void {
   const values: unknown[] = [root];
   const paths: (Path | null)[] = [from ?? null];
@@ -61,7 +66,10 @@ export function visitTexts(root: unknown, visit: (text: string, path: Path | nul
     } else if (Array.isArray(value)) {
       for (let index = value.length - 1; index >= 0; index--) push(value[index], index, path);
     } else if (isObject(value)) {
-      for (const name of Object.keys(value).reverse()) push(value[name], name, path);
+      for (const name of Object.keys(value).reverse()) {
+        push(value[name], name, path);
+        if (isTemplate(name)) visit(name, path);
+      }
     }
   }
   function push(value: unknown, step: string | number, parent: Path | null): void {

@@ -9,7 +9,7 @@ import type {
   ScopedAcknowledgement,
   UserMetadata,
 } from "./metadata";
-import type { Site } from "./model";
+import type { Site, Stack } from "./model";
 
 /*
  * The comment member `"//"`, as cdktf and ramparts fill it. Anybody can write there, so each part is taken only when it
@@ -36,6 +36,12 @@ export function readElement(comment: unknown): ElementMetadata {
 /** The acknowledgements in the top-level comment of a stack. */
 export function readAcknowledgements(comment: unknown): readonly ScopedAcknowledgement[] {
   return LIST(SCOPED_ACKNOWLEDGEMENT)(member(member(comment, "ramparts"), "acknowledgements")) ?? [];
+}
+
+/** What the guard has noted in the top-level comment of a stack; undefined when it has not looked at the stack. */
+export function readGuard(comment: unknown): Stack["guard"] {
+  const ramparts = member(comment, "ramparts");
+  return member(ramparts, "guard") === true ? { profile: stringMember(ramparts, "profile") } : undefined;
 }
 
 /** Gives the value when it has the shape, what is left of it when only optional parts have not, else undefined. */

@@ -78,5 +78,9 @@ export interface ScopedAcknowledgement extends AcknowledgementMetadata {
 
 /** `"//".ramparts` of a stack. */
 export interface StackMetadata {
+  /** Set when the guard has looked at the stack during synthesis. */
+  readonly guard?: true;
+  /** The profile that the code asks for; absent when it asks for none. */
+  readonly profile?: string;
   readonly acknowledgements?: readonly ScopedAcknowledgement[];
 }

@@ -1,4 +1,14 @@
+import type { Quotas } from "../limits/quotas";
 import type { PublicKeyReading } from "../pgp/public-key";
+import type { PlainConnection, ProviderConstraint, StateBackend } from "./deployment-model";
+import type {
+  AccountSetting,
+  GeneratedName,
+  GroupMembership,
+  LoginProfile,
+  PolicyAttachment,
+  PolicyDocumentDeclaration,
+} from "./grant-model";
 import type { AccessKeyMetadata, AccountMetadata, ElementMetadata, ScopedAcknowledgement } from "./metadata";
 import type { SecretMark } from "./redaction";
 
@@ -14,6 +24,8 @@ export interface Unknown {
   readonly attribute: string;
   /** `it is the variable "owner"`: the end of "… is not known, because". */
   readonly because: string;
+  /** For a number: what it cannot exceed, whatever it turns out to be. Absent where there is no such limit. */
+  readonly atMost?: number;
 }
 
 /** A value as far as the stage can tell it. `null` means: certainly not set. */
@@ -47,6 +59,8 @@ export interface AccountIdentity {
   readonly accountId: string | null;
   /** What `Account` says of it, merged over all stacks. */
   readonly declared: AccountMetadata | null;
+  /** Quotas that hold for every account of the run, whatever is declared; absent when nobody has settled any. */
+  readonly quotas?: Partial<Quotas>;
   readonly site: Site | null;
 }
 
@@ -61,6 +75,8 @@ export interface NamedIdentity {
   readonly displayName: Maybe<string | null>;
   /** `comments` of users and groups, `description` of policies and roles. */
   readonly comments: Maybe<string | null>;
+  /** `"true"` when destroying it also removes what hangs on it, whoever made that. */
+  readonly force: Maybe<string | null>;
   /** False when an import block adopts it, or when our metadata says so: existing identities are taken as they are. */
   readonly created: boolean;
   /** How many instances the block stands for: 1, or its literal `count`. */
@@ -94,6 +110,15 @@ export interface AccessKey {
   /** What was read from `pgpKey` where that is a literal that is no `keybase:` name; else null. */
   readonly recipient: PublicKeyReading | null;
   readonly secretFile: Maybe<string | null>;
+  /** The argument that makes several instances of the block. */
+  readonly repeatedBy: "count" | "for_each" | null;
+  /**
+   * Why the names of the instances under `for_each` may change while nobody edits the key: the end of "…, because".
+   * Null when they cannot, or when there is no `for_each`.
+   */
+  readonly unstableNames: Maybe<string | null>;
+  /** The resource for whose sake a replacement creates first: the key itself, or one that needs it; else null. */
+  readonly createBeforeDestroy: Site | null;
   /** What our construct says of it; null for what was declared otherwise. */
   readonly metadata: AccessKeyMetadata | null;
 }
@@ -102,7 +127,21 @@ export interface AccessKey {
 export interface NetworkRestriction {
   readonly site: Site;
   /** Address of the key in the same stack, where the reference can be followed. */
-  readonly accessKey: Maybe<{ readonly stack: string; readonly address: string }>;
+  readonly accessKey: Maybe<{
+    readonly stack: string;
+    readonly address: string;
+    /** Key of the one instance that it is for; absent where it is for all that the block stands for. */
+    readonly instance?: string | number;
+  }>;
+}
+
+/** An `alicloud_kms_secret` of type `RAMCredentials`: KMS holds the AccessKeys of a RAM user, and may rotate them. */
+export interface KmsRamSecret {
+  readonly site: Site;
+  /** Whose AccessKeys it holds. */
+  readonly owner: Maybe<Owner | null>;
+  /** Whether KMS rotates them by itself. */
+  readonly rotates: Maybe<boolean>;
 }
 
 /** A place in which an expression reads `secret` of an AccessKey, directly or through locals and other outputs. */
@@ -119,6 +158,8 @@ export interface SecretUse {
   readonly unmasked: boolean;
   /** True when the key is one of another stack: the secret is copied to a second state. */
   readonly crossesStacks: boolean;
+  /** Set when it is not known whether the secret is read there; all else is true if it is. */
+  readonly unknown: Unknown | null;
 }
 
 /** A credential that is written in the configuration. The value itself is never kept. */
@@ -141,6 +182,8 @@ export interface Stack {
   readonly acknowledgements: readonly ScopedAcknowledgement[];
   /** True when the stack was synthesised as HCL, which the guard cannot vouch for. */
   readonly hcl: boolean;
+  /** Set where the guard has looked at the stack during synthesis, with the profile that the code asks for. */
+  readonly guard?: { readonly profile: string | null };
 }
 
 export interface Inventory {
@@ -151,6 +194,16 @@ export interface Inventory {
   readonly owners: readonly Owner[];
   readonly accessKeys: readonly AccessKey[];
   readonly networkRestrictions: readonly NetworkRestriction[];
+  readonly kmsRamSecrets: readonly KmsRamSecret[];
   readonly secretUses: readonly SecretUse[];
   readonly literalCredentials: readonly LiteralCredential[];
+  readonly policyAttachments: readonly PolicyAttachment[];
+  readonly policyDocuments: readonly PolicyDocumentDeclaration[];
+  readonly groupMemberships: readonly GroupMembership[];
+  readonly loginProfiles: readonly LoginProfile[];
+  readonly accountSettings: readonly AccountSetting[];
+  readonly generatedNames: readonly GeneratedName[];
+  readonly backends: readonly StateBackend[];
+  readonly plainConnections: readonly PlainConnection[];
+  readonly providerConstraints: readonly ProviderConstraint[];
 }

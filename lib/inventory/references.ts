@@ -1,8 +1,9 @@
 import type { Block } from "./blocks";
 import type { Step, Traversal } from "./expression";
 import { isObject, member } from "./json";
-import type { RemoteStates } from "./remote-states";
+import { isUnknownProducer, type RemoteStates, type UnknownProducer } from "./remote-states";
 import type { Scope } from "./scope";
+import { defaultOf } from "./variable-default";
 
 /** An attribute of a resource, or of one of its instances, that a reference has led through. */
 export interface Place {
@@ -31,9 +32,6 @@ export interface DeadEnd {
   readonly because: string;
   readonly place: Place | null;
 }
-
-/** A reference with more steps than this is one of a value to a part of itself, over and over. */
-export const MAXIMUM_STEPS = 100;
 
 /** Arguments that the provider never fills in: where they are absent, they are not set. */
 const NEVER_COMPUTED: Readonly<Record<string, readonly string[]>> = {
@@ -104,7 +102,7 @@ function followLocal(scope: Scope, name: string | null, steps: readonly Step[]):
 
 function followVariable(scope: Scope, name: string, steps: readonly Step[]): Target | DeadEnd {
   const given = scope.variables.get(name);
-  if (given === undefined) return deadEnd(`it is the variable "${name}"`);
+  if (given === undefined) return deadEnd(`it is the variable "${name}"${defaultOf(scope, name)}`);
   return { scope: given.scope, value: given.value, steps: steps.slice(1), place: null, crosses: false };
 }
 
@@ -128,7 +126,7 @@ function followData(
     return followResource(scope, `data.${type ?? ""}.${stepName(steps[1]) ?? ""}`, steps.slice(2));
   }
   const { producer, output, rest } = remote;
-  if (typeof producer === "string") return deadEnd(producer);
+  if (isUnknownProducer(producer)) return deadEnd(producer.because);
   if (output === null) return deadEnd(`it is all of the outputs of the stack ${producer.stack.name}`);
   const found = producer.byAddress.get(`output.${output}`);
   if (found === undefined) return deadEnd(`the stack ${producer.stack.name} has no output "${output}"`);
@@ -140,7 +138,7 @@ export function remoteOutput(
   scope: Scope,
   steps: readonly Step[],
   remoteStates: RemoteStates,
-): { producer: Scope | string; output: string | null; rest: readonly Step[] } | null {
+): { producer: Scope | UnknownProducer; output: string | null; rest: readonly Step[] } | null {
   if (stepName(steps[0]) !== "terraform_remote_state") return null;
   const block = scope.byAddress.get(`data.terraform_remote_state.${stepName(steps[1]) ?? ""}`);
   if (block === undefined) return null;
@@ -154,6 +152,7 @@ function followResource(scope: Scope, address: string, steps: readonly Step[]): 
   const block = scope.byAddress.get(address);
   if (block === undefined) return deadEnd(`${address} is not declared in what was read`);
   let { instance, rest } = splitInstance(steps);
+  instance = instanceIn(block, instance);
   if (rest.length === 0 && instance.kind === "one" && typeof instance.key === "string") {
     rest = [{ kind: "attribute", value: instance.key }];
     instance = { kind: "none" };
@@ -168,7 +167,17 @@ function followResource(scope: Scope, address: string, steps: readonly Step[]): 
   return { scope, value, steps: rest.slice(1), place, crosses: false };
 }
 
-function stepName(step: Step | undefined): string | null {
+/** One instance has one spelling: `x["0"]` is `x[0]` under `count`, and the reverse under `for_each`. */
+function instanceIn({ body }: Block, instance: Instance): Instance {
+  if (instance.kind !== "one") return instance;
+  const { key } = instance;
+  if ((member(body, "for_each") ?? null) !== null) return { kind: "one", key: String(key) };
+  const isNumber = (member(body, "count") ?? null) !== null && /^\d{1,9}$/.test(String(key));
+  return isNumber ? { kind: "one", key: Number(key) } : instance;
+}
+
+/** The name that a step leads to; null for a number, a splat and what is computed. */
+export function stepName(step: Step | undefined): string | null {
   return step !== undefined && step.kind !== "splat" && typeof step.value === "string" ? step.value : null;
 }
 

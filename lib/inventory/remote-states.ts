@@ -1,5 +1,6 @@
 import { normalize, resolve } from "node:path";
 import type { Backend, Block } from "./blocks";
+import { readTemplate, type Expression } from "./expression";
 import { isObject, member } from "./json";
 import type { Scope } from "./scope";
 import { isTemplate } from "./tokens";
@@ -19,15 +20,29 @@ const LOCATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   remote: { hostname: "app.terraform.io", organization: "", workspaces: "" },
 };
 
+/** Names of the directory where Terraform runs; `path.module` is that only in the root. */
+const PATHS = new Set(["module", "root", "cwd"]);
+
+/** Why it is not known which configuration's state is read. */
+export interface UnknownProducer {
+  /** The end of "… is not known, because". */
+  readonly because: string;
+  /** Whether it may be one of those that were read; false when it certainly is another. */
+  readonly isAmongRead: boolean;
+}
+
+export function isUnknownProducer(producer: Scope | UnknownProducer): producer is UnknownProducer {
+  return "because" in producer;
+}
+
 /** Finds the configuration whose state a `terraform_remote_state` reads: by its backend, since names prove nothing. */
 export class RemoteStates {
   private byLocation: Map<string, Scope[]> | null = null;
-  private readonly found = new Map<Block, Scope | string>();
+  private readonly found = new Map<Block, Scope | UnknownProducer>();
 
   constructor(private readonly scopes: readonly Scope[]) {}
 
-  /** The configuration, or why it is not known: the end of "… is not known, because". */
-  producerOf(consumer: Scope, remoteState: Block): Scope | string {
+  producerOf(consumer: Scope, remoteState: Block): Scope | UnknownProducer {
     let producer = this.found.get(remoteState);
     if (producer === undefined) {
       producer = this.find(consumer, remoteState);
@@ -36,21 +51,26 @@ export class RemoteStates {
     return producer;
   }
 
-  private find(consumer: Scope, { site, body }: Block): Scope | string {
+  private find(consumer: Scope, { site, body }: Block): Scope | UnknownProducer {
     const workspace = member(body, "workspace") ?? "default";
     if (workspace !== "default" && workspace !== "${terraform.workspace}") {
-      return `${site.address} reads another workspace`;
+      return { because: `${site.address} reads another workspace`, isAmongRead: true };
     }
     const type = member(body, "backend");
     const configuration = member(body, "config") ?? {};
     const location =
       typeof type === "string" && isObject(configuration) ? locationOf(consumer, { type, body: configuration }) : null;
-    if (location === null) return `${site.address} does not say literally which state it reads`;
+    if (location === null) {
+      return { because: `${site.address} does not say literally which state it reads`, isAmongRead: true };
+    }
     this.byLocation ??= this.indexByLocation();
     const [producer, other] = this.byLocation.get(location) ?? [];
-    if (producer === undefined)
-      return `${site.address} reads the state of a configuration that is not among those read`;
-    return other === undefined ? producer : `several configurations have the backend that ${site.address} reads`;
+    if (producer === undefined) {
+      const because = `${site.address} reads the state of a configuration that is not among those read`;
+      return { because, isAmongRead: false };
+    }
+    if (other === undefined) return producer;
+    return { because: `several configurations have the backend that ${site.address} reads`, isAmongRead: true };
   }
 
   private indexByLocation(): Map<string, Scope[]> {
@@ -73,9 +93,11 @@ function locationOf(scope: Scope, { type, body }: Backend): string | null {
   const values: string[] = [type];
   for (const [name, otherwise] of Object.entries(location)) {
     const given = member(body, name) ?? otherwise;
-    const value = typeof given === "string" ? given : workspaceOf(given);
+    const isPath = type === "local" && name === "path";
+    const text = typeof given === "string" ? given : workspaceOf(given);
+    const value = isPath && text !== null ? pathIn(scope, text) : text;
     if (value === null || isTemplate(value)) return null;
-    values.push(type === "local" && name === "path" ? absolute(scope, value) : value);
+    values.push(isPath ? absolute(scope, value) : value);
   }
   return values.join("\n");
 }
@@ -85,6 +107,21 @@ function workspaceOf(value: unknown): string | null {
   const body: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
   const name = member(body, "name");
   return typeof name === "string" ? name : null;
+}
+
+/** A path without `${path.root}` and the like, which are the directory where Terraform runs. */
+function pathIn(scope: Scope, text: string): string | null {
+  const expression = readTemplate(text);
+  const parts = (expression.kind === "template" ? expression.parts : [expression]).map((part) => pathPart(scope, part));
+  return parts.every((part) => part !== null) ? parts.join("") : null;
+}
+
+function pathPart({ call }: Scope, part: Expression): string | null {
+  if (part.kind === "literal") return String(part.value);
+  if (part.kind !== "traversal" || part.traversal.root !== "path") return null;
+  const [step, ...others] = part.traversal.steps;
+  const isDirectory = step?.kind === "attribute" && PATHS.has(step.value) && (call === null || step.value !== "module");
+  return isDirectory && others.length === 0 ? "." : null;
 }
 
 /** A path of a local backend: relative to where Terraform runs, as far as that is known. */

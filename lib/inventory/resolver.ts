@@ -2,7 +2,8 @@ import type { Block } from "./blocks";
 import { readTemplate, traversalText, type Expression, type Step } from "./expression";
 import { member } from "./json";
 import { isUnknown, type Maybe } from "./model";
-import { follow, isDeadEnd, MAXIMUM_STEPS, stepInto, type Place } from "./references";
+import { MAXIMUM_STEPS } from "./reads";
+import { follow, isDeadEnd, stepInto, type Place } from "./references";
 import type { RemoteStates } from "./remote-states";
 import type { Scope } from "./scope";
 import { isTemplate } from "./tokens";
@@ -13,6 +14,8 @@ export interface Resolution {
   readonly value: unknown;
   /** Set when the value is not known: the end of "… is not known, because". */
   readonly because: string | null;
+  /** The expression that could not be evaluated, where the value came to one. */
+  readonly expression?: { readonly scope: Scope; readonly text: string };
   /** The resource attributes through which it was found, outermost first. */
   readonly places: PlaceList | null;
 }
@@ -93,7 +96,11 @@ export class Resolver {
     if (returned) return returned;
     for (;;) {
       if (typeof top.value === "string" && isTemplate(top.value)) {
-        return this.expression(top, readTemplate(top.value), top.steps);
+        const expression = readTemplate(top.value);
+        if (expression.kind === "other" && top.steps.length === 0) {
+          return { ...unknown(expression.because), expression: { scope: top.scope, text: top.value } };
+        }
+        return this.expression(top, expression, top.steps);
       }
       const [step, ...rest] = top.steps;
       if (step === undefined) return result(top.value ?? null);
@@ -158,7 +165,9 @@ export class Resolver {
 export function asText(resolution: Resolution, attribute: string): Maybe<string | null> {
   if (resolution.because !== null) return { unknown: true, attribute, because: resolution.because };
   if (resolution.value === null) return null;
-  return scalarText(resolution) ?? { unknown: true, attribute, because: "it is not text" };
+  const isNumber = typeof resolution.value === "number";
+  const because = isNumber ? "it is a number with more digits than can be read; write it as text" : "it is not text";
+  return scalarText(resolution) ?? { unknown: true, attribute, because };
 }
 
 /** The number of a resolution for an attribute such as `count`. */
@@ -171,7 +180,9 @@ export function asCount(resolution: Resolution, attribute: string): Maybe<number
 function scalarText({ value, because }: Resolution): string | null {
   if (because !== null) return null;
   if (typeof value === "string") return value;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
+  // Terraform keeps all digits of a number; JSON.parse rounds it, so that it would be another name.
+  if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : null;
+  return typeof value === "boolean" ? String(value) : null;
 }
 
 function result(value: unknown): Resolution {

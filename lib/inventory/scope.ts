@@ -134,6 +134,11 @@ export function* variableValues({ variableFiles = [] }: ConfigurationStack): Ite
   for (const { content } of variableFiles) if (isObject(content)) yield* Object.entries(content);
 }
 
+/** The address of a block within its scope, as references there spell it. */
+export function localAddress({ prefix }: Scope, { address }: { readonly address: string }): string {
+  return address.slice(prefix.length);
+}
+
 function prefixOf(path: readonly string[]): string {
   return path.map((name) => `module.${name}.`).join("");
 }

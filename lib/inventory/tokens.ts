@@ -6,10 +6,12 @@
 export interface Token {
   /**
    * `text` is literal text of a template; `open` and `close` surround an interpolation, `directive` opens a `%{…}`,
-   * `quote` and `unquote` surround a quoted template; `mark` is a punctuation character.
+   * `quote` and `unquote` surround a quoted template or a heredoc; `mark` is a punctuation character.
    */
   readonly kind: "text" | "open" | "directive" | "close" | "quote" | "unquote" | "name" | "number" | "mark";
   readonly value: string;
+  /** The name at the end of the heredoc that a `quote` opens. */
+  readonly marker?: string;
   /** Index of the token that closes what this one opens, or the other way round; -1 where there is none. */
   partner: number;
 }
@@ -19,6 +21,9 @@ const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const INTEGER = /\d+/y;
 const TEMPLATE_TEXT = /[^$%]+/y;
 const QUOTED_TEXT = /[^$%"\\]+/y;
+const HEREDOC_TEXT = /[^$%\n]+/y;
+const HEREDOC = /<<-?([\p{L}\p{Nl}_][\p{L}\p{Nl}\p{N}\p{M}\p{Pc}-]*)\r?\n/uy;
+const LAST_LINE = /[ \t]*([\p{L}\p{Nl}_][\p{L}\p{Nl}\p{N}\p{M}\p{Pc}-]*)[ \t]*(?=\r?\n|$)/uy;
 const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([^]))/y;
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 const CLOSING: Readonly<Record<string, string>> = { "}": "{", "]": "[", ")": "(" };
@@ -45,7 +50,7 @@ class Tokenizer {
   run(): Token[] {
     while (this.at < this.text.length) {
       const around = this.enclosing();
-      if (around === undefined || around.kind === "quote") this.template(around !== undefined);
+      if (around === undefined || around.kind === "quote") this.template(around);
       else this.expression();
     }
     this.endText();
@@ -56,17 +61,23 @@ class Tokenizer {
     return this.tokens[this.open[this.open.length - 1] ?? -1];
   }
 
-  private template(quoted: boolean): void {
-    const plain = this.match(quoted ? QUOTED_TEXT : TEMPLATE_TEXT);
+  private template(around: Token | undefined): void {
+    const isHeredoc = around?.marker !== undefined;
+    const isQuoted = around !== undefined && !isHeredoc;
+    const plain = this.match(isHeredoc ? HEREDOC_TEXT : isQuoted ? QUOTED_TEXT : TEMPLATE_TEXT);
     if (plain !== null) {
       this.literal += plain;
       return;
     }
     const character = this.text.charAt(this.at);
-    if (character === '"') {
+    if (isQuoted && character === '"') {
       this.endText();
       this.close("unquote", '"');
-    } else if (character === "\\") {
+    } else if (isHeredoc && character === "\n") {
+      this.literal += character;
+      this.at++;
+      this.endHeredoc(around.marker);
+    } else if (isQuoted && character === "\\") {
       this.literal += this.escape();
     } else if (this.text.startsWith(`${character}${character}{`, this.at)) {
       this.literal += `${character}{`;
@@ -99,7 +110,7 @@ class Tokenizer {
       this.push("mark", character, true);
     } else if (character === "}" || character === "]" || character === ")") {
       this.closeBracket(character);
-    } else if (!this.comment()) {
+    } else if (!this.comment() && !this.heredoc()) {
       const name = this.peek(NAME);
       if (name !== null) this.push("name", name, false);
       else this.numberOrMark();
@@ -141,6 +152,26 @@ class Tokenizer {
     const end = this.text.indexOf(isLine ? "\n" : "*/", this.at + 1);
     this.at = end === -1 ? this.text.length : end + (isLine ? 1 : 2);
     return true;
+  }
+
+  /** Opens a heredoc: its body is a template without escapes, up to a line that holds nothing but its name. */
+  private heredoc(): boolean {
+    const opening = this.peek(HEREDOC);
+    if (opening === null) return false;
+    const marker = opening.replace(/^<<-?|\r?\n$/g, "");
+    this.open.push(this.tokens.length);
+    this.tokens.push({ kind: "quote", value: opening, marker, partner: -1 });
+    this.at += opening.length;
+    this.endHeredoc(marker);
+    return true;
+  }
+
+  /** At the beginning of a line: closes the heredoc when that line is its last. */
+  private endHeredoc(marker: string | undefined): void {
+    const line = this.peek(LAST_LINE);
+    if (line === null || line.trim() !== marker) return;
+    this.endText();
+    this.close("unquote", line);
   }
 
   private push(kind: Token["kind"], value: string, opens: boolean): void {

@@ -26,6 +26,16 @@ export interface Quotas {
   readonly customPoliciesPerUser: number;
   /** System policies attached to one RAM user. */
   readonly systemPoliciesPerUser: number;
+  /** User groups that one RAM user may join. */
+  readonly groupsPerUser: number;
+  /** Custom policies attached to one user group. */
+  readonly customPoliciesPerGroup: number;
+  /** System policies attached to one user group. */
+  readonly systemPoliciesPerGroup: number;
+  /** Custom policies attached to one RAM role. */
+  readonly customPoliciesPerRole: number;
+  /** System policies attached to one RAM role. */
+  readonly systemPoliciesPerRole: number;
 }
 
 /** The quotas of an account that has not been given others. */
@@ -38,4 +48,9 @@ export const DEFAULT_QUOTAS: Quotas = {
   policyDocumentCharacters: 6144,
   customPoliciesPerUser: 10,
   systemPoliciesPerUser: 20,
+  groupsPerUser: 10,
+  customPoliciesPerGroup: 10,
+  systemPoliciesPerGroup: 20,
+  customPoliciesPerRole: 10,
+  systemPoliciesPerRole: 20,
 };

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { AccessKeyPair, accessKeyMetadata, type AccessKeyOptions } from "./access-key-pair";
 import { AccessKeyScenario } from "./access-key-scenario";
-import { checkOneOf, checkText, kindOf, pathOf } from "../checks/values";
+import { checkOneOf, checkProps, checkText, kindOf, pathOf } from "../checks/values";
 import { providerIn, type IUser } from "./iuser";
 import { RampartsError } from "../checks/ramparts-error";
 
@@ -26,6 +26,7 @@ export class AccessKey extends AccessKeyPair {
   /** @throws RampartsError when a value cannot work, or when the user has a key of this name in the stack. */
   public constructor(scope: Construct, id: string, props: AccessKeyProps) {
     const path = pathOf(scope, id);
+    checkProps(props, path);
     const { user, name = id } = props;
     checkOwner(user, path);
     checkText("name of an AccessKey", name, 'name what the key is for, as in "dashboards"', path);

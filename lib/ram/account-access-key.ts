@@ -4,7 +4,7 @@ import { AccessKeyPair, accessKeyMetadata, KEEP_ON_NEW_PGP_KEY, type AccessKeyPa
 import type { AccessKeyScenario } from "./access-key-scenario";
 import { validAcknowledgement, type Acknowledgement } from "../guard/acknowledgement";
 import { callerIdentityOf } from "./caller-identity";
-import { checkOneOf, checkText, pathOf } from "../checks/values";
+import { checkOneOf, checkProps, checkText, pathOf } from "../checks/values";
 
 /** The sentence that the console asks a person to accept. */
 export const ROOT_KEY_STATEMENT = "I am aware of the security risks of using a main account AccessKey";
@@ -40,11 +40,12 @@ export class AccountAccessKey extends AccessKeyPair {
   /** @throws RampartsError when a value cannot work or the acknowledgement is not complete. */
   public constructor(scope: Construct, id: string, props: AccountAccessKeyProps) {
     const path = pathOf(scope, id);
+    checkProps(props, path);
     const root = rootAcknowledgement(props.acknowledgement, path);
     const metadata = accessKeyMetadata(id, props, path);
     super(scope, id, props, { names: [id], provider: props.provider, metadata: { ...metadata, root } });
     const { arn } = callerIdentityOf(TerraformStack.of(this), props.provider);
-    this.lifecycle = {
+    this.ownLifecycle = {
       ...KEEP_ON_NEW_PGP_KEY,
       precondition: [
         {

@@ -6,7 +6,7 @@ import { DEFAULT_QUOTAS, type Quotas } from "../limits/quotas";
 import { validAcknowledgement, type Acknowledgement } from "../guard/acknowledgement";
 import { isInTree } from "./addresses";
 import { CallerIdentity } from "./caller-identity";
-import { checkCount, checkLimit, checkOneOf, checkText, kindOf, pathOf } from "../checks/values";
+import { checkCount, checkLimit, checkOneOf, checkProps, checkText, kindOf, pathOf } from "../checks/values";
 import { RampartsError } from "../checks/ramparts-error";
 
 export interface AccountProps {
@@ -59,6 +59,7 @@ export class Account extends CallerIdentity {
   /** @throws RampartsError when a value cannot work, or when the provider configuration already has an Account. */
   public constructor(scope: Construct, id: string, props: AccountProps) {
     const path = pathOf(scope, id);
+    checkProps(props, path);
     const metadata = accountMetadata(props, path);
     const stack = TerraformStack.of(scope);
     const alias = props.provider?.alias ?? "";

@@ -22,6 +22,28 @@ export function checkAddress(stack: TerraformStack, address: string, path: strin
   });
 }
 
+/** Refuses the id of a construct that is there already; the engine would name neither line nor fix. */
+export function checkId(scope: IConstruct, id: string): void {
+  const other = scope.node.tryFindChild(id);
+  if (!other) return;
+  throw new RampartsError({
+    problem: `${other.node.path} is there already`,
+    allowed: "one construct of an id in each scope",
+    fix: "give the second one another id; its Terraform address comes from its name in RAM, not from the id",
+    path: other.node.path,
+  });
+}
+
+/** A rename from a name that another element still has: Terraform refuses to move what stays declared. */
+export function formerClashes(stack: TerraformStack, address: string, path: string): string[] {
+  const holder = addresses.get(stack)?.get(address);
+  if (!holder || !isInTree(holder.element)) return [];
+  return [
+    `${path} was formerly ${address}, but ${placeOf(holder)} still is. ` +
+      "Remove that one, or leave formerlyNamed out: then they are two.",
+  ];
+}
+
 /** Notes that the element has the address; the address must have been checked. */
 export function holdAddress(
   stack: TerraformStack,

@@ -4,8 +4,9 @@ import { attachGuard } from "../guard/attach";
 import type { ElementMetadata } from "../inventory/metadata";
 import { checkAddress, holdAddress } from "./addresses";
 import { pathOf } from "../checks/values";
+import { mergeLifecycle } from "./lifecycle";
 import { logicalId } from "./logical-id";
-import { ALICLOUD } from "./provider";
+import { ALICLOUD, checkProvider } from "./provider";
 import { sourceLine } from "../checks/source-line";
 
 const TYPE = "alicloud_caller_identity";
@@ -19,20 +20,27 @@ export interface CallerIdentityConfig {
 /** The identity with which Terraform runs, read when it plans. */
 export class CallerIdentity extends TerraformDataSource {
   private readonly rampartsMetadata: ElementMetadata;
+  private readonly ownLifecycle: TerraformResourceLifecycle | undefined;
 
   public constructor(scope: Construct, id: string, config: CallerIdentityConfig) {
     const stack = TerraformStack.of(scope);
     const name = logicalId([id]);
     const address = `data.${TYPE}.${name}`;
+    checkProvider(config.provider, scope, pathOf(scope, id));
     checkAddress(stack, address, pathOf(scope, id));
     super(scope, id, { terraformResourceType: TYPE, terraformGeneratorMetadata: ALICLOUD });
     if (config.provider) this.provider = config.provider;
-    if (config.lifecycle) this.lifecycle = config.lifecycle;
+    this.ownLifecycle = config.lifecycle;
     const source = sourceLine();
     this.rampartsMetadata = source === undefined ? { ...config.metadata } : { source, ...config.metadata };
     this.overrideLogicalId(name);
     holdAddress(stack, address, this, source);
     attachGuard(this);
+  }
+
+  public override get terraformMetaArguments(): Record<string, unknown> {
+    const given = super.terraformMetaArguments;
+    return { ...given, lifecycle: mergeLifecycle(this.ownLifecycle, given["lifecycle"]) };
   }
 
   /** `acs:ram::1234567890123456:root` for the account itself. */

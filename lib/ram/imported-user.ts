@@ -3,9 +3,10 @@ import { Construct } from "constructs";
 import { attachGuard } from "../guard/attach";
 import type { AccessKey } from "./access-key";
 import type { AccessKeyOptions } from "./access-key-pair";
-import { checkCount, checkGiven, pathOf } from "../checks/values";
+import { checkCount, checkGiven, checkProps, pathOf } from "../checks/values";
 import type { DeclaredUser, IUser } from "./iuser";
 import type { IPolicy } from "./policy-type";
+import { checkProvider } from "./provider";
 import { addAccessKey, attachPolicy } from "./user-relations";
 
 /** What is known of a RAM user that Terraform does not manage. */
@@ -29,6 +30,8 @@ export class ImportedUser extends Construct implements IUser {
 
   public constructor(scope: Construct, id: string, userName: string, options: ImportedUserOptions = {}) {
     const path = pathOf(scope, id);
+    checkProps(options, path);
+    checkProvider(options.provider, scope, path);
     checkGiven("name of an existing RAM user", userName, "give the name as the console shows it", path);
     if (options.existingAccessKeys !== undefined) {
       const fix = "give the number of keys that the console shows for the user";

@@ -2,7 +2,7 @@ import { Fn, TerraformStack, Token, type TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import { DESCRIPTION, POLICY_NAME } from "../limits/names";
 import { Account } from "./account";
-import { checkLimit, checkOneOf, kindOf, pathOf } from "../checks/values";
+import { checkLimit, checkOneOf, checkProps, kindOf, pathOf } from "../checks/values";
 import type { IPolicy } from "./policy-type";
 import { RampartsError } from "../checks/ramparts-error";
 import { RamResource } from "./ram-resource";
@@ -42,6 +42,7 @@ export class Policy extends RamResource implements IPolicy {
   /** @throws RampartsError when RAM would refuse a value, or when the stack has a policy of this name. */
   public constructor(scope: Construct, id: string, props: PolicyProps) {
     const path = pathOf(scope, id);
+    checkProps(props, path);
     checkLimit(POLICY_NAME, props.policyName, "choose a shorter name, or other characters", path);
     if (props.description !== undefined) {
       checkLimit(DESCRIPTION, props.description, "shorten the description, or leave it out", path);
@@ -84,9 +85,11 @@ function documentJson(document: unknown, maximum: number, path: string): string 
       path,
     });
   }
-  if (holdsReference(document)) return Fn.jsonencode(document);
-
-  const text = JSON.stringify(document);
+  const text = textOf(document, path);
+  if (holdsReference(document)) {
+    checkReferenced(text, path);
+    return Fn.jsonencode(document);
+  }
   const characters = [...text].length;
   if (characters > maximum) {
     throw new RampartsError({
@@ -98,6 +101,33 @@ function documentJson(document: unknown, maximum: number, path: string): string 
   }
   // Terraform would read these as templates; RAM means them literally, as in a policy variable.
   return text.replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
+}
+
+function textOf(document: object, path: string): string {
+  try {
+    return JSON.stringify(document);
+  } catch {
+    throw new RampartsError({
+      problem: "the policy document refers to itself",
+      allowed: "a document that can be written as JSON",
+      fix: "take the cycle out of the object",
+      path,
+    });
+  }
+}
+
+/**
+ * A document with references becomes an expression, in which Terraform gives a meaning to some characters and cdktf
+ * does not escape them.
+ */
+function checkReferenced(text: string, path: string): void {
+  if (!/\\|%\{/.test(text)) return;
+  throw new RampartsError({
+    problem: 'the policy document holds a reference, and beside it a quotation mark, a backslash, a line break or "%{"',
+    allowed: "a document with references without these characters, or one with them and without references",
+    fix: "write the value that is referred to, or put the statement with the reference into a policy of its own",
+    path,
+  });
 }
 
 function holdsReference(value: unknown): boolean {

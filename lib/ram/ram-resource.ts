@@ -8,10 +8,11 @@ import {
 import type { Construct } from "constructs";
 import { attachGuard } from "../guard/attach";
 import type { ElementMetadata } from "../inventory/metadata";
-import { checkAddress, freeAddress, holdAddress } from "./addresses";
+import { checkAddress, checkId, formerClashes, freeAddress, holdAddress } from "./addresses";
 import { pathOf } from "../checks/values";
+import { mergeLifecycle } from "./lifecycle";
 import { logicalId } from "./logical-id";
-import { ALICLOUD } from "./provider";
+import { ALICLOUD, checkProvider } from "./provider";
 import { RampartsError } from "../checks/ramparts-error";
 import { sourceLine } from "../checks/source-line";
 import { Verbatim } from "./verbatim";
@@ -24,7 +25,8 @@ export interface RamResourceConfig {
   /** The names that it had before a rename. */
   readonly formerNames?: readonly string[] | undefined;
   readonly provider?: TerraformProvider | undefined;
-  readonly lifecycle?: TerraformResourceLifecycle;
+  /** What the resource needs for itself; what a user sets on it is added. */
+  readonly lifecycle?: TerraformResourceLifecycle | undefined;
   readonly metadata?: Omit<ElementMetadata, "source">;
 }
 
@@ -41,6 +43,9 @@ export interface TerraformFragment {
  * The metadata is added while the element renders itself, since an override for each resource costs quadratic time.
  */
 export abstract class RamResource extends TerraformResource {
+  /** A subclass that knows it only after its construction sets it there. */
+  protected ownLifecycle: TerraformResourceLifecycle | undefined;
+
   private readonly rampartsMetadata: ElementMetadata;
   /** Undefined when a name is a reference: the id then comes from the construct path. */
   private readonly namedId: string | undefined;
@@ -51,16 +56,28 @@ export abstract class RamResource extends TerraformResource {
   protected constructor(scope: Construct, id: string, config: RamResourceConfig) {
     const namedId = idOf(config.names);
     const address = namedId === undefined ? undefined : `${config.type}.${namedId}`;
+    checkProvider(config.provider, scope, pathOf(scope, id));
     if (address !== undefined) checkAddress(TerraformStack.of(scope), address, pathOf(scope, id));
+    checkId(scope, id);
     super(scope, id, { terraformResourceType: config.type, terraformGeneratorMetadata: ALICLOUD });
     if (config.provider) this.provider = config.provider;
-    if (config.lifecycle) this.lifecycle = config.lifecycle;
+    this.ownLifecycle = config.lifecycle;
     const source = sourceLine();
     this.rampartsMetadata = source === undefined ? { ...config.metadata } : { source, ...config.metadata };
     this.namedId = namedId;
     this.formerId = config.formerNames && idOf(config.formerNames);
     if (namedId !== undefined) this.overrideLogicalId(namedId);
+    const { formerId } = this;
+    if (formerId !== undefined && formerId !== namedId) {
+      const former = `${config.type}.${formerId}`;
+      this.node.addValidation({ validate: () => formerClashes(TerraformStack.of(this), former, this.node.path) });
+    }
     attachGuard(this);
+  }
+
+  public override get terraformMetaArguments(): Record<string, unknown> {
+    const given = super.terraformMetaArguments;
+    return { ...given, lifecycle: mergeLifecycle(this.ownLifecycle, given["lifecycle"]) };
   }
 
   public override get friendlyUniqueId(): string {

@@ -24,7 +24,8 @@ export function attachPolicy(user: IUser, policy: IPolicy): void {
   checkOneOf("type of the policy to attach", policyType, POLICY_TYPES, fix, path);
   const named = Construct.isConstruct(policy) && Token.isUnresolved(declaredName) ? policy.node.addr : declaredName;
   checkText("name of the policy to attach", named, "give the name of the policy as text", path);
-  new UserPolicyAttachment(user, `${policyType}-${named}`, user, policy);
+  // A key of the user has its own name as the id; no name of either has a colon.
+  new UserPolicyAttachment(user, `policy:${policyType}:${named}`, user, policy);
 }
 
 /** What `User.addAccessKey` does, for a user of any origin. */

@@ -4,7 +4,7 @@ import type { UserMetadata } from "../inventory/metadata";
 import { DISPLAY_NAME, USER_COMMENTS, USER_NAME } from "../limits/names";
 import type { AccessKey } from "./access-key";
 import type { AccessKeyOptions } from "./access-key-pair";
-import { checkCount, checkGiven, checkLimit, checkText, pathOf } from "../checks/values";
+import { checkCount, checkFlag, checkGiven, checkLimit, checkProps, checkText, pathOf } from "../checks/values";
 import { ImportedUser, type ImportedUserOptions } from "./imported-user";
 import type { DeclaredUser, IUser } from "./iuser";
 import type { IPolicy } from "./policy-type";
@@ -81,6 +81,7 @@ export class User extends RamResource implements IUser {
 
   /** @throws RampartsError when RAM would refuse a value, or when the stack has a user of this name. */
   public constructor(scope: Construct, id: string, props: UserProps) {
+    checkProps(props, pathOf(scope, id));
     checkUser(props, pathOf(scope, id));
     const { userName, formerlyNamed, provider, existingAccessKeys } = props;
     const origin: UserMetadata["origin"] = props.importId === undefined ? "created" : "adopted";
@@ -153,6 +154,10 @@ function checkUser(props: UserProps, path: string): void {
     checkGiven("name of a RAM user", userName, "give the name that the user has, or is to get", path);
   }
   if (comments !== undefined) checkLimit(USER_COMMENTS, comments, "shorten the comment", path);
+  for (const [subject, value] of Object.entries({ mobile: props.mobile, email: props.email })) {
+    if (value !== undefined) checkGiven(subject, value, "give it as text, or leave it out", path);
+  }
+  if (props.force !== undefined) checkFlag("force", props.force, "give true or false, or leave it out", path);
   if (formerlyNamed !== undefined) {
     checkText("formerlyNamed", formerlyNamed, "give the name that the user had in the code, or leave it out", path);
     if (formerlyNamed === userName) {

@@ -1,13 +1,24 @@
 import { createColors } from "picocolors";
 import type { NotReadInStack } from "../inventory/not-read";
 import type { Finding, Level, Place } from "../rules/finding";
-import { summary } from "../rules/summary";
+import { countsOf } from "./counts";
+import { acceptanceText, decisionsIn } from "./decisions";
+import type { Entry, Group } from "./groups";
+import { firstOf, groupFindings, mostSevereFirst, nounOf } from "./groups";
 import { notReadLines } from "./not-read";
-import { printable } from "./printable";
+import { labelOf, sourceOf } from "./place-text";
+import { printable, printableLines } from "./printable";
+import { partsOf } from "./report";
+import { padTo, usableColumns, widthOf, wrap } from "./wrap";
 
 export interface HumanOptions {
   /** @default false - plain text */
   readonly colors?: boolean;
+  /**
+   * Width at which texts are broken into lines, in characters of a terminal; less than 40 counts as 40.
+   * @default 100
+   */
+  readonly columns?: number | undefined;
   /**
    * Whether infos are shown one by one or only counted.
    * @default "list"
@@ -22,108 +33,132 @@ export interface HumanOptions {
   readonly notRead?: readonly NotReadInStack[];
 }
 
-/** Findings as a person reads them: the most severe first, each with its place, what takes part and what to do. */
+/** So many names of one group, and so many places of one entry, are shown; the rest is a number. */
+const MOST_NAMES = 10;
+const MOST_PLACES = 5;
+
+interface Style {
+  readonly width: number;
+  readonly strong: (text: string) => string;
+  readonly paint: Readonly<Record<Level, (text: string) => string>>;
+}
+
+/**
+ * Findings as a person reads them: by identity, the most severe first, each with its place and what takes part; what
+ * to do follows once for each rule. A finding that stands alone has it right below.
+ */
 export function renderHuman(findings: readonly Finding[], options: HumanOptions = {}): string {
-  const colors = createColors(options.colors ?? false);
-  const paint: Readonly<Record<Level, (text: string) => string>> = {
-    error: (text) => colors.bold(colors.red(text)),
-    warning: (text) => colors.bold(colors.yellow(text)),
-    info: (text) => colors.cyan(text),
-  };
-  const open = findings.filter((finding) => !finding.acknowledged);
-  const infos = options.infos === "count" ? [] : open.filter((finding) => finding.level === "info");
+  const style = styleOf(options);
+  const { weakening, open, acknowledged } = partsOf(findings);
+  const shown = options.infos === "count" ? open.filter((finding) => finding.level !== "info") : open;
+  const [alone] = weakening.length + shown.length === 1 ? [...weakening, ...shown] : [];
   const paragraphs = [
-    ...(options.breakGlass === undefined ? [] : [paint.warning(brokenGlass(options.breakGlass))]),
-    ...open.filter((finding) => finding.level !== "info").map((finding) => paragraph(finding, paint[finding.level])),
-    infos.map((finding) => line(finding, paint.info)).join("\n"),
-    acknowledgedLines(findings),
-    closing(findings),
+    ...(options.breakGlass === undefined ? [] : [brokenGlass(options.breakGlass, style)]),
+    ...(alone ? [paragraph({ finding: alone, places: [alone] }, style, true)] : sections(weakening, shown, style)),
+    decisionsIn(acknowledged)
+      .map(({ finding, acceptance, count }) => {
+        const more = count > 1 ? ` and ${count - 1} more` : "";
+        const line = `acknowledged ${finding.rule}  ${labelOf(finding)}${more}   ${acceptanceText(acceptance)}`;
+        return wrap(printable(line), style.width, "", "  ");
+      })
+      .join("\n"),
+    findings.length === 0 ? "no findings" : countsOf(findings),
     notReadLines(options.notRead ?? []).join("\n"),
   ];
-  return `${paragraphs.filter((text) => text !== "").join("\n\n")}\n`;
+  return printableLines(`${paragraphs.filter((text) => text !== "").join("\n\n")}\n`);
 }
 
-function brokenGlass(reason: string): string {
-  return `break glass: ${printable(reason)}\n  errors that can be accepted are warnings in this run`;
+function styleOf({ colors = false, columns }: HumanOptions): Style {
+  const { bold, red, yellow, cyan } = createColors(colors);
+  return {
+    width: usableColumns(columns),
+    strong: bold,
+    paint: { error: (text) => bold(red(text)), warning: (text) => bold(yellow(text)), info: cyan },
+  };
 }
 
-function paragraph(finding: Finding, paint: (text: string) => string): string {
-  const head = `${finding.level} ${finding.rule}`;
-  const title = `${head}  ${label(finding)}`;
-  const width = [title, ...relatedLabels(finding)].reduce((widest, text) => Math.max(widest, text.length), 0);
+function brokenGlass(reason: string, { width, paint }: Style): string {
+  const lines = wrap(printable(reason), width, "break glass: ", "  ");
+  return paint.warning(`${lines}\n  errors that can be accepted are warnings in this run`);
+}
+
+function sections(weakening: readonly Finding[], open: readonly Finding[], style: Style): string[] {
+  const weak = groupFindings(weakening).flatMap(({ entries }) => entries);
   return [
-    `${paint(head)}${columns(title, source(finding), width).slice(head.length)}`,
-    `  ${printable(finding.message)}`,
-    ...below(finding, width),
-  ].join("\n");
+    ...(weak.length > 0
+      ? [[style.strong("this change weakens the guard"), ...paragraphs(weak, style)].join("\n")]
+      : []),
+    ...groupFindings(open).map((group) => [header(group, style), ...paragraphs(group.entries, style)].join("\n")),
+    fixes(mostSevereFirst([...weakening, ...open]), style),
+  ];
+}
+
+function header(group: Group, { width, strong }: Style): string {
+  const names = firstOf(group.names, MOST_NAMES, printable);
+  return wrap(names, width, `${printable(nounOf(group))} `, "  ")
+    .split("\n")
+    .map(strong)
+    .join("\n");
+}
+
+function paragraphs(entries: readonly Entry[], style: Style): string[] {
+  return entries.map((entry) => paragraph(entry, style, false));
+}
+
+function paragraph({ finding, places }: Entry, style: Style, withFix: boolean): string {
+  const head = `${finding.level} ${finding.rule}`;
+  const title = `${head}  ${printable(labelOf(finding))}`;
+  const rows = [...rowsOf("also", places.slice(1)), ...rowsOf("", finding.related)];
+  const [first = "", ...below] = table([[title, printable(sourceOf(finding))], ...rows]);
+  const message = wrap(printable(finding.message), style.width, "  ");
+  const fix = withFix ? [fixLines(finding, style)] : [];
+  return [`${style.paint[finding.level](head)}${first.slice(head.length)}`, message, ...below, ...fix].join("\n");
 }
 
 /** A finding without its head, for where another program has said which place it is about: message, line, fix. */
 export function renderDetails(finding: Finding): string {
-  const width = relatedLabels(finding).reduce((widest, text) => Math.max(widest, text.length), 0);
-  const line = source(finding);
-  return [printable(finding.message), ...(line === "" ? [] : [`  at: ${line}`]), ...below(finding, width)].join("\n");
+  const line = printable(sourceOf(finding));
+  const rows = table(rowsOf("", finding.related));
+  const at = line === "" ? [] : [`  at: ${line}`];
+  return [printable(finding.message), ...at, ...rows, `  fix: ${printable(finding.fix)}   ${explain(finding)}`].join(
+    "\n",
+  );
 }
 
-/** What follows the message: who takes part, and what to do. */
-function below(finding: Finding, width: number): string[] {
-  const labels = relatedLabels(finding);
-  return [
-    ...finding.related.map((place, index) => columns(labels[index] ?? "", source(place), width)),
-    `  fix: ${printable(finding.fix)}`,
-  ];
+type Row = readonly [label: string, source: string];
+
+/** Places under a finding, each with its number or with a word. */
+function rowsOf(word: string, places: readonly Place[]): Row[] {
+  const rows = places
+    .slice(0, MOST_PLACES)
+    .map((place, index): Row => [`    ${word || index + 1}  ${printable(labelOf(place))}`, printable(sourceOf(place))]);
+  const more = places.length - rows.length;
+  return more > 0 ? [...rows, [`    and ${more} more`, ""]] : rows;
 }
 
-function relatedLabels(finding: Finding): string[] {
-  return finding.related.map((place, index) => `    ${index + 1}  ${label(place)}`);
+/** Lines of two columns, of which the second starts at the same place in all. */
+function table(rows: readonly Row[]): string[] {
+  const width = rows.reduce((widest, [label]) => Math.max(widest, widthOf(label)), 0);
+  return rows.map(([label, source]) => (source === "" ? label : `${padTo(label, width)}   ${source}`));
 }
 
-function line(finding: Finding, paint: (text: string) => string): string {
-  const where = [label(finding), source(finding)].filter((text) => text !== "").join("   ");
-  return `${paint(`${finding.level} ${finding.rule}`)}  ${where}   ${printable(finding.message)}`;
+function fixLines(finding: Finding, { width }: Style): string {
+  const lines = wrap(printable(finding.fix), width, "  fix: ", "       ");
+  const last = lines.slice(lines.lastIndexOf("\n") + 1);
+  const suffix = `   ${explain(finding)}`;
+  return widthOf(last + suffix) > width ? `${lines}\n    ${suffix}` : lines + suffix;
 }
 
-/** One line for each decision: an acknowledgement may cover thousands of findings. */
-function acknowledgedLines(findings: readonly Finding[]): string {
-  const decisions = new Map<string, { readonly line: string; readonly first: string; count: number }>();
-  for (const finding of findings) {
-    if (!finding.acknowledged) continue;
-    const { until, owner, reason } = finding.acknowledged;
-    const by = owner === undefined ? "" : ` by ${printable(owner)}`;
-    const line = `until ${printable(until)}${by}: ${printable(reason)}`;
-    const key = `${finding.rule} ${line}`;
-    const decision = decisions.get(key);
-    if (decision) decision.count += 1;
-    else decisions.set(key, { line, first: `acknowledged ${finding.rule}  ${label(finding)}`, count: 1 });
-  }
-  return [...decisions.values()]
-    .map(({ line, first, count }) => `${first}${count > 1 ? ` and ${count - 1} more` : ""}   ${line}`)
-    .join("\n");
+/** What to do, once for each rule and way to do it. */
+function fixes(findings: readonly Finding[], { width, strong }: Style): string {
+  const ways = new Map(findings.map((finding) => [`${finding.rule} ${finding.fix}`, finding]));
+  const lines = [...ways.values()].map(({ rule, fix }) =>
+    wrap(printable(fix), width, `  ${rule}  `, " ".repeat(rule.length + 4)),
+  );
+  const [first] = findings;
+  return first ? [`${strong("what to do")}   ${explain(first)}`, ...lines].join("\n") : "";
 }
 
-function closing(findings: readonly Finding[]): string {
-  if (findings.length === 0) return "no findings";
-  const { error, warning, info, acknowledged } = summary(findings);
-  const parts = [
-    [error, `error${error === 1 ? "" : "s"}`],
-    [warning, `warning${warning === 1 ? "" : "s"}`],
-    [info, `info${info === 1 ? "" : "s"}`],
-    [acknowledged, "acknowledged"],
-  ] as const;
-  return parts.flatMap(([count, noun]) => (count > 0 ? `${count} ${noun}` : [])).join(", ");
-}
-
-/** The construct path where there is one, else the address and the stack it is in. */
-function label({ path, address, stack }: Place): string {
-  if (path === "") return "the whole app";
-  return printable(path ?? `${address} (stack ${stack})`);
-}
-
-function source(place: Place): string {
-  return place.source ? printable(`${place.source.file}:${place.source.line}`) : "";
-}
-
-/** A line of two columns, of which the second starts at the same place in all lines of one finding. */
-function columns(left: string, right: string, width: number): string {
-  return right === "" ? left : `${left.padEnd(width)}   ${right}`;
+function explain({ rule }: Finding): string {
+  return `(ramparts explain ${rule})`;
 }

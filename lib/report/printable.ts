@@ -4,16 +4,28 @@
  */
 const HARMFUL = /[\p{C}\p{Zl}\p{Zp}]|(?![ \u3000])\p{Zs}/gu;
 
+/** A command to the build server that shows the output, wherever it stands in a line: `##[error]`, `##vso[…]`. */
+const BUILD_COMMAND = /#(?=#\w*\[)/g;
+
 /** A text of somebody else's configuration as a report may show it: what is harmful is spelled by its code. */
 export function printable(text: string): string {
-  return text.replace(HARMFUL, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return text
+    .replace(HARMFUL, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .replace(BUILD_COMMAND, "\\u{23}");
+}
+
+/** A whole text of printable lines, none of which starts like a workflow command, `::error::`. */
+export function printableLines(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}");
 }
 
 /** The same for JSON text, in which a code point is spelled so that a reader gets back what was there. */
 export function printableJson(json: string): string {
-  return json.replace(HARMFUL, (character) =>
-    character === "\n" ? character : [...character].flatMap(codeUnits).map(escapeOf).join(""),
-  );
+  return json
+    .replace(HARMFUL, (character) =>
+      character === "\n" ? character : [...character].flatMap(codeUnits).map(escapeOf).join(""),
+    )
+    .replace(BUILD_COMMAND, escapeOf(0x23));
 }
 
 function codeUnits(character: string): number[] {

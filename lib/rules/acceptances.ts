@@ -31,12 +31,12 @@ export class Acceptances {
   }
 
   /** The acceptance at the narrowest scope around a place; one of a stack or the app for a place without a path. */
-  find(rule: string, place: Place): Acceptance | null {
+  find(rule: string, place: Place): ScopedAcknowledgement | null {
     const scopes = this.byStack.get(place.stack);
     if (!scopes || scopes.size === 0) return null;
     for (let path = place.path; ; path = parentOf(path)) {
       const found = scopes.get(keyOf(rule, path));
-      if (found) return acceptanceOf(found);
+      if (found) return found;
       if (path === null || path === "") return null;
     }
   }

@@ -1,14 +1,42 @@
+import { ACC001 } from "./account/acc001";
+import { ACC002 } from "./account/acc002";
+import { ACC003 } from "./account/acc003";
+import { ACC004 } from "./account/acc004";
+import { ACC005 } from "./account/acc005";
+import { ACC006 } from "./account/acc006";
+import { BCK001 } from "./backend/bck001";
+import { BCK002 } from "./backend/bck002";
+import { BCK003 } from "./backend/bck003";
+import { BCK004 } from "./backend/bck004";
+import { PRV001 } from "./backend/prv001";
 import { GRD001 } from "./guard/grd001";
 import { GRD002 } from "./guard/grd002";
+import { GRD003 } from "./guard/grd003";
+import { GRD004 } from "./guard/grd004";
 import { GRD005 } from "./guard/grd005";
 import { USR001 } from "./identities/usr001";
+import { USR002 } from "./identities/usr002";
+import { USR003 } from "./identities/usr003";
+import { USR004 } from "./identities/usr004";
+import { USR005 } from "./identities/usr005";
+import { USR006 } from "./identities/usr006";
+import { USR007 } from "./identities/usr007";
 import { KEY001 } from "./keys/key001";
 import { KEY002 } from "./keys/key002";
+import { KEY003 } from "./keys/key003";
+import { KEY004 } from "./keys/key004";
 import { KEY005 } from "./keys/key005";
+import { KEY006 } from "./keys/key006";
 import { KEY008 } from "./keys/key008";
+import { KEY009 } from "./keys/key009";
 import { KEY010 } from "./keys/key010";
 import { KEY011 } from "./keys/key011";
 import { KEY012 } from "./keys/key012";
+import { POL001 } from "./policies/pol001";
+import { POL002 } from "./policies/pol002";
+import { POL003 } from "./policies/pol003";
+import { POL004 } from "./policies/pol004";
+import { POL005 } from "./policies/pol005";
 import { ROOT001 } from "./root/root001";
 import { ROOT002 } from "./root/root002";
 import { ROOT004 } from "./root/root004";
@@ -18,16 +46,24 @@ import { SEC002 } from "./secrets/sec002";
 import { SEC003 } from "./secrets/sec003";
 import { SEC004 } from "./secrets/sec004";
 import { SEC005 } from "./secrets/sec005";
+import { SEC006 } from "./secrets/sec006";
 import { SEC007 } from "./secrets/sec007";
+import { SEC008 } from "./secrets/sec008";
 import { SEC009 } from "./secrets/sec009";
 import { SEC010 } from "./secrets/sec010";
+import { SEC011 } from "./secrets/sec011";
+import { SEC013 } from "./secrets/sec013";
 
 /** All rules, in the order of the documentation. An id never changes its meaning. */
 export const CATALOGUE: readonly Rule[] = [
   KEY001,
   KEY002,
+  KEY003,
+  KEY004,
   KEY005,
+  KEY006,
   KEY008,
+  KEY009,
   KEY010,
   KEY011,
   KEY012,
@@ -39,11 +75,39 @@ export const CATALOGUE: readonly Rule[] = [
   SEC003,
   SEC004,
   SEC005,
+  SEC006,
   SEC007,
+  SEC008,
   SEC009,
   SEC010,
+  SEC011,
+  SEC013,
   USR001,
+  USR002,
+  USR003,
+  USR004,
+  USR005,
+  USR006,
+  USR007,
+  POL001,
+  POL002,
+  POL003,
+  POL004,
+  POL005,
+  ACC001,
+  ACC002,
+  ACC003,
+  ACC004,
+  ACC005,
+  ACC006,
+  BCK001,
+  BCK002,
+  BCK003,
+  BCK004,
+  PRV001,
   GRD001,
   GRD002,
+  GRD003,
+  GRD004,
   GRD005,
 ];

@@ -1,11 +1,20 @@
+import type { AcknowledgementMetadata } from "../inventory/metadata";
 import type { Inventory, Site } from "../inventory/model";
-import { Acceptances, acceptanceOf, hasExpired } from "./acceptances";
+import { acceptanceOf } from "./acceptances";
 import { CATALOGUE } from "./catalogue";
+import { Decisions } from "./decisions";
 import type { Acceptance, Finding, Level, Place } from "./finding";
 import { LEVELS } from "./finding";
+import { GRD003 } from "./guard/grd003";
+import { GRD004 } from "./guard/grd004";
+import type { GuardBase } from "./guard/guard-base";
 import { compareText } from "./place-order";
+import type { Profile } from "./profiles/profile";
+import { isLower } from "./profiles/profile";
 import { redacted } from "./redacted";
 import type { Observation, Rule, RuleContext, Stage } from "./rule";
+import type { Settings } from "./settings";
+import { NO_SETTINGS, profileOf, SETTINGS_FILE, settledLevel } from "./settings";
 
 export interface EvaluateOptions {
   readonly stage: Stage;
@@ -18,41 +27,69 @@ export interface EvaluateOptions {
   readonly timeDecides?: boolean;
   /** @default the whole catalogue */
   readonly rules?: readonly Rule[];
+  /**
+   * What the team has settled in ramparts.yaml.
+   * @default nothing: the profile is `baseline`, or what the code asks for
+   */
+  readonly settings?: Settings;
+  /**
+   * What the change starts from: what weakens the guard since then is reported.
+   * @default the change is not judged
+   */
+  readonly base?: GuardBase;
 }
 
-/** Runs the rules over an inventory: the findings, most severe first, in an order that depends on nothing else. */
+/**
+ * Runs the rules over an inventory: the findings, in an order that depends on nothing else. What weakens the guard
+ * comes first, since it decides what the rest is worth; then the most severe.
+ */
 export function evaluate(inventory: Inventory, options: EvaluateOptions): Finding[] {
-  const { stage, today, timeDecides = true, rules = CATALOGUE } = options;
-  const context: RuleContext = { inventory, stage, today, rules };
-  const acceptances = new Acceptances(inventory.stacks, () => true);
-  // What has expired cannot accept the report that it has expired.
-  const lasting = new Acceptances(inventory.stacks, (acknowledgement) => !hasExpired(acknowledgement, today));
+  const { stage, today, timeDecides = true, rules = CATALOGUE, settings = NO_SETTINGS, base = null } = options;
+  const { allowedRecipients } = settings;
+  const profile = profileOf(settings, inventory.stacks);
+  const thresholds = { ...profile.thresholds, ...settings.thresholds };
+  const usage = { acknowledgements: new Set<AcknowledgementMetadata>(), rules: new Set<string>() };
+  const recipients = allowedRecipients && { allowedRecipients };
+  const settled = { settings, profile, thresholds, ...recipients };
+  const context: RuleContext = { inventory, stage, today, rules, base, usage, ...settled };
+  const decisions = new Decisions(inventory, settings, profile, today);
 
   const findings = new Map<string, Finding>();
-  for (const rule of rules) {
-    if (!rule.stages.includes(stage)) continue;
+  for (const rule of inRunningOrder(rules)) {
+    const ruleLevel = settledLevel(rule, settings, profile);
+    if (!rule.stages.includes(stage) || ruleLevel === "off") continue;
+    usage.rules.add(rule.id);
     for (const observation of rule.evaluate(context)) {
-      const acknowledged = rule.fixed
-        ? null
-        : (ownAcceptance(observation) ?? (observation.dated ? lasting : acceptances).find(rule.id, observation.site));
-      const finding = findingOf(rule, observation, levelOf(rule, observation, timeDecides), acknowledged);
+      const certain = levelOf(rule, ruleLevel, observation);
+      const { acceptance, counts } = decisions.on(rule, observation, certain);
+      if (acceptance) usage.acknowledgements.add(acceptance);
+      const level = observation.dated && !timeDecides && certain === "error" ? "warning" : certain;
+      const seen = acceptance && !counts ? refused(observation, profile) : observation;
+      const finding = findingOf(rule, seen, level, acceptance && counts ? acceptanceOf(acceptance) : null);
       const { stack, address, path, message } = finding;
       const identity = JSON.stringify([rule.id, stack, address, path, message]);
       if (!findings.has(identity)) findings.set(identity, finding);
     }
   }
-  return redacted([...findings.values()].sort(compareFindings), inventory);
+  return redacted([...findings.values()].sort(compareFindings), inventory, ...(base ? [base.inventory] : []));
 }
 
-function ownAcceptance(observation: Observation): Acceptance | null {
-  return observation.acceptance && acceptanceOf(observation.acceptance);
+/** Whether acceptances are needed is known when everything else has been judged. */
+function inRunningOrder(rules: readonly Rule[]): Rule[] {
+  return [...rules.filter(({ id }) => id !== GRD003.id), ...rules.filter(({ id }) => id === GRD003.id)];
 }
 
-function levelOf(rule: Rule, observation: Observation, timeDecides: boolean): Level {
-  const certain = observation.level ?? rule.level;
-  if (observation.dated && !timeDecides && certain === "error") return "warning";
-  if (observation.unknown === null || observation.level !== null) return certain;
-  return rule.level === "error" ? "warning" : "info";
+/** Says to whoever has acknowledged it why that does not count. */
+function refused(observation: Observation, { name }: Profile): Observation {
+  const why = `the profile ${name} takes acknowledgements of errors from ${SETTINGS_FILE} alone`;
+  return { ...observation, message: `${observation.message}; it is acknowledged in code, but ${why}` };
+}
+
+/** A level that the observation itself has is changed only where the rule was lowered below it. */
+function levelOf(rule: Rule, settled: Level, { level, unknown }: Observation): Level {
+  if (level !== null) return isLower(settled, rule.level) && isLower(settled, level) ? settled : level;
+  if (unknown === null) return settled;
+  return settled === "error" ? "warning" : "info";
 }
 
 function findingOf(rule: Rule, observation: Observation, level: Level, acknowledged: Acceptance | null): Finding {
@@ -77,6 +114,7 @@ function placeOf({ stack, address, path, source }: Site): Place {
 
 function compareFindings(one: Finding, other: Finding): number {
   return (
+    Number(other.rule === GRD004.id) - Number(one.rule === GRD004.id) ||
     LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level) ||
     compareText(one.stack, other.stack) ||
     compareText(one.path ?? one.address, other.path ?? other.address) ||

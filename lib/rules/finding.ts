@@ -15,6 +15,8 @@ export interface Acceptance {
   readonly until: string;
   readonly owner?: string;
   readonly link?: string;
+  /** True when it stands in ramparts.yaml, and not in what was checked. */
+  readonly external?: true;
 }
 
 /** What a report shows: the JSON of `--format json` is a list of these. */

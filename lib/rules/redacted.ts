@@ -7,8 +7,8 @@ import type { Finding, Place } from "./finding";
  * The findings without the credentials that their texts would show. Whatever is evaluated has the texts as they are in
  * the configuration, since names and paths are compared; whatever is shown comes through here.
  */
-export function redacted(findings: readonly Finding[], inventory: Inventory): Finding[] {
-  const redact = redactorOf(inventory);
+export function redacted(findings: readonly Finding[], ...inventories: readonly Inventory[]): Finding[] {
+  const redact = redactorOf(inventories);
   return findings.map((finding) => ({
     ...finding,
     ...redactedPlace(finding, redact),
@@ -23,12 +23,14 @@ export function redacted(findings: readonly Finding[], inventory: Inventory): Fi
 
 /** The same for what of the configuration was not read. */
 export function redactedNotRead(notRead: readonly NotReadInStack[], inventory: Inventory): NotReadInStack[] {
-  const redact = redactorOf(inventory);
+  const redact = redactorOf([inventory]);
   return notRead.map((each) => redactedTexts(each, redact));
 }
 
-function redactorOf({ literalCredentials }: Inventory): (text: string) => string {
-  return redactor(literalCredentials.flatMap(({ mark }) => mark ?? []));
+function redactorOf(inventories: readonly Inventory[]): (text: string) => string {
+  return redactor(
+    inventories.flatMap(({ literalCredentials }) => literalCredentials.flatMap(({ mark }) => mark ?? [])),
+  );
 }
 
 function redactedPlace({ stack, address, path, source }: Place, redact: (text: string) => string): Place {
@@ -40,7 +42,9 @@ function redactedPlace({ stack, address, path, source }: Place, redact: (text: s
   };
 }
 
-/** An object that has no other values than texts. */
+/** An object whose texts are its own members. */
 function redactedTexts<T extends object>(texts: T, redact: (text: string) => string): T {
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, redact(String(text))])) as T;
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, typeof text === "string" ? redact(text) : text]),
+  ) as T;
 }

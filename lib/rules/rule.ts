@@ -1,5 +1,10 @@
+import type { AcknowledgementMetadata } from "../inventory/metadata";
 import type { Inventory, Site, Unknown } from "../inventory/model";
 import type { Acceptance, Level } from "./finding";
+import type { GuardBase } from "./guard/guard-base";
+import type { Profile } from "./profiles/profile";
+import type { Settings } from "./settings";
+import type { Thresholds } from "./thresholds";
 
 export type Stage = "configuration" | "plan" | "state";
 
@@ -9,8 +14,25 @@ export interface RuleContext {
   readonly stage: Stage;
   /** The day on which the check runs, `YYYY-MM-DD`, UTC; injected, so that a rule has no clock of its own. */
   readonly today: string;
+  readonly profile: Profile;
+  /** The numbers of the profile, and those of the team. */
+  readonly thresholds: Thresholds;
   /** All rules of the run: what the guard's own rules judge acknowledgements by. */
   readonly rules: readonly Rule[];
+  /** What the team has settled in ramparts.yaml. */
+  readonly settings: Settings;
+  /** Fingerprints of the PGP keys to which secrets may be encrypted; absent when anybody may be a recipient. */
+  readonly allowedRecipients?: readonly string[];
+  /** What the change is compared with; null when nobody has given a base. */
+  readonly base: GuardBase | null;
+  /** The acknowledgements that have accepted a finding so far, and whether a rule has run. */
+  readonly usage: Usage;
+}
+
+/** What has happened in a run: complete for the one rule that runs last, GRD003. */
+export interface Usage {
+  readonly acknowledgements: ReadonlySet<AcknowledgementMetadata>;
+  readonly rules: ReadonlySet<string>;
 }
 
 /** One thing that a rule has seen; `violation()` and `indeterminate()` make it. */
@@ -40,6 +62,8 @@ export interface Rule {
   readonly level: Level;
   /** True when it can be neither accepted nor lowered: the service would refuse, or a secret would be lost. */
   readonly fixed?: true;
+  /** True when the rule runs only where a profile asks for it. */
+  readonly offByDefault?: true;
   readonly stages: readonly Stage[];
   /** What the finding is, as a title. */
   readonly title: string;
@@ -48,6 +72,8 @@ export interface Rule {
   readonly fix: string;
   /** The same check elsewhere: `{ "CIS Alibaba Cloud": "1.6", "Cloud Config": "root-ak-check" }`. */
   readonly twins?: Readonly<Record<string, string>>;
+  /** What fires the rule, and what it should be: each Terraform JSON, or TypeScript with the constructs. */
+  readonly example?: { readonly before: string; readonly after: string };
   evaluate(context: RuleContext): Iterable<Observation>;
 }
 

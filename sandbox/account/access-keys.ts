@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
+import type { Quotas } from "../../lib/limits/quotas";
 import { RamError } from "./ram-error";
-import type { Session } from "./session";
-import type { AccessKeyStatus, StoredAccessKey } from "./state";
+import { callingUser, type Session } from "./session";
+import type { AccessKeyStatus, StoredAccessKey, StoredUser } from "./state";
 import { existingUser } from "./users";
 
 export interface AccessKey {
@@ -66,11 +67,13 @@ interface Holder {
 
 function holderOf(session: Session, userName: string | undefined): Holder {
   const { state, quotas, caller } = session;
-  if (!userName && caller.kind === "root") {
-    return { accessKeys: state.accessKeys, quota: quotas.accessKeysPerAccount };
-  }
-  const name = userName || (caller.kind === "user" ? caller.userName : "");
-  return { accessKeys: existingUser(session, name).accessKeys, quota: quotas.accessKeysPerUser };
+  if (userName) return keysOf(existingUser(session, userName), quotas);
+  if (caller.kind === "user") return keysOf(callingUser(state, caller.userId), quotas);
+  return { accessKeys: state.accessKeys, quota: quotas.accessKeysPerAccount };
+}
+
+function keysOf(user: StoredUser, quotas: Quotas): Holder {
+  return { accessKeys: user.accessKeys, quota: quotas.accessKeysPerUser };
 }
 
 function existingKey(

@@ -45,6 +45,7 @@ export class Account {
           .toISOString()
           .replace(/\.\d+Z$/, "Z"),
     };
+    const before = isChanging(name) ? structuredClone(this.state) : undefined;
     let answer: AnswerOf<Name>;
     try {
       getCallerIdentity(session);
@@ -52,7 +53,17 @@ export class Account {
     } catch (error) {
       throw error instanceof RamError ? error.to(name) : error;
     }
-    if (isChanging(name)) this.options.save(this.state);
+    if (before) this.saveOr(before);
     return answer;
+  }
+
+  /** A change that could not be kept has not happened, and the next one must not bring it back. */
+  private saveOr(before: AccountState): void {
+    try {
+      this.options.save(this.state);
+    } catch (error) {
+      Object.assign(this.state, before);
+      throw error;
+    }
   }
 }

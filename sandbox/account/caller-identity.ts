@@ -1,5 +1,4 @@
-import { RamError } from "./ram-error";
-import { findUser, type Session } from "./session";
+import { callingUser, type Session } from "./session";
 
 export interface CallerIdentity {
   readonly AccountId: string;
@@ -9,7 +8,7 @@ export interface CallerIdentity {
   readonly UserId: string;
 }
 
-/** STS GetCallerIdentity. A RAM user that was deleted is nobody any more, as its AccessKey would be. */
+/** STS GetCallerIdentity. */
 export function getCallerIdentity(session: Session): CallerIdentity {
   const { state, caller } = session;
   const AccountId = state.accountId;
@@ -17,8 +16,7 @@ export function getCallerIdentity(session: Session): CallerIdentity {
     const Arn = `acs:ram::${AccountId}:root`;
     return { AccountId, Arn, IdentityType: "Account", PrincipalId: AccountId, UserId: AccountId };
   }
-  const user = findUser(state, caller.userName);
-  if (!user) throw RamError.of("InvalidAccessKeyId.NotFound");
+  const user = callingUser(state, caller.userId);
   const Arn = `acs:ram::${AccountId}:user/${user.userName}`;
   return { AccountId, Arn, IdentityType: "RAMUser", PrincipalId: user.userId, UserId: user.userId };
 }

@@ -3,8 +3,8 @@ import { textProblem, type TextLimit } from "../../lib/limits/text-limit";
 import { RamError } from "./ram-error";
 import type { AccountState, StoredUser } from "./state";
 
-/** Who calls: the account itself, or one of its RAM users. */
-export type Caller = { readonly kind: "root" } | { readonly kind: "user"; readonly userName: string };
+/** Who calls: the account itself, or one of its RAM users, whose AccessKey goes on working when it is renamed. */
+export type Caller = { readonly kind: "root" } | { readonly kind: "user"; readonly userId: string };
 
 /** What an action works on. It checks everything first and changes `state` last: a refused one changes nothing. */
 export interface Session {
@@ -27,6 +27,13 @@ export function checkText(limit: TextLimit, parameter: string, value: string): v
 
 export function findUser(state: AccountState, userName: string): StoredUser | undefined {
   return state.users.find((user) => sameName(user.userName, userName));
+}
+
+/** The RAM user that calls; one that was deleted is nobody any more, as its AccessKey would be. */
+export function callingUser(state: AccountState, userId: string): StoredUser {
+  const user = state.users.find((candidate) => candidate.userId === userId);
+  if (!user) throw RamError.of("InvalidAccessKeyId.NotFound");
+  return user;
 }
 
 /** One page of a listing: `MaxItems` 1 to 1000, 100 when absent, from `Marker` on. */

@@ -74,7 +74,7 @@ export interface SecurityPreference {
 }
 
 /** The RAM user that runs Terraform in a new account. */
-export const TERRAFORM_USER = "terraform";
+export const TERRAFORM_USER = { userId: "2000000000000000", userName: "terraform" };
 
 /** An account as it is opened: one RAM user who may run Terraform, no AccessKey, the service's default settings. */
 export function newAccount(accountId: string, now: string): AccountState {
@@ -82,8 +82,7 @@ export function newAccount(accountId: string, now: string): AccountState {
     accountId,
     users: [
       {
-        userId: "2000000000000000",
-        userName: TERRAFORM_USER,
+        ...TERRAFORM_USER,
         displayName: "Terraform",
         mobilePhone: "",
         email: "",

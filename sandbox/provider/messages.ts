@@ -84,6 +84,7 @@ const MESSAGES = {
     planned_state: [1, VALUE],
     requires_replace: [2, "AttributePath", "repeated"],
     diagnostics: [4, DIAGNOSTICS, "repeated"],
+    planned_private: [3, "bytes"],
     legacy_type_system: [5, "bool"],
   },
   ApplyResourceChangeRequest: {
@@ -91,6 +92,7 @@ const MESSAGES = {
     prior_state: [2, VALUE],
     planned_state: [3, VALUE],
     config: [4, VALUE],
+    planned_private: [5, "bytes"],
   },
   ApplyResourceChangeResponse: {
     new_state: [1, VALUE],

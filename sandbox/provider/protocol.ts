@@ -59,6 +59,7 @@ export interface Methods {
     response: Diagnosed & {
       readonly planned_state?: DynamicValue;
       readonly requires_replace?: readonly AttributePath[];
+      readonly planned_private?: Uint8Array;
       readonly legacy_type_system?: boolean;
     };
   };
@@ -67,6 +68,7 @@ export interface Methods {
       readonly prior_state: DynamicValue;
       readonly planned_state: DynamicValue;
       readonly config: DynamicValue;
+      readonly planned_private: Uint8Array;
     };
     response: Diagnosed & { readonly new_state?: DynamicValue; readonly legacy_type_system?: boolean };
   };

@@ -18,6 +18,12 @@ import { decodeValue, encodeValue, type ObjectValue } from "./value";
  */
 export const SANDBOX_SCHEMA_VERSION = 1_000_000;
 
+/**
+ * What a plan of the sandbox carries for its apply. The real provider expects JSON there and refuses anything else, so
+ * that it does not create for real what was planned here; the sandbox refuses a plan without it.
+ */
+const PLAN_MARK = Buffer.from("planned in the ramparts sandbox");
+
 export interface ProviderOptions {
   readonly account: Account;
   readonly caller: Caller;
@@ -75,15 +81,17 @@ export function providerHandlers(options: ProviderOptions): Handlers {
       return {
         planned_state: encodeValue(plan.planned),
         requires_replace: plan.requiresReplace,
+        planned_private: PLAN_MARK,
         legacy_type_system: true,
       };
     },
 
-    ApplyResourceChange: async ({ type_name: name, prior_state: before, planned_state: after }) => {
+    ApplyResourceChange: async ({ type_name: name, prior_state: before, planned_state: after, ...plan }) => {
       const applier = applierOf(name);
       const prior = decodeValue(before);
       const planned = decodeValue(after);
       if (planned === null) return stateAnswer(await applier.delete(required(before)));
+      if (!PLAN_MARK.equals(plan.planned_private)) return { new_state: before, diagnostics: [foreignPlan(name)] };
       return stateAnswer(prior === null ? await applier.create(planned) : applier.update(prior, planned));
     },
 
@@ -109,13 +117,17 @@ export function providerHandlers(options: ProviderOptions): Handlers {
   };
 }
 
-/** The real provider is built on the first plugin SDK, whose looser rules for values Terraform applies when told so. */
+/**
+ * The real provider is built on the first plugin SDK, whose looser rules for values Terraform applies when told so; it
+ * does not tell so of a resource that is gone.
+ */
 function stateAnswer(outcome: Outcome): {
   new_state: DynamicValue;
   diagnostics: readonly Diagnostic[];
-  legacy_type_system: true;
+  legacy_type_system?: true;
 } {
-  return { new_state: encodeValue(outcome.state), diagnostics: outcome.diagnostics, legacy_type_system: true };
+  const answer = { new_state: encodeValue(outcome.state), diagnostics: outcome.diagnostics };
+  return outcome.state === null ? answer : { ...answer, legacy_type_system: true };
 }
 
 function resourceApplier(name: string, client: Client): Applier {
@@ -154,6 +166,13 @@ function foreignState(name: string, version: number): Diagnostic {
     `An ${name} in it has schema version ${version}, so it was written by the real provider and describes a real ` +
       "account. The sandbox touches nothing of it. Run the sandbox with a state of its own: another workspace, or an " +
       "empty working directory.",
+  );
+}
+
+function foreignPlan(name: string): Diagnostic {
+  return errorAt(
+    "This plan was not made in the sandbox",
+    `The planned ${name} comes from the real provider. The sandbox touches nothing of it. Plan again in the sandbox.`,
   );
 }
 

@@ -88,6 +88,18 @@ describe("KEY002", () => {
     expect(finding?.message).toContain("would hold a number of AccessKeys that is not known, and RAM allows 2");
   });
 
+  it("says nothing when a condition decides, and all would fit", () => {
+    const sometimes = { ...unknown("x.count"), atMost: 1 };
+    const owner = ownerOf("etl");
+    const two = [accessKey("a/1", { owner }), accessKey("a/2", { owner, instances: sometimes })];
+    expect(findingsOf(KEY002, { accessKeys: two })).toEqual([]);
+    const three = [...two, accessKey("a/3", { owner, instances: sometimes })];
+    expect(gist(findingsOf(KEY002, { accessKeys: three }))).toEqual(["warning indeterminate a/3"]);
+    const adopted = ownerOf("bi", { existingAccessKeys: unknown("existingAccessKeys") });
+    const one = [accessKey("a/1", { owner: adopted, instances: sometimes })];
+    expect(gist(findingsOf(KEY002, { accessKeys: one }))).toEqual(["warning indeterminate a/1"]);
+  });
+
   it("is indeterminate when the owner is not known, and names the attribute", () => {
     const owner = unknown("alicloud_ram_access_key.k.user_name");
     const [finding] = findingsOf(KEY002, { accessKeys: [accessKey("a/1", { owner })] });
@@ -110,6 +122,14 @@ describe("KEY002", () => {
       expect(finding).toMatchObject({ verdict: "indeterminate", path: "b/1", unknown: "provider.alicloud.account_id" });
       expect(finding?.message).toContain("would hold 3 AccessKeys if these configurations act on one account");
       expect(finding?.related).toHaveLength(3);
+    });
+
+    it("compares names without regard to case, as RAM does", () => {
+      const accessKeys = [
+        ...keysOf(ownerOf("Etl", { account: undeclared("a") }), "a/1", "a/2"),
+        ...keysOf(ownerOf("etl", { account: undeclared("b") }), "b/1"),
+      ];
+      expect(gist(findingsOf(KEY002, { accessKeys }))).toEqual(["warning indeterminate b/1"]);
     });
 
     it("is indeterminate when only one says so: the other may be any account", () => {

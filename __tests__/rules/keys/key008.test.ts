@@ -1,5 +1,5 @@
 import { KEY008 } from "../../../lib/rules/keys/key008";
-import type { NetworkRestriction } from "../../../lib/inventory/model";
+import type { AccessKey, NetworkRestriction } from "../../../lib/inventory/model";
 import { accessKey, findingsOf, gist, METADATA, siteAt, unknown } from "../inventory";
 
 const site = siteAt("app/restriction", { address: "alicloud_ram_access_key_policy.r" });
@@ -11,6 +11,21 @@ describe("KEY008", () => {
   it("reports a key without a restriction", () => {
     expect(gist(findingsOf(KEY008, { accessKeys: [keyOf("adb")] }))).toEqual(["info violation app/k"]);
     expect(findingsOf(KEY008, { accessKeys: [accessKey("app/k", { metadata: null })] })).toHaveLength(1);
+  });
+
+  it.each<[string, AccessKey["instances"], (string | number)[], string[]]>([
+    ["one of two", 2, [0], ["info violation app/k"]],
+    ["one of two, twice", 2, [0, 0], ["info violation app/k"]],
+    ["both", 2, [0, 1], []],
+    ["the only one", 1, ["a"], []],
+    ["one of nobody knows how many", unknown("k.count"), [0], ["info indeterminate app/k"]],
+  ])("counts the instances that are restricted: %s", (_, instances, restricted, expected) => {
+    const networkRestrictions = restricted.map((instance) => ({
+      site,
+      accessKey: { stack: "app", address: "alicloud_ram_access_key.k", instance },
+    }));
+    const accessKeys = [accessKey("app/k", { metadata: null, instances })];
+    expect(gist(findingsOf(KEY008, { accessKeys, networkRestrictions }))).toEqual(expected);
   });
 
   it("says nothing of a restricted key, and only of that one", () => {

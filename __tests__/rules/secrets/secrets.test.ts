@@ -55,6 +55,16 @@ describe("SEC005", () => {
   });
 });
 
+describe("a secret that is perhaps read", () => {
+  const use = secretUse({ sensitive: false, crossesStacks: true, unknown: unknown("output.secret.value") });
+
+  it.each([SEC005, SEC007])("is indeterminate", (rule) => {
+    const [finding] = findingsOf(rule, { secretUses: [use] });
+    expect(finding).toMatchObject({ verdict: "indeterminate", level: "warning", unknown: "output.secret.value" });
+    expect(finding?.message).toContain('output.secret.value is not known, because it is the variable "x"');
+  });
+});
+
 describe("SEC007", () => {
   it("reports a secret of another stack, and names both ends", () => {
     const use = secretUse({ crossesStacks: true, accessKey: { stack: "keys", address: "alicloud_ram_access_key.k" } });

@@ -7,7 +7,7 @@ import { newAccount, type AccountState } from "../../../sandbox/account/state";
 
 const NOW = "2026-03-01T08:00:00Z";
 const ROOT: Caller = { kind: "root" };
-const USER: Caller = { kind: "user", userName: "terraform" };
+const USER: Caller = { kind: "user", userId: "2000000000000000" };
 const document = (action: string): string =>
   JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] });
 

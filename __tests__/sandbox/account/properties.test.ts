@@ -10,7 +10,7 @@ import { shapeProblem } from "../../../sandbox/store/shape";
 
 const NOW = "2026-03-01T08:00:00Z";
 const ROOT: Caller = { kind: "root" };
-const USER: Caller = { kind: "user", userName: "terraform" };
+const USER: Caller = { kind: "user", userId: "2000000000000000" };
 const DOCUMENT = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "oss:*", Resource: "*" }] });
 
 describe("the RAM account, whatever is asked of it,", () => {

@@ -10,11 +10,13 @@ import { SANDBOX_SCHEMA_VERSION } from "../../../sandbox/provider/provider";
 import { serveProvider, type RunningProvider } from "../../../sandbox/provider/serve";
 import { decodeValue, encodeValue, type ObjectValue } from "../../../sandbox/provider/value";
 
-export const TERRAFORM: Caller = { kind: "user", userName: "terraform" };
+export const TERRAFORM: Caller = { kind: "user", userId: "2000000000000000" };
 export const NOW = "2026-03-01T08:00:00Z";
 
 export interface Planned {
   readonly planned: ObjectValue | null;
+  /** What the plan gives to its apply. */
+  readonly mark: Uint8Array;
   /** Attributes that force a replacement. */
   readonly replaces: readonly (string | undefined)[];
   readonly diagnostics: readonly Diagnostic[];
@@ -78,17 +80,19 @@ export class GrpcClient {
     });
     return {
       planned: answer.planned_state ? decodeValue(answer.planned_state) : null,
+      mark: answer.planned_private ?? Buffer.alloc(0),
       replaces: (answer.requires_replace ?? []).map((path) => path.steps[0]?.attribute_name),
       diagnostics: answer.diagnostics ?? [],
     };
   }
 
   public async apply(type: string, prior: ObjectValue | null, config: ObjectValue | null): Promise<Applied> {
-    const { planned } = await this.plan(type, prior, config);
+    const { planned, mark } = await this.plan(type, prior, config);
     const answer = await this.ask("ApplyResourceChange", {
       type_name: type,
       prior_state: encodeValue(prior),
       planned_state: encodeValue(planned),
+      planned_private: mark,
       config: encodeValue(config),
     });
     return { state: answer.new_state ? decodeValue(answer.new_state) : null, diagnostics: answer.diagnostics ?? [] };

@@ -22,7 +22,7 @@ function partsOf(id: string): { readonly family: string; readonly number: number
 }
 
 /** How many letters must be put in, taken out or changed (Levenshtein). */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row += 1) {
     const current = [row];

@@ -14,8 +14,12 @@ export const GRD001: Rule = {
   title: "Acceptance that has expired",
   why: "A risk was accepted until a date. Nobody has decided since then that it may go on.",
   fix: "remove the cause, or decide anew and give a later date",
-  *evaluate({ inventory, today }) {
-    for (const { acknowledgement, site } of acknowledgementsOf(inventory)) {
+  example: {
+    before: 'CredentialGuard.of(stack).acknowledge("KEY011", { reason: "until the move", until: "2025-03-31" });',
+    after: 'CredentialGuard.of(stack).acknowledge("KEY011", { reason: "until the move", until: "2027-03-31" });',
+  },
+  *evaluate({ inventory, settings, today }) {
+    for (const { acknowledgement, site } of acknowledgementsOf(inventory, settings)) {
       if (hasExpired(acknowledgement, today)) {
         yield expired(site, `acceptance of ${acknowledgement.rule}`, acknowledgement, undefined);
       }

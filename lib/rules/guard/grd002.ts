@@ -14,11 +14,15 @@ export const GRD002: Rule = {
     "The service refuses what a fixed rule reports, whoever accepts it; " +
     "and an acceptance under a mistyped name leaves a decision in the code that has no effect.",
   fix: "remove the acknowledgement, or correct the id of its rule",
-  *evaluate({ inventory, rules }) {
-    for (const { acknowledgement, site } of acknowledgementsOf(inventory)) {
+  example: {
+    before: 'CredentialGuard.of(stack).acknowledge("KEY11", { reason: "until the move", until: "2027-03-31" });',
+    after: 'CredentialGuard.of(stack).acknowledge("KEY011", { reason: "until the move", until: "2027-03-31" });',
+  },
+  *evaluate({ inventory, settings, rules }) {
+    for (const { acknowledgement, site } of acknowledgementsOf(inventory, settings)) {
       const rule = rules.find((candidate) => candidate.id === acknowledgement.rule);
       if (rule?.fixed) {
-        const message = `${rule.id} cannot be accepted: the service would refuse the call, or a secret would be lost`;
+        const message = `${rule.id} cannot be accepted: what it reports stays so, whoever agrees`;
         yield violation(site, message, { fix: `remove the acknowledgement, and what it was meant for: ${rule.fix}` });
       } else if (!rule) {
         const meant = didYouMean(acknowledgement.rule, rules);

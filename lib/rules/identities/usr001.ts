@@ -38,6 +38,14 @@ export const USR001: Rule = {
   title: "Name or text that RAM does not take",
   why: "The Terraform provider does not check names, so the apply stops when RAM refuses one, after part of it is done.",
   fix: "choose a name that RAM takes; existing identities keep theirs",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_user": { "reports": { "name": "monthly reports" } } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_user": { "reports": { "name": "monthly-reports" } } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const identity of inventory.identities) {
       if (!identity.created || identity.instances === 0) continue;

@@ -7,9 +7,9 @@ import type { Observation } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { counted, notKnown } from "../wording";
 
-/** What an account allows: its own quota where `Account` declares one. */
+/** What an account allows: the quota of ramparts.yaml, else its own where `Account` declares one. */
 export function quotaOf(account: AccountIdentity, name: keyof Quotas): number {
-  return account.declared?.quotas?.[name] ?? DEFAULT_QUOTAS[name];
+  return account.quotas?.[name] ?? account.declared?.quotas?.[name] ?? DEFAULT_QUOTAS[name];
 }
 
 /** Whoever has AccessKeys under one quota: a RAM user, or the Alibaba Cloud account itself. */
@@ -40,13 +40,22 @@ function tallyOf(holder: KeyHolder): Tally {
   const keys = inReadingOrder(holder.keys);
   const existing = isUnknown(holder.existing) ? 0 : holder.existing;
   let count = existing;
+  let most = existing;
   let unknown: Unknown | null = null;
   for (const { instances } of keys) {
     if (isUnknown(instances)) unknown ??= instances;
     else count += instances;
+    most += mostOf(instances);
   }
   if (isUnknown(holder.existing)) unknown ??= holder.existing;
+  // However many there turn out to be, they fit.
+  if (!isUnknown(holder.existing) && most <= holder.quota) unknown = null;
   return { holder, count, existing, unknown, keys };
+}
+
+/** What a number cannot exceed. */
+export function mostOf(number: Maybe<number>): number {
+  return isUnknown(number) ? (number.atMost ?? Infinity) : number;
 }
 
 function inReadingOrder(keys: readonly AccessKey[]): AccessKey[] {
@@ -100,7 +109,7 @@ export function* judgeNamesakes(label: string, holders: readonly KeyHolder[]): I
   const last = sites.at(-1);
   if (pool.length < 2 || count <= quota || !last) return;
 
-  const unknown = unknownAccount(undeclared);
+  const unknown = undeclaredAccount(undeclared.map(({ holder }) => holder.account));
   const message =
     `${label} would hold ${count} AccessKeys if these configurations act on one account; RAM allows ${quota}: ` +
     notKnown(unknown);
@@ -125,8 +134,9 @@ function fullest(tallies: readonly Tally[], existing: number): Tally | undefined
   )[0];
 }
 
-function unknownAccount(tallies: readonly Tally[]): Unknown {
-  const sites = tallies.flatMap(({ holder }) => holder.account.site ?? []).sort(comparePlaces);
+/** That some configurations do not say which account is theirs, at the first of them. */
+export function undeclaredAccount(accounts: readonly AccountIdentity[]): Unknown {
+  const sites = accounts.flatMap(({ site }) => site ?? []).sort(comparePlaces);
   return {
     unknown: true,
     attribute: `${sites[0]?.address ?? "provider.alicloud"}.account_id`,

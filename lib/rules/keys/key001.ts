@@ -14,6 +14,18 @@ export const KEY001: Rule = {
     "Without user_name the key belongs to whoever runs Terraform, the Alibaba Cloud account itself included; " +
     "a root key can do everything and cannot be restricted.",
   fix: "name the RAM user in user_name, or declare a root key in writing with AccountAccessKey",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": {}
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl" }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       if (isUnknown(key.owner)) {

@@ -19,6 +19,22 @@ export const KEY002: Rule = {
     "Inactive keys count, and so do keys that were made elsewhere.",
   fix: "remove a key, or give the second workload a user of its own",
   twins: { "Cloud Config": "ram-user-activated-ak-quantity-check" },
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "a": { "user_name": "etl" },
+    "b": { "user_name": "etl" },
+    "c": { "user_name": "etl" }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_access_key": {
+    "a": { "user_name": "etl" },
+    "b": { "user_name": "etl" },
+    "c": { "user_name": "reports" }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     const owners = new Map<Owner, KeyHolder>();
     for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {
@@ -32,7 +48,8 @@ export const KEY002: Rule = {
     }
     for (const holder of owners.values()) yield* judgeHolder(holder);
     const named = [...owners].filter(([owner]) => owner.userName !== null);
-    for (const namesakes of groupBy(named, ([owner]) => owner.userName).values()) {
+    // RAM compares names without regard to case.
+    for (const namesakes of groupBy(named, ([owner]) => owner.userName?.toLowerCase()).values()) {
       yield* judgeNamesakes(
         `RAM user ${quote(namesakes[0]?.[0].userName ?? "")}`,
         namesakes.map(([, holder]) => holder),

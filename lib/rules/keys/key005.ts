@@ -14,6 +14,18 @@ export const KEY005: Rule = {
     "A key that was disabled because it leaked, or because nobody used it, is silently active again after the next " +
     "apply. Without a status Terraform shows the difference and leaves the key alone.",
   fix: "leave out status: a new key is Active",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl", "status": "Active" }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl" }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const details = { subject: subjectOf(key) };

@@ -26,6 +26,11 @@ export const KEY010: Rule = {
   title: "Scenario with a better credential than an AccessKey",
   why: "Short-lived credentials need no rotation, and a leaked one is worthless after an hour.",
   fix: "use the better credential and remove the AccessKey",
+  example: {
+    before: 'etl.addAccessKey("load", { ...options, scenario: AccessKeyScenario.ECS_WORKLOAD });',
+    after:
+      "// The instance has a RAM role: its programs get short-lived credentials from there, and etl needs no AccessKey.",
+  },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const better = ALTERNATIVES.get(key.metadata?.scenario ?? "");

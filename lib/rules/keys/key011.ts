@@ -12,6 +12,18 @@ export const KEY011: Rule = {
   title: "AccessKey without a stated scenario and necessity",
   why: "Whoever finds the key later, on the day that it leaks, cannot tell what stops when it is disabled.",
   fix: "declare the key with User.addAccessKey, giving its scenario and why it is necessary",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl" }
+  } }
+}`,
+    after: `etl.addAccessKey("load", {
+  scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
+  necessity: "the loader runs in our own data centre",
+  custody: SecretCustody.pgp(teamPublicKey),
+});`,
+  },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const missing = missingFrom(key.metadata);

@@ -13,6 +13,11 @@ export const KEY012: Rule = {
     "A shared key cannot be disabled for one consumer without stopping the others, " +
     "and the logs do not tell which of them made a call.",
   fix: "give each consumer a RAM user and a key of its own",
+  example: {
+    before: 'etl.addAccessKey("shared", { ...options, consumers: [loader, dashboards] });',
+    after: `etl.addAccessKey("load", { ...options, consumers: [loader] });
+bi.addAccessKey("dashboards", { ...options, consumers: [dashboards] });`,
+  },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const consumers = key.metadata?.consumers ?? [];

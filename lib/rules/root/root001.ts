@@ -19,7 +19,25 @@ export const ROOT001: Rule = {
     "Cloud Config": "root-ak-check",
     Prowler: "ram_no_root_access_key",
   },
-  *evaluate({ inventory }) {
+  example: {
+    before: `new AccountAccessKey(stack, "billing", {
+  necessity: "the billing export takes no other credential",
+  custody: SecretCustody.pgp(teamPublicKey),
+  acknowledgement: {
+    statement: "I am aware of the security risks of using a main account AccessKey",
+    reason: "no RAM user can call the export",
+    until: "2027-03-31",
+    owner: "finance@example.com",
+  },
+});`,
+    after: `etl.addAccessKey("load", {
+  scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
+  necessity: "the loader runs in our own data centre",
+  custody: SecretCustody.pgp(teamPublicKey),
+});`,
+  },
+  *evaluate({ inventory, profile }) {
+    const acceptedInCode = profile.errorsAcknowledgedIn === "code";
     for (const key of declaredKeys(inventory)) {
       const acceptance = key.metadata?.root;
       if (!isAccountKey(key) || !acceptance) continue;
@@ -27,7 +45,7 @@ export const ROOT001: Rule = {
       if (acceptance.statement === STATEMENT) {
         const owner = acceptance.owner === undefined ? "" : ` by ${acceptance.owner}`;
         const message = `A root key, accepted${owner} until ${acceptance.until}: ${acceptance.reason}`;
-        yield violation(key.site, message, { subject, level: "warning" });
+        yield violation(key.site, message, { subject, ...(acceptedInCode && { level: "warning" }) });
       } else {
         yield violation(key.site, "A root key whose acceptance does not make the statement", {
           subject,

@@ -18,6 +18,30 @@ export const ROOT004: Rule = {
     "Only the account itself can read its keys. When anyone else runs the stack, Terraform finds the key missing and " +
     "drops it from the state, while it stays live and nobody manages it any more.",
   fix: "move the AccountAccessKey to a stack of its own, which only the account itself applies",
+  example: {
+    before: `new User(stack, "reports", { userName: "reports" });
+new AccountAccessKey(stack, "billing", {
+  necessity: "the billing export takes no other credential",
+  custody: SecretCustody.pgp(teamPublicKey),
+  acknowledgement: {
+    statement: "I am aware of the security risks of using a main account AccessKey",
+    reason: "no RAM user can call the export",
+    until: "2027-03-31",
+    owner: "finance@example.com",
+  },
+});`,
+    after: `new User(stack, "reports", { userName: "reports" });
+new AccountAccessKey(new TerraformStack(app, "root-key"), "billing", {
+  necessity: "the billing export takes no other credential",
+  custody: SecretCustody.pgp(teamPublicKey),
+  acknowledgement: {
+    statement: "I am aware of the security risks of using a main account AccessKey",
+    reason: "no RAM user can call the export",
+    until: "2027-03-31",
+    owner: "finance@example.com",
+  },
+});`,
+  },
   *evaluate({ inventory }) {
     const rootKeys = groupBy(declaredKeys(inventory).filter(isAccountKey), (key) => key.site.stack);
     for (const stack of inventory.stacks) {

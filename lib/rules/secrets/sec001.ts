@@ -17,6 +17,18 @@ export const SEC001: Rule = {
     "Without pgp_key Terraform keeps the secret in its state and repeats it in every plan file; " +
     "marking it sensitive only hides it on the screen.",
   fix: "encrypt the secret to its recipient with SecretCustody.pgp, or accept it in writing with SecretCustody.state",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl" }
+  } }
+}`,
+    after: `etl.addAccessKey("load", {
+  scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
+  necessity: "the loader runs in our own data centre",
+  custody: SecretCustody.pgp(teamPublicKey),
+});`,
+  },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const subject = subjectOf(key);

@@ -14,6 +14,18 @@ export const SEC002: Rule = {
     "secret_file is written in clear, even beside a pgp_key, and readable for every user of the machine that runs " +
     "the apply; nothing removes it later.",
   fix: "leave out secret_file, and hand the secret over with SecretCustody.pgp",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl", "secret_file": "secret.txt" }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl" }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const subject = subjectOf(key);

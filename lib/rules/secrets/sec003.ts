@@ -15,6 +15,18 @@ export const SEC003: Rule = {
   title: "PGP key that the provider cannot use",
   why: "The provider reads pgp_key after it has created the AccessKey: a bad one leaves a live key with a lost secret.",
   fix: "give the base64 of one binary PGP public key with an RSA or ECDH encryption key; SecretCustody.pgp makes it",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl", "pgp_key": "-----BEGIN PGP PUBLIC KEY BLOCK-----" }
+  } }
+}`,
+    after: `etl.addAccessKey("load", {
+  scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
+  necessity: "the loader runs in our own data centre",
+  custody: SecretCustody.pgp(teamPublicKey),
+});`,
+  },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const subject = subjectOf(key);

@@ -12,6 +12,18 @@ export const SEC004: Rule = {
   title: "Recipient of a secret by keybase name",
   why: "The public key is fetched over the network during the apply: no review has seen whose it is.",
   fix: "give the public key itself with SecretCustody.pgp",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl", "pgp_key": "keybase:data_team" }
+  } }
+}`,
+    after: `etl.addAccessKey("load", {
+  scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
+  necessity: "the loader runs in our own data centre",
+  custody: SecretCustody.pgp(teamPublicKey),
+});`,
+  },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const user = keybaseUser(key);

@@ -1,6 +1,7 @@
 import type { SecretUse } from "../../inventory/model";
 import type { Rule } from "../rule";
-import { violation } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown } from "../wording";
 
 /** A secret that anybody sees who can run `terraform output` or read a log. */
 export const SEC005: Rule = {
@@ -10,10 +11,20 @@ export const SEC005: Rule = {
   title: "AccessKey secret shown in clear",
   why: "An output that is not sensitive, or nonsensitive(), prints the secret on the screen and into the logs of CI.",
   fix: "output encryptedSecret instead, and let its recipient decrypt it",
+  example: {
+    before: `{
+  "output": { "secret": { "value": "\${alicloud_ram_access_key.k.secret}" } }
+}`,
+    after: `{
+  "output": { "secret": { "value": "\${alicloud_ram_access_key.k.encrypted_secret}" } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const use of inventory.secretUses) {
       const message = problemOf(use);
-      if (message !== undefined) yield violation(use.site, message);
+      if (message === undefined) continue;
+      if (use.unknown === null) yield violation(use.site, message);
+      else yield indeterminate(use.site, `${message}, if it reads it at all: ${notKnown(use.unknown)}`, use.unknown);
     }
   },
 };

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
-import { violation } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown } from "../wording";
 
 /** A secret that is copied into the state of another stack. */
 export const SEC007: Rule = {
@@ -12,10 +13,11 @@ export const SEC007: Rule = {
     "two places to protect, and nobody sees the second.",
   fix: "create the AccessKey in the stack that uses it, or hand the encrypted secret to its consumer",
   *evaluate({ inventory }) {
-    for (const { site, attribute, accessKey, crossesStacks } of inventory.secretUses) {
+    for (const { site, attribute, accessKey, crossesStacks, unknown } of inventory.secretUses) {
       if (!crossesStacks) continue;
       const message = `${attribute} takes the secret of ${accessKey.address} from the stack "${accessKey.stack}"`;
-      yield violation(site, message);
+      if (unknown === null) yield violation(site, message);
+      else yield indeterminate(site, `${message}, if it reads it at all: ${notKnown(unknown)}`, unknown);
     }
   },
 };

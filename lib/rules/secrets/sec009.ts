@@ -11,6 +11,14 @@ export const SEC009: Rule = {
   fix:
     "take it out, replace the AccessKey if the configuration was ever shared, " +
     "and let Terraform take its credentials from the environment or from a role",
+  example: {
+    before: `{
+  "provider": { "alicloud": [{ "region": "cn-hangzhou", "access_key": "<id>", "secret_key": "<secret>" }] }
+}`,
+    after: `{
+  "provider": { "alicloud": [{ "region": "cn-hangzhou" }] }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const { site, attribute, kind, place } of inventory.literalCredentials) {
       if (kind === "accessKeySecret") {

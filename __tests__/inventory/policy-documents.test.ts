@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import type { Inventory } from "../../lib/inventory/model";
+import { inventoryOf } from "./fixtures";
+
+type Json = Record<string, unknown>;
+
+function documentOf(type: string, body: Json, rest: Json = {}): Inventory["policyDocuments"][number] | undefined {
+  return inventoryOf({ resource: { [type]: { it: body } }, ...rest }).policyDocuments[0];
+}
+
+function policyText(body: Json, rest: Json = {}): unknown {
+  return documentOf("alicloud_ram_policy", body, rest)?.text;
+}
+
+const ALLOW = { Version: "1", Statement: [{ Effect: "Allow", Action: ["oss:*"], Resource: ["*"] }] };
+
+describe("the document of a policy", () => {
+  it.each([
+    ["a literal", { policy_document: JSON.stringify(ALLOW) }],
+    ["the deprecated argument", { document: JSON.stringify(ALLOW) }],
+    ["deprecated blocks", { statement: [{ effect: "Allow", action: ["oss:*"], resource: ["*"] }], version: "1" }],
+    ["one deprecated block", { statement: { effect: "Allow", action: ["oss:*"], resource: "${local.any}" } }],
+    ["a local", { policy_document: "${local.text}" }],
+    [
+      "jsonencode as cdktf writes it",
+      {
+        policy_document:
+          '${jsonencode({"Version" = "1", "Statement" = [{"Effect" = "Allow", "Action" = ["oss:*"], "Resource" = ["*"]}]})}',
+      },
+    ],
+    [
+      "jsonencode by hand, with references",
+      {
+        policy_document:
+          '${jsonencode({ Version: "1", Statement: [{ Effect = "Allow", Action = ["${local.oss}:*",], Resource = local.any }] })}',
+      },
+    ],
+    ["jsonencode in a local", { policy_document: "${local.encoded}" }],
+    ["a data source", { policy_document: "${data.alicloud_ram_policy_document.d.document}" }],
+    ["a data source through a local", { policy_document: "${local.data}" }],
+  ])("is read from %s", (_, body) => {
+    const text = policyText(body, {
+      locals: {
+        any: ["*"],
+        oss: "oss",
+        text: JSON.stringify(ALLOW),
+        encoded:
+          '${jsonencode({Version = "1", Statement = [{Effect = "Allow", Action = ["oss:*"], Resource = ["*"]}]})}',
+        data: "${data.alicloud_ram_policy_document.d.document}",
+      },
+      data: { alicloud_ram_policy_document: { d: { statement: [{ action: ["oss:*"], resource: ["*"] }] } } },
+    });
+    expect(JSON.parse(text as string)).toEqual(ALLOW);
+  });
+
+  it.each([
+    ["${var.document}", 'it is the variable "document"'],
+    ["${jsonencode({Statement = [{Resource = [var.bucket]}]})}", 'it is the variable "bucket"'],
+    ["${jsonencode({Statement = [for s in var.all : s]})}", "it is computed by an expression"],
+    ['${jsonencode({Version = "1"\nStatement = []})}', "it is computed by an expression"],
+    ["${jsonencode(" + "[".repeat(50) + "]".repeat(50) + ")}", "it is nested too deeply"],
+    ["${local.loop}", "it refers to itself"],
+    ['${templatefile("x.json", {})}', "it is computed by an expression"],
+  ])("of %s is not known, with the reason", (policy_document, because) => {
+    expect(policyText({ policy_document }, { locals: { loop: "${local.loop}" } })).toEqual({
+      unknown: true,
+      attribute: "alicloud_ram_policy.it.policy_document",
+      because,
+    });
+  });
+
+  it("is not known where a block of a data source is not, and says which", () => {
+    const text = policyText(
+      { policy_document: "${data.alicloud_ram_policy_document.d.document}" },
+      { data: { alicloud_ram_policy_document: { d: { statement: [{ action: "${var.actions}" }] } } } },
+    );
+    expect(text).toMatchObject({ attribute: "data.alicloud_ram_policy_document.d.statement.0.action" });
+    expect(policyText({ dynamic: { statement: { for_each: "${var.x}", content: {} } } })).toMatchObject({
+      attribute: "alicloud_ram_policy.it.dynamic",
+    });
+  });
+
+  it("keeps conditions and principals of a data source, also of hostile names", () => {
+    const condition = [
+      { operator: "IpAddress", variable: "acs:SourceIp", values: ["10.0.0.1"] },
+      { operator: "IpAddress", variable: "acs:SourceIp", values: ["10.0.0.2"] },
+      { operator: "__proto__", variable: "constructor", values: ["x"] },
+    ];
+    const principal = [{ entity: "RAM", identifiers: ["acs:ram::123:root"] }];
+    const statement = [{ effect: "Allow", action: ["sts:AssumeRole"], condition, principal }];
+    const role = documentOf(
+      "alicloud_ram_role",
+      { assume_role_policy_document: "${data.alicloud_ram_policy_document.d.document}" },
+      { data: { alicloud_ram_policy_document: { d: { statement } } } },
+    );
+    expect(role).toMatchObject({ purpose: "trust", attribute: "assume_role_policy_document" });
+    const [read] = (JSON.parse(role?.text as string) as { Statement: Json[] }).Statement;
+    expect(read).not.toHaveProperty("Resource");
+    expect(read?.["Principal"]).toEqual({ RAM: ["acs:ram::123:root"] });
+    expect(JSON.stringify(read?.["Condition"])).toBe(
+      '{"IpAddress":{"acs:SourceIp":["10.0.0.1","10.0.0.2"]},"__proto__":{"constructor":["x"]}}',
+    );
+  });
+
+  it("of a role is what the provider makes of deprecated arguments", () => {
+    const role = documentOf("alicloud_ram_role", { ram_users: ["acs:ram::1:root"], services: ["ecs.aliyuncs.com"] });
+    expect(JSON.parse(role?.text as string)).toEqual({
+      Version: "1",
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: ["sts:AssumeRole"],
+          Principal: { RAM: ["acs:ram::1:root"], Service: ["ecs.aliyuncs.com"] },
+        },
+      ],
+    });
+    expect(documentOf("alicloud_ram_role", { services: "${var.s}" })?.text).toMatchObject({
+      attribute: "alicloud_ram_role.it.services",
+    });
+  });
+
+  it("is null when none is given, and left out when the block declares nothing", () => {
+    expect(policyText({})).toBeNull();
+    expect(policyText({ policy_document: "" })).toBeNull();
+    expect(documentOf("alicloud_ram_policy", { policy_document: "{}", count: 0 })).toBeUndefined();
+  });
+
+  it("that jsonencode makes of any plain object is that object", () => {
+    const plain = fc.dictionary(
+      fc.stringMatching(/^[A-Za-z:]{1,8}$/),
+      fc.oneof(fc.stringMatching(/^[A-Za-z0-9:*?/.]*$/), fc.boolean(), fc.array(fc.stringMatching(/^[a-z*]*$/))),
+    );
+    fc.assert(
+      fc.property(plain, (object) => {
+        const text = policyText({ policy_document: `\${jsonencode(${JSON.stringify(object)})}` });
+        expect(JSON.parse(text as string)).toEqual(object);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { FORMATS, type Format } from "../../lib/report/formats";
+import { contextOf } from "./context";
+import { thirdKey } from "./findings";
+import { findingOf, HOSTILE, hostileFindings } from "./hostile";
+
+const formats = Object.keys(FORMATS) as Format[];
+const cases = formats.flatMap((format) => HOSTILE.map(([attack, text]) => [format, attack, text] as const));
+const accepted = (text: string) => ({ reason: text, until: "2026-12-31", owner: text, link: text });
+
+/** What no reader of any format may be given as it is. */
+const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff](?<!\n)/u;
+/** Commands to the build servers that show standard output. */
+const BUILD_COMMANDS = /##\w*\[/;
+/** Workflow commands that are not ours. */
+const FOREIGN_COMMAND = /^\s*::(?!(?:error|warning|notice) )/m;
+
+describe("every format", () => {
+  it.each(cases)("%s makes %s harmless, and loses no word of it", (format, _, text) => {
+    const findings = [findingOf(text), findingOf(text, { acknowledged: accepted(text), rule: "SEC001" })];
+    const report = FORMATS[format](findings, contextOf({ breakGlass: text, files: new Map([[text, text]]) }));
+    expect(report).not.toMatch(HARMFUL);
+    expect(report).not.toMatch(BUILD_COMMANDS);
+    expect(report).not.toMatch(FOREIGN_COMMAND);
+    expect(report).toContain("word");
+  });
+
+  it.each(formats)("%s is harmless whatever the names are", (format) => {
+    fc.assert(
+      fc.property(hostileFindings, fc.string({ unit: "binary" }), (findings, breakGlass) => {
+        const report = FORMATS[format](findings, contextOf({ breakGlass }));
+        expect(report).not.toMatch(HARMFUL);
+        expect(report).not.toMatch(BUILD_COMMANDS);
+        expect(report).not.toMatch(FOREIGN_COMMAND);
+      }),
+    );
+  });
+
+  it.each(formats)("%s says that the glass was broken, and why", (format) => {
+    const report = FORMATS[format]([thirdKey()], contextOf({ breakGlass: "leak of June" }));
+    expect(report).toContain("leak of June");
+  });
+
+  it.each(formats)("%s lists what was acknowledged, by whom and until when", (format) => {
+    const acknowledged = { reason: "old tool", until: "2026-12-31", owner: "Bianca" };
+    const report = FORMATS[format]([thirdKey({ acknowledged })], contextOf());
+    for (const word of ["KEY002", "old tool", "2026-12-31", "Bianca"]) expect(report).toContain(word);
+  });
+
+  it.each(formats)("%s ends with a line end, also without findings", (format) => {
+    expect(FORMATS[format]([], contextOf())).toMatch(/[^\n]\n$/);
+  });
+
+  it.each(formats)("%s takes time in proportion to the findings", (format) => {
+    const findings = Array.from({ length: 20_000 }, (_, index) =>
+      thirdKey({ path: `a/${index}`, subject: `user:u${index}` }),
+    );
+    const start = performance.now();
+    FORMATS[format](findings, contextOf());
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+});

@@ -1,0 +1,173 @@
+import type { Inventory, Stack } from "../../../lib/inventory/model";
+import { CATALOGUE } from "../../../lib/rules/catalogue";
+import { evaluate } from "../../../lib/rules/evaluate";
+import { profileNamed } from "../../../lib/rules/profiles/profiles";
+import { NO_SETTINGS, type FileAcknowledgement, type Settings } from "../../../lib/rules/settings";
+import {
+  accessKey,
+  acknowledgement,
+  inventoryOf,
+  METADATA,
+  ROOT_METADATA,
+  rootKey,
+  stackOf,
+  TODAY,
+} from "../inventory";
+
+interface Side {
+  readonly inventory?: Partial<Inventory>;
+  readonly settings?: Partial<Settings>;
+}
+const both = ({ inventory = {}, settings = {} }: Side) => ({
+  inventory: inventoryOf(inventory),
+  settings: { ...NO_SETTINGS, ...settings },
+});
+const allFindings = (before: Side, after: Side) =>
+  evaluate(both(after).inventory, {
+    stage: "configuration",
+    today: TODAY,
+    settings: both(after).settings,
+    base: both(before),
+  });
+const said = (before: Side, after: Side) =>
+  allFindings(before, after)
+    .filter(({ rule }) => rule === "GRD004")
+    .map(({ message }) => message);
+
+const profile = (name: string): Side => ({ settings: { profile: profileNamed(name) ?? null } });
+const levels = (...pairs: [string, "error" | "warning" | "info" | "off"][]): Side => ({
+  settings: { levels: new Map(pairs) },
+});
+const stacks = (...made: Stack[]): Side => ({ inventory: { stacks: made } });
+const code = (...acknowledgements: Stack["acknowledgements"]) => stacks(stackOf("app", { acknowledgements }));
+const fileAcknowledgement = (until = "2026-12-31"): Side => {
+  const entry: FileAcknowledgement = {
+    rule: "KEY011",
+    by: "address",
+    target: "a.b*",
+    reason: "agreed",
+    owner: "platform",
+    until,
+    source: { file: "ramparts.yaml", line: 3 },
+  };
+  return { settings: { acknowledgements: [entry] } };
+};
+const custody = (until?: string): Side => {
+  const acknowledgement = until === undefined ? {} : { acknowledgement: { reason: "r", until } };
+  const metadata = { ...METADATA, custody: { kind: "state" as const, ...acknowledgement } };
+  return { inventory: { accessKeys: [accessKey("app/k", { metadata })] } };
+};
+const root = (until: string): Side => {
+  const metadata = { ...ROOT_METADATA, root: { ...ROOT_METADATA.root!, until } };
+  return { inventory: { accessKeys: [rootKey("app/root", { metadata })] } };
+};
+const list = (...allowedRecipients: string[]): Side => ({ settings: { allowedRecipients } });
+const guard = (name: string | null) => stacks(stackOf("app", { guard: { profile: name } }));
+
+describe("GRD004", () => {
+  it.each<[string, Side, Side, string]>([
+    ["a guard that is gone", guard(null), stacks(stackOf("app")), 'The guard looked at the stack "app"'],
+    ["a weaker profile in the file", profile("strict"), profile("cis-1.0"), "The profile was strict and is cis-1.0"],
+    ["a profile that the file names no more", profile("strict"), {}, "The profile was strict and is baseline"],
+    ["a weaker profile in code", guard("strict"), guard("baseline"), "The profile was strict and is baseline"],
+    ["a lower level", {}, levels(["KEY011", "off"]), "KEY011 was at level warning and is at off"],
+    ["a level that is raised no more", levels(["KEY011", "error"]), {}, "KEY011 was at level error and is at warning"],
+    [
+      "a looser threshold",
+      {},
+      { settings: { thresholds: { accessKeyMaxAgeDays: 365 } } },
+      "The threshold accessKeyMaxAgeDays was 90 and is 365",
+    ],
+    [
+      "a larger quota",
+      {},
+      { settings: { quotas: { accessKeysPerUser: 3 } } },
+      "The quota accessKeysPerUser was 2 and is 3",
+    ],
+    ["another recipient", list("A"), list("A", "B"), "Secrets may now be encrypted to the PGP key B too"],
+    ["any recipient", list("A"), {}, "now secrets may be encrypted to any"],
+    [
+      "a new acknowledgement in code",
+      code(),
+      code(acknowledgement("KEY008", "app/u")),
+      'New acceptance of KEY008 at "app/u" until 2026-12-31; its reason is: agreed with security',
+    ],
+    [
+      "a new acknowledgement of the whole app",
+      code(),
+      code(acknowledgement("KEY008", "")),
+      "New acceptance of KEY008 in the whole app until",
+    ],
+    [
+      "one in code that holds longer",
+      code(acknowledgement("KEY008", "app/u")),
+      code(acknowledgement("KEY008", "app/u", "2027-12-31")),
+      'The acceptance of KEY008 at "app/u" ended on 2026-12-31 and now on 2027-12-31',
+    ],
+    [
+      "a new one in the file",
+      {},
+      fileAcknowledgement(),
+      'New acceptance of KEY011 at "a.b*" by platform until 2026-12-31',
+    ],
+    [
+      "one in the file that holds longer",
+      fileAcknowledgement(),
+      fileAcknowledgement("2028-01-01"),
+      "now on 2028-01-01",
+    ],
+    ["a secret newly in the state", custody(), custody("2026-12-31"), "New acceptance of the secret in the state"],
+    ["a root key for longer", root("2026-12-31"), root("2027-12-31"), "The acceptance of the root key by platform"],
+  ])("says %s", (_case, before, after, message) => {
+    const messages = said(before, after);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toContain(message);
+  });
+
+  it.each<[string, Side, Side]>([
+    ["nothing that has changed", fileAcknowledgement(), fileAcknowledgement()],
+    ["a stricter profile", profile("baseline"), profile("strict")],
+    ["a profile that moves from code to the file", guard("strict"), { ...guard(null), ...profile("strict") }],
+    ["a higher level", {}, levels(["KEY011", "error"])],
+    ["a level that is what it was", {}, levels(["KEY011", "warning"])],
+    ["a tighter threshold", {}, { settings: { thresholds: { accessKeyMaxAgeDays: 30 } } }],
+    ["a smaller quota", {}, { settings: { quotas: { accessKeysPerUser: 1 } } }],
+    ["a list of recipients where there was none", {}, list("A")],
+    ["a shorter list", list("A", "B"), list("A")],
+    ["an acknowledgement that is gone", code(acknowledgement("KEY008", "app")), code()],
+    ["one that ends earlier", fileAcknowledgement("2028-01-01"), fileAcknowledgement()],
+    ["a new stack without a guard", guard(null), stacks(stackOf("app", { guard: { profile: null } }), stackOf("new"))],
+    ["a stack that is gone with its guard", guard(null), stacks(stackOf("other"))],
+  ])("does not say %s", (_case, before, after) => {
+    expect(said(before, after)).toEqual([]);
+  });
+
+  it("says nothing without a base", () => {
+    const { inventory } = both(code(acknowledgement("KEY008", "app")));
+    const findings = evaluate(inventory, { stage: "configuration", today: TODAY });
+    expect(findings.filter(({ rule }) => rule === "GRD004")).toEqual([]);
+  });
+
+  it("comes before everything else, errors included", () => {
+    const accessKeys = [accessKey("app/k", { owner: null })];
+    const findings = allFindings({}, { inventory: { accessKeys }, ...levels(["KEY008", "off"]) });
+    expect(findings.map(({ rule }) => rule).slice(0, 2)).toEqual(["GRD004", "KEY001"]);
+  });
+
+  it("stays an error in the change that lowers it to a warning", () => {
+    const level = (before: Side, after: Side) =>
+      allFindings(before, after)
+        .filter(({ rule }) => rule === "GRD004")
+        .map((finding) => finding.level);
+    const error = levels(["GRD004", "error"]);
+    expect(level(error, {})).toEqual(["error"]);
+    expect(level(levels(), { ...code(acknowledgement("KEY008", "app")), ...error })).toEqual(["error"]);
+  });
+
+  it("can be neither accepted nor lowered by the change itself", () => {
+    const after = { ...code(acknowledgement("GRD004", "")), ...levels(["GRD004", "off"]) };
+    const findings = allFindings({}, after).filter(({ rule }) => rule === "GRD004");
+    expect(findings).toMatchObject([{ level: "warning", acknowledged: null, fixed: true }]);
+    expect(CATALOGUE.find(({ id }) => id === "GRD004")?.fixed).toBe(true);
+  });
+});

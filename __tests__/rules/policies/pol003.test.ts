@@ -1,0 +1,112 @@
+import type { Inventory } from "../../../lib/inventory/model";
+import { POL003 } from "../../../lib/rules/policies/pol003";
+import { allow, attachment, documentOf, membership, principal } from "../grants";
+import { accessKey, accountOf, findingsOf, gist, ownerOf, unknown } from "../inventory";
+
+const ADMINISTRATOR = { policyName: "AdministratorAccess", policyType: "System" };
+const KEYS = [accessKey("app/k")];
+const group = principal("group", "admins");
+const toGroup = { principal: group, principalKind: "group" } as const;
+
+/** An attachment of a custom policy with this document, and the document. */
+function custom(text: Parameters<typeof documentOf>[0]): Partial<Inventory> {
+  const declaration = documentOf(text);
+  return { policyDocuments: [declaration], policyAttachments: [attachment("app/a", { policy: declaration.identity })] };
+}
+
+describe("POL003", () => {
+  it.each<[string, Partial<Inventory>]>([
+    ["AdministratorAccess", { policyAttachments: [attachment("app/a", ADMINISTRATOR)] }],
+    [
+      "full access to RAM, in other case",
+      { policyAttachments: [attachment("app/a", { policyName: "aliyunramfullaccess", policyType: "System" })] },
+    ],
+    [
+      "a user under another spelling",
+      { policyAttachments: [attachment("app/a", { ...ADMINISTRATOR, principal: principal("user", "ETL") })] },
+    ],
+    ["a custom policy that allows everything", custom([allow("*")])],
+    ["a custom policy that allows all of RAM", custom([allow("ram:*", "acs:ram:*:*:*")])],
+    ["a custom policy that allows all but ECS", custom([{ Effect: "Allow", NotAction: "ecs:*", Resource: "*" }])],
+    [
+      "a grant through a group",
+      {
+        policyAttachments: [attachment("app/a", { ...ADMINISTRATOR, ...toGroup })],
+        groupMemberships: [membership(principal("user", "etl"), group)],
+      },
+    ],
+  ])("reports %s on a user with a key", (_, parts) => {
+    const findings = findingsOf(POL003, { accessKeys: KEYS, ...parts });
+    expect(gist(findings)).toEqual(["error violation app/a"]);
+    expect(findings[0]?.related.map(({ path }) => path)).toContain("app/k");
+    expect(findings[0]?.subject).toMatch(/^user:etl$/i);
+  });
+
+  it("reports a user whose keys are only said to exist", () => {
+    const owners = [ownerOf("etl", { existingAccessKeys: 1 })];
+    const policyAttachments = [attachment("app/a", ADMINISTRATOR)];
+    expect(gist(findingsOf(POL003, { owners, policyAttachments }))).toEqual(["error violation app/a"]);
+  });
+
+  it.each<[string, Partial<Inventory>]>([
+    [
+      "a user without keys",
+      { policyAttachments: [attachment("app/a", { ...ADMINISTRATOR, principal: principal("user", "eve") })] },
+    ],
+    [
+      "a namesake of another account",
+      {
+        policyAttachments: [
+          attachment("app/a", { ...ADMINISTRATOR, principal: principal("user", "etl", { account: accountOf("999") }) }),
+        ],
+      },
+    ],
+    [
+      "a role of the same name",
+      {
+        policyAttachments: [
+          attachment("app/a", { ...ADMINISTRATOR, principal: principal("role", "etl"), principalKind: "role" }),
+        ],
+      },
+    ],
+    ["a group without such a member", { policyAttachments: [attachment("app/a", { ...ADMINISTRATOR, ...toGroup })] }],
+    [
+      "a harmless system policy",
+      { policyAttachments: [attachment("app/a", { policyName: "AliyunRAMReadOnlyAccess", policyType: "System" })] },
+    ],
+    [
+      "a custom policy of that name which is declared elsewhere",
+      { policyAttachments: [attachment("app/a", { policyName: "AdministratorAccess" })] },
+    ],
+    ["a harmless custom policy", custom([allow("oss:GetObject")])],
+    ["all of RAM that a Deny takes back", custom([allow("ram:*"), { ...allow("ram:*"), Effect: "Deny" }])],
+  ])("says nothing of %s", (_, parts) => {
+    expect(findingsOf(POL003, { accessKeys: KEYS, ...parts })).toEqual([]);
+  });
+
+  it("is indeterminate when the policy of a user with keys is not known", () => {
+    const policyName = unknown("alicloud_ram_user_policy_attachment.a.policy_name");
+    const named = findingsOf(POL003, { accessKeys: KEYS, policyAttachments: [attachment("app/a", { policyName })] });
+    expect(gist(named)).toEqual(["warning indeterminate app/a"]);
+    expect(named[0]?.unknown).toBe(policyName.attribute);
+    const text = unknown("alicloud_ram_policy.p.policy_document");
+    expect(findingsOf(POL003, { accessKeys: KEYS, ...custom(text) })).toMatchObject([{ unknown: text.attribute }]);
+  });
+
+  it("is indeterminate when it is not known who becomes an administrator, but only where there are keys", () => {
+    const somebody = unknown("alicloud_ram_user_policy_attachment.a.user_name");
+    const direct = [attachment("app/a", { ...ADMINISTRATOR, principal: somebody })];
+    expect(gist(findingsOf(POL003, { accessKeys: KEYS, policyAttachments: direct }))).toEqual([
+      "warning indeterminate app/a",
+    ]);
+    expect(findingsOf(POL003, { policyAttachments: direct })).toEqual([]);
+    const parts = {
+      accessKeys: KEYS,
+      policyAttachments: [attachment("app/a", { ...ADMINISTRATOR, ...toGroup })],
+      groupMemberships: [membership(somebody, group)],
+    };
+    expect(gist(findingsOf(POL003, parts))).toEqual(["warning indeterminate app/a"]);
+    const harmless = [attachment("app/a", { principal: somebody })];
+    expect(findingsOf(POL003, { accessKeys: KEYS, policyAttachments: harmless })).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { InputError } from "../inventory/input-error";
+import { isObject, member } from "../inventory/json";
+import { printable, printableJson } from "../report/printable";
+import type { BaselineEntry } from "../rules/baseline";
+import { baselineOf, newSince } from "../rules/baseline";
+import type { Finding } from "../rules/finding";
+import { LEVELS } from "../rules/finding";
+import { counted } from "../rules/wording";
+import type { CommandLine } from "./command-line";
+
+/** Of the file; a later form gets the next number. */
+const VERSION = 1;
+const REMEDY = "Restore the file, or remove it to record the findings of today anew.";
+
+/**
+ * The findings that are new since a baseline file was recorded, and a remark how many old ones are left out. Where
+ * there is no such file, it is recorded first.
+ *
+ * @throws InputError for a file that is no baseline, or that cannot be written.
+ */
+export function sinceBaseline(findings: readonly Finding[], file: string, { err }: CommandLine): readonly Finding[] {
+  if (!existsSync(file)) {
+    const entries = baselineOf(findings);
+    record(file, entries);
+    const what = counted(entries.length, "finding");
+    err(`ramparts: recorded ${what} in ${printable(file)}: commit it, and only new findings are reported\n`);
+  }
+  const found = newSince(readBaseline(file), findings);
+  const old = findings.length - found.length;
+  if (old > 0) err(`ramparts: ${counted(old, "old finding")} in ${printable(file)} not shown\n`);
+  return found;
+}
+
+/** Whoever reads the file while it is written, or after the program was ended, has all of it or none. */
+function record(file: string, findings: readonly BaselineEntry[]): void {
+  const text = printableJson(JSON.stringify({ baseline: VERSION, findings }, undefined, 2));
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, `${text}\n`, { flag: "wx" });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new InputError(`${file}: cannot be written (${codeOf(error)}). Give a file in a directory that exists.`);
+  }
+}
+
+function readBaseline(file: string): readonly BaselineEntry[] {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    const problem = error instanceof SyntaxError ? "is not JSON" : `cannot be read (${codeOf(error)})`;
+    throw new InputError(
+      `${file}: ${problem}; a baseline that "ramparts check --baseline" wrote is expected. ${REMEDY}`,
+    );
+  }
+  const version = member(content, "baseline");
+  if (version !== VERSION) {
+    const got =
+      version === undefined ? "has no member baseline" : `is of version ${printable(JSON.stringify(version))}`;
+    throw new InputError(`${file}: ${got}; a baseline of version ${VERSION} is expected. ${REMEDY}`);
+  }
+  const entries = member(content, "findings");
+  if (!Array.isArray(entries)) throw new InputError(`${file}: has no list of findings. ${REMEDY}`);
+  for (const [index, entry] of entries.entries()) {
+    if (isEntry(entry)) continue;
+    const expected = `a fingerprint of 32 hexadecimal digits and a level (${LEVELS.join(", ")})`;
+    throw new InputError(`${file}: findings[${index}] is no recorded finding, which has ${expected}. ${REMEDY}`);
+  }
+  return entries as BaselineEntry[];
+}
+
+function isEntry(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const fingerprint = member(value, "fingerprint");
+  const level = member(value, "level");
+  return typeof fingerprint === "string" && /^[0-9a-f]{32}$/.test(fingerprint) && LEVELS.some((each) => each === level);
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
+}

@@ -1,0 +1,73 @@
+import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { InputError } from "../inventory/input-error";
+import type { Manifest } from "../manifest/manifest";
+import { isReplaceable, manifestFromYaml } from "../manifest/yaml";
+
+/** More than the reader takes as text; what is larger is not even loaded. */
+const MAXIMUM_BYTES = 128 * 1024 * 1024;
+
+/** @throws InputError for a file that is missing, unreadable or no manifest. */
+export function readManifestFile(file: string): Manifest {
+  const content = contentOf(file);
+  if (content === null) {
+    throw new InputError(`${file}: does not exist. Run "ramparts manifest" to write it, and commit it.`);
+  }
+  return manifestFromYaml(content, file);
+}
+
+/**
+ * Writes a manifest, unless the file has it already. Whoever reads meanwhile gets the old file or the new one.
+ *
+ * @returns whether the file was written
+ * @throws InputError when the file is something else, or the manifest of a newer ramparts.
+ */
+export function writeManifestFile(file: string, text: string): boolean {
+  const old = contentOf(file);
+  if (old === text) return false;
+  if (old !== null && old.trim() !== "" && !isReplaceable(old, file)) {
+    throw new InputError(`${file}: is no credential manifest, and is left as it is. Give another name with --output.`);
+  }
+  writing(file, () => {
+    // A link stays one.
+    const target = old === null ? file : realpathSync(file);
+    const temporary = `${target}.${process.pid}.tmp`;
+    try {
+      writeFileSync(temporary, text, { flag: "wx" });
+      renameSync(temporary, target);
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+  });
+  return true;
+}
+
+/** The text of a file; null where there is none. */
+function contentOf(file: string): string | null {
+  try {
+    const stats = statSync(file);
+    if (!stats.isFile()) throw new InputError(`${file}: is not a file. Name the file of the manifest.`);
+    if (stats.size > MAXIMUM_BYTES) {
+      throw new InputError(
+        `${file}: has ${stats.size} bytes; at most ${MAXIMUM_BYTES} are read. Is it a manifest at all?`,
+      );
+    }
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const code = codeOf(error);
+    if (code === "ENOENT") return null;
+    throw new InputError(`${file}: cannot be read (${code}). Check its permissions.`);
+  }
+}
+
+function writing(file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new InputError(`${file}: cannot be written (${codeOf(error)}). Give a file in a directory that exists.`);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
+}

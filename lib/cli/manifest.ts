@@ -1,0 +1,124 @@
+import { statSync } from "node:fs";
+import { basename, relative, resolve } from "node:path";
+import { Argument, Command, Option } from "commander";
+import { readConfiguration } from "../inventory/configuration";
+import { InputError } from "../inventory/input-error";
+import { loadConfiguration, type ConfigurationStack } from "../inventory/load";
+import type { Inventory } from "../inventory/model";
+import { notReadOf } from "../inventory/not-read";
+import { describeChanges, type Change } from "../manifest/changes";
+import { manifestOf } from "../manifest/from-inventory";
+import type { Manifest } from "../manifest/manifest";
+import { manifestFromYaml, manifestToYaml } from "../manifest/yaml";
+import { renderChangesHuman } from "../report/changes/human";
+import { renderChangesJson } from "../report/changes/json";
+import { renderChangesMarkdown } from "../report/changes/markdown";
+import { notReadLines } from "../report/not-read";
+import { printable } from "../report/printable";
+import { redactedNotRead } from "../rules/redacted";
+import type { CommandLine } from "./command-line";
+import { ExitCode } from "./command-line";
+import { readManifestFile, writeManifestFile } from "./manifest-file";
+import { readRevision } from "./revision";
+import { version } from "./version";
+
+interface ManifestOptions {
+  readonly output: string;
+  readonly check?: true;
+  readonly diff?: readonly string[];
+  readonly format: "human" | "markdown" | "json";
+}
+
+const REMEDY = 'run "ramparts manifest", look at what it changed, and commit it';
+const EMPTY: Manifest = { accounts: [], acknowledgements: [], unresolved: [] };
+
+/** `ramparts manifest`: every credential of a configuration in a file that a team commits and reviews. */
+export function manifestCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
+  return new Command("manifest")
+    .description("write what credentials a configuration declares to a file that is committed and reviewed")
+    .addArgument(new Argument("[path...]", "directories and files to read (default: cdktf.out)"))
+    .addOption(new Option("--output <file>", "the manifest, here and in git revisions").default("credentials.yaml"))
+    .addOption(new Option("--check", "write nothing: say what the manifest lacks").conflicts("diff"))
+    .addOption(
+      new Option("--diff <manifest...>", "compare two manifests, BASE and HEAD: each a file or a git revision"),
+    )
+    .addOption(
+      new Option("--format <format>", "how to show changes").choices(["human", "markdown", "json"]).default("human"),
+    )
+    .addHelpText(
+      "after",
+      `
+With --check and --diff it ends with 0 when there is no change, with 1 when there is one, and with 2 when nothing could
+be compared. Needs no credentials and no network.`,
+    )
+    .action((paths: string[], options: ManifestOptions) => {
+      finish(manifest(paths, options, commandLine));
+    });
+}
+
+function manifest(paths: readonly string[], options: ManifestOptions, commandLine: CommandLine): ExitCode {
+  const { output, check, diff } = options;
+  if (diff) return report(diffOf(diff, paths, output, commandLine), options, commandLine);
+  const current = manifestOf(inventoryOf(paths.length === 0 ? ["cdktf.out"] : paths, commandLine));
+  if (check) {
+    const changes = describeChanges(readManifestFile(output), current);
+    if (changes.length > 0) commandLine.err(`ramparts: ${printable(output)} is stale: ${REMEDY}\n`);
+    return report(changes, options, commandLine);
+  }
+  const written = writeManifestFile(output, manifestToYaml(current));
+  commandLine.out(`${printable(output)}: ${written ? "written" : "up to date"}\n`);
+  return ExitCode.CLEAN;
+}
+
+function inventoryOf(paths: readonly string[], { err }: CommandLine): Inventory {
+  const stacks = loadConfiguration(paths);
+  const inventory = readConfiguration(stacks.map(withStableName));
+  for (const line of notReadLines(redactedNotRead(notReadOf(stacks), inventory))) err(`ramparts: ${line}\n`);
+  return inventory;
+}
+
+/** A directory at or above this one is called differently on every machine; its way from here is not. */
+function withStableName(stack: ConfigurationStack): ConfigurationStack {
+  const { name, directory } = stack;
+  if (directory === undefined || name !== basename(resolve(directory))) return stack;
+  const way = relative(process.cwd(), directory).replaceAll("\\", "/");
+  return way === "" || /^[./]+$/.test(way) ? { ...stack, name: way || "." } : stack;
+}
+
+function diffOf(
+  names: readonly string[],
+  paths: readonly string[],
+  output: string,
+  commandLine: CommandLine,
+): Change[] {
+  const [base, head] = names;
+  if (base === undefined || head === undefined || names.length > 2 || paths.length > 0) {
+    const given = [...paths, ...names].map((name) => JSON.stringify(name)).join(", ");
+    throw new InputError(`--diff takes two manifests, BASE and HEAD, and nothing else, but got ${given}.`);
+  }
+  return describeChanges(manifestAt(base, output, commandLine), manifestAt(head, output, commandLine));
+}
+
+/** A file where there is one of that name, else the manifest of a git revision; of one before there was any, none. */
+function manifestAt(name: string, output: string, { err }: CommandLine): Manifest {
+  if (statSync(name, { throwIfNoEntry: false })?.isFile()) return readManifestFile(name);
+  const content = readRevision(name, output);
+  if (content !== null) return manifestFromYaml(content, `${name}:${output}`);
+  err(`ramparts: ${printable(name)} has no ${printable(output)}: taken as one without credentials\n`);
+  return EMPTY;
+}
+
+function report(changes: readonly Change[], { format }: ManifestOptions, { out, colors }: CommandLine): ExitCode {
+  switch (format) {
+    case "human":
+      out(renderChangesHuman(changes, { colors }));
+      break;
+    case "markdown":
+      out(renderChangesMarkdown(changes));
+      break;
+    case "json":
+      out(renderChangesJson(changes, { version: version() }));
+      break;
+  }
+  return changes.length === 0 ? ExitCode.CLEAN : ExitCode.FINDINGS;
+}

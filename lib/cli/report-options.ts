@@ -1,0 +1,119 @@
+import { relative, resolve } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Stack } from "../inventory/model";
+import type { NotReadInStack } from "../inventory/not-read";
+import { redactCredentials } from "../inventory/redaction";
+import { FORMATS, type Format } from "../report/formats";
+import type { ReportContext } from "../report/report";
+import { CATALOGUE } from "../rules/catalogue";
+import type { Finding, Level } from "../rules/finding";
+import { LEVELS } from "../rules/finding";
+import { reaches } from "../rules/summary";
+import type { CommandLine } from "./command-line";
+import { ExitCode } from "./command-line";
+import { version } from "./version";
+import { writeWholeFile } from "./write-file";
+
+/** One report: in which format, and into which file; without one it goes to standard output. */
+interface Target {
+  readonly format: Format;
+  readonly file?: string;
+}
+
+/** What a run has come to. */
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  /** Where findings without a line are shown. */
+  readonly stacks: readonly Stack[];
+  readonly breakGlass: string | undefined;
+  /** What of the configurations was not read, without credentials. */
+  readonly notRead: readonly NotReadInStack[];
+}
+
+/** The options of every command that reports findings: `--format`, `--output` and `--fail-on`, and what they do. */
+export class ReportOptions {
+  private readonly targets: Target[] = [];
+  private failOn: Level = "error";
+
+  /** Adds the options; what they say of each other is judged before the command starts. */
+  public addTo(command: Command): Command {
+    const formats = Object.keys(FORMATS) as Format[];
+    return command
+      .addOption(
+        new Option("--format <format>", "how to show the findings; may be given several times (default: human)")
+          .choices(formats)
+          .argParser((value) => this.addFormat(value, formats)),
+      )
+      .addOption(
+        new Option("--output <file>", "file for the report of the --format before it").argParser((value) =>
+          this.addOutput(value),
+        ),
+      )
+      .addOption(
+        new Option("--fail-on <level>", "least level that fails the run (default: error)")
+          .choices(LEVELS)
+          .argParser((value) => this.setLevel(value)),
+      )
+      .hook("preAction", () => this.checkTargets(command));
+  }
+
+  /** Writes the reports, files first, and says how the program ends. */
+  public report({ findings, stacks, breakGlass, notRead }: Outcome, commandLine: CommandLine): ExitCode {
+    const context: ReportContext = {
+      version: version(),
+      rules: CATALOGUE,
+      failOn: this.failOn,
+      files: new Map(
+        stacks.flatMap(({ name, files: [file] }) =>
+          file === undefined ? [] : [[redactCredentials(name), redactCredentials(shortest(file))]],
+        ),
+      ),
+      breakGlass,
+      notRead,
+    };
+    const { colors, columns } = commandLine;
+    const targets: readonly Target[] = this.targets.length > 0 ? this.targets : [{ format: "human" }];
+    for (const { format, file } of targets) {
+      if (file !== undefined) writeWholeFile(file, FORMATS[format](findings, context));
+    }
+    for (const { format, file } of targets) {
+      if (file === undefined) commandLine.out(FORMATS[format](findings, { ...context, colors, columns }));
+    }
+    return reaches(findings, this.failOn) ? ExitCode.FINDINGS : ExitCode.CLEAN;
+  }
+
+  private addFormat(value: string, formats: readonly Format[]): void {
+    this.targets.push({ format: oneOf(value, formats) });
+  }
+
+  private addOutput(file: string): void {
+    const target = this.targets.pop();
+    if (!target) throw new InvalidArgumentError("It belongs to the --format before it, and there is none.");
+    if (target.file !== undefined) throw new InvalidArgumentError("The --format before it has an --output already.");
+    if (file === "") throw new InvalidArgumentError("Give the name of a file.");
+    this.targets.push({ ...target, file });
+  }
+
+  private setLevel(value: string): void {
+    this.failOn = oneOf(value, LEVELS);
+  }
+
+  private checkTargets(command: Command): void {
+    const places = this.targets.map(({ file }) => (file === undefined ? "standard output" : resolve(file)));
+    const twice = places.find((place, index) => places.indexOf(place) !== index);
+    if (twice === undefined) return;
+    command.error(`error: two formats go to ${twice}. Give each --format but one an --output of its own.`);
+  }
+}
+
+function oneOf<T extends string>(value: string, allowed: readonly T[]): T {
+  const found = allowed.find((each) => each === value);
+  if (found === undefined) throw new InvalidArgumentError(`Allowed choices are ${allowed.join(", ")}.`);
+  return found;
+}
+
+/** A file as seen from the current directory, where it is in it. */
+function shortest(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path === "" || path.startsWith("..") ? resolve(file) : path;
+}

@@ -1,0 +1,62 @@
+import { isTemplate } from "./tokens";
+import type { AccountSetting } from "./grant-model";
+import type { Reading } from "./identities";
+import { isUnknown, type Maybe } from "./model";
+import { blocksOf } from "./relations";
+import { asText, type Resolver } from "./resolver";
+import type { Scope } from "./scope";
+import { textsOf } from "./text-list";
+
+const FORMS: ReadonlyMap<string, AccountSetting["kind"]> = new Map([
+  ["alicloud_ram_password_policy", "passwordPolicy"],
+  ["alicloud_ram_account_password_policy", "passwordPolicy"],
+  ["alicloud_ram_security_preference", "securityPreference"],
+  ["alicloud_ram_account_alias", "accountAlias"],
+  ["alicloud_ram_alias", "accountAlias"],
+]);
+
+/** What a block may hold beside its settings. */
+const META_ARGUMENTS = new Set([
+  "//",
+  "count",
+  "for_each",
+  "depends_on",
+  "provider",
+  "lifecycle",
+  "connection",
+  "provisioner",
+  "timeouts",
+]);
+
+type Value = string | number | boolean;
+
+/** The account-wide settings of all configurations, in their order. */
+export function readAccountSettings(reading: Reading): AccountSetting[] {
+  const { resolver, accounts } = reading;
+  return [...blocksOf(reading, FORMS)].map(({ scope, block: { labels, site, body }, block, form }) => {
+    const values = new Map<string, Maybe<Value>>();
+    for (const [name, value] of Object.entries(body)) {
+      if (META_ARGUMENTS.has(name)) continue;
+      const read = readValue(resolver, scope, value, `${site.address}.${name}`);
+      if (read !== null) values.set(name, form === "accountAlias" ? read : converted(read));
+    }
+    return { site, account: accounts.of(scope, block), kind: form, type: labels[0] ?? "", values };
+  });
+}
+
+/** A setting as far as it is known; a list is the text of its elements with commas between; null when it is not set. */
+function readValue(resolver: Resolver, scope: Scope, value: unknown, attribute: string): Maybe<Value> | null {
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  if (Array.isArray(value)) {
+    const texts = textsOf(resolver, scope, value, attribute);
+    return isUnknown(texts) ? texts : texts.join(",");
+  }
+  return typeof value === "string" && !isTemplate(value) ? value : asText(resolver.resolve(scope, value), attribute);
+}
+
+/** Terraform takes `"true"` and `"12"` for what they stand for. */
+function converted(value: Maybe<Value>): Maybe<Value> {
+  if (typeof value !== "string") return value;
+  if (value === "true" || value === "false") return value === "true";
+  return /^\d{1,9}$/.test(value) ? Number(value) : value;
+}

@@ -1,0 +1,91 @@
+import { alicloudNames, type Block } from "./blocks";
+import type { PlainConnection } from "./deployment-model";
+import { member, objectsIn, pathText, visitTexts } from "./json";
+import { hostOf, isLoopback } from "./loopback";
+import { isUnknown, type Site, type Unknown } from "./model";
+import type { Resolver } from "./resolver";
+import type { Scope } from "./scope";
+import { isTemplate } from "./tokens";
+
+/** Names of arguments that say with whom a provider or backend speaks; a proxy is not whom it speaks with. */
+const ADDRESS_NAME = /(?:^|[_.])(?:address|endpoint|host|server|ur[il])s?(?:\.|$)/i;
+const PLAIN = /^http:\/\//i;
+
+/** The providers and backends that speak, or may speak, HTTP without TLS. */
+export function readPlainConnections(scope: Scope, resolver: Resolver): PlainConnection[] {
+  const { type, body } = scope.backend;
+  const address = `terraform.backend.${type}`;
+  const backend: Block = {
+    kind: "backend",
+    labels: [type],
+    body,
+    site: { stack: scope.stack.name, address, path: null, source: null },
+  };
+  const connections = addressesIn(scope, backend, resolver);
+  if (type === "consul") connections.push(...consul(backend));
+  const alicloud = alicloudNames(scope.blocks.settings);
+  for (const block of scope.blocks.all) {
+    if (block.kind !== "provider") continue;
+    connections.push(...addressesIn(scope, block, resolver));
+    if (alicloud.has(block.labels[0] ?? "")) connections.push(...protocolOf(scope, block, resolver));
+  }
+  return connections;
+}
+
+/** Every `http://…` in an argument that is an address. */
+function addressesIn(scope: Scope, { site, body }: Block, resolver: Resolver): PlainConnection[] {
+  const connections: PlainConnection[] = [];
+  visitTexts(body, (text, path) => {
+    const attribute = pathText(path);
+    if (!ADDRESS_NAME.test(attribute) || /proxy/i.test(attribute) || attribute.startsWith("//")) return;
+    if (!PLAIN.test(text)) return;
+    const { value, because } = resolver.resolve(scope, text);
+    if (because === null) connections.push(plain(site, attribute, hostOf(String(value))));
+    else
+      connections.push(unsure(site, attribute, { unknown: true, attribute: `${site.address}.${attribute}`, because }));
+  });
+  return connections;
+}
+
+/**
+ * `protocol = "HTTP"` of the alicloud provider decides for every endpoint; those have no scheme of their own. It is as
+ * good as loopback only when RAM, from which the secrets come, and all the others that are given are there.
+ */
+function protocolOf(scope: Scope, block: Block, resolver: Resolver): PlainConnection[] {
+  const { site, body } = block;
+  const protocol = resolver.text(scope, block, "protocol");
+  if (isUnknown(protocol)) return [unsure(site, "protocol", protocol)];
+  // The provider compares the value as it is written.
+  if (protocol !== "HTTP") return [];
+  const connections: PlainConnection[] = [];
+  for (const endpoints of objectsIn(member(body, "endpoints"))) {
+    for (const [service, value] of Object.entries(endpoints)) {
+      const attribute = `endpoints.${service}`;
+      if (service === "//" || value === null || value === "") continue;
+      const { value: text, because } = resolver.resolve(scope, value);
+      if (because === null) connections.push(plain(site, attribute, hostOf(String(text))));
+      else
+        connections.push(
+          unsure(site, attribute, { unknown: true, attribute: `${site.address}.${attribute}`, because }),
+        );
+    }
+  }
+  const hasRam = connections.some(({ attribute }) => attribute === "endpoints.ram");
+  return hasRam ? connections : [...connections, plain(site, "protocol", null)];
+}
+
+/** The consul backend speaks HTTP unless told otherwise, to an agent on the machine itself unless told otherwise. */
+function consul({ site, body }: Block): PlainConnection[] {
+  const address = member(body, "address");
+  const isPlain = (member(body, "scheme") ?? "http") === "http";
+  if (!isPlain || typeof address !== "string" || isTemplate(address) || address.includes("://")) return [];
+  return [plain(site, "address", hostOf(address))];
+}
+
+function plain(site: Site, attribute: string, host: string | null): PlainConnection {
+  return { site, attribute, host, isLoopback: host !== null && isLoopback(host), unknown: null };
+}
+
+function unsure(site: Site, attribute: string, unknown: Unknown): PlainConnection {
+  return { site, attribute, host: null, isLoopback: false, unknown };
+}

@@ -1,0 +1,68 @@
+import type { Block } from "./blocks";
+import type { PolicyAttachment, Principal } from "./grant-model";
+import type { Reading } from "./identities";
+import { member } from "./json";
+import type { AccountIdentity, NamedIdentity } from "./model";
+import { areDifferent, namedPlace, type Principals } from "./principals";
+import { blocksOf, principalAt } from "./relations";
+import { asText, type Resolution } from "./resolver";
+
+const FORMS: ReadonlyMap<string, Principal["kind"]> = new Map([
+  ["alicloud_ram_user_policy_attachment", "user"],
+  ["alicloud_ram_group_policy_attachment", "group"],
+  ["alicloud_ram_role_policy_attachment", "role"],
+]);
+
+/** The policy attachments of all configurations, in their order. */
+export function readPolicyAttachments(
+  reading: Reading,
+  principals: Principals,
+  identities: ReadonlyMap<Block, NamedIdentity>,
+): PolicyAttachment[] {
+  const { resolver, accounts } = reading;
+  const declared = new Map<string, NamedIdentity>();
+  for (const identity of identities.values()) {
+    const { kind, account, name } = identity;
+    if (kind !== "policy" || typeof name !== "string") continue;
+    const key = policyKey(account, name);
+    if (!declared.has(key)) declared.set(key, identity);
+  }
+
+  const attachments: PolicyAttachment[] = [];
+  for (const { scope, block, form } of blocksOf(reading, FORMS)) {
+    const { site, body } = block;
+    const account = accounts.of(scope, block);
+    const resolution = resolver.resolve(scope, member(body, "policy_name"));
+    const policyType = resolver.text(scope, block, "policy_type");
+    const referred = referredPolicy(resolution, account, identities);
+    const given = asText(resolution, `${site.address}.policy_name`);
+    // A reference to the id of a policy is a reference to its name.
+    const policyName = resolution.because !== null && typeof referred?.name === "string" ? referred.name : given;
+    const isNamed = typeof policyName === "string" && policyType === "Custom";
+    const namesake = isNamed ? declared.get(policyKey(account, policyName)) : undefined;
+    attachments.push({
+      site,
+      principal: principalAt(reading, principals, form, scope, block),
+      principalKind: form,
+      policyName,
+      policyType,
+      policy: policyType === "System" ? null : (referred ?? namesake ?? null),
+    });
+  }
+  return attachments;
+}
+
+function referredPolicy(
+  name: Resolution,
+  account: AccountIdentity,
+  identities: ReadonlyMap<Block, NamedIdentity>,
+): NamedIdentity | null {
+  const place = namedPlace("policy", name);
+  const policy = place && identities.get(place.block);
+  return policy && !areDifferent(policy.account, account) ? policy : null;
+}
+
+/** RAM compares names without regard to case. */
+function policyKey(account: AccountIdentity, name: string): string {
+  return `${account.key}\n${name.toLowerCase()}`;
+}

@@ -1,0 +1,98 @@
+import type { Block } from "./blocks";
+import type { Principal } from "./grant-model";
+import { isUnknown, type AccountIdentity, type Maybe, type NamedIdentity } from "./model";
+import type { Instance, Place } from "./references";
+import { asText, type Resolution } from "./resolver";
+
+type Kind = Principal["kind"];
+
+/** A principal while the configurations are being read: its declaration may come after what refers to it. */
+type Draft = { -readonly [Name in keyof Principal]: Principal[Name] };
+
+const NOUNS: Readonly<Record<Kind, string>> = { user: "RAM user", group: "RAM user group", role: "RAM role" };
+
+/** Attributes that are the name once it is applied; the id of a user is a number. */
+const NAMING: Readonly<Record<NamedIdentity["kind"], readonly string[]>> = {
+  user: ["name"],
+  group: ["group_name", "name", "id"],
+  role: ["role_name", "name", "id"],
+  policy: ["policy_name", "name", "id"],
+};
+
+/** RAM users, user groups and roles: one object for each, whatever the spelling by which something refers to it. */
+export class Principals {
+  private readonly drafts = new Map<string, Draft>();
+  private readonly numbers = new Map<Block, number>();
+
+  constructor(private readonly identities: ReadonlyMap<Block, NamedIdentity>) {
+    for (const [block, identity] of identities) this.declared(block, identity, { kind: "none" });
+  }
+
+  /**
+   * The principal that a value names; null when it names none.
+   *
+   * @param name what `user_name`, `group_name` or `role_name` comes to
+   * @param account the account of the element that refers to it
+   */
+  of(kind: Kind, name: Resolution, attribute: string, account: AccountIdentity): Maybe<Principal | null> {
+    const place = namedPlace(kind, name);
+    const identity = place && this.identities.get(place.block);
+    if (place && identity && !areDifferent(identity.account, account)) {
+      const principal = this.declared(place.block, identity, place.instance);
+      if (principal) return principal;
+    }
+    const text = asText(name, attribute);
+    if (isUnknown(text)) return text;
+    // The provider takes an empty name as none at all.
+    return text === null || text === "" ? null : this.named(kind, text, account);
+  }
+
+  /** What an identity's block stands for; null for a policy, and where each instance is another one. */
+  declared(block: Block, identity: NamedIdentity, instance: Instance): Principal | null {
+    const { kind, name, account } = identity;
+    if (kind === "policy") return null;
+    if (typeof name === "string" && name !== "") {
+      const principal = this.named(kind, name, account);
+      principal.declaration ??= identity;
+      return principal;
+    }
+    if (instance.kind === "each" && identity.instances !== 1 && identity.instances !== 0) return null;
+    const index = instance.kind === "one" ? `[${JSON.stringify(instance.key)}]` : "";
+    const label = `${identity.site.address}${index}`;
+    return this.add(`${this.numberOf(block)}${index}`, { kind, label, account, name: null, declaration: identity });
+  }
+
+  /** RAM compares names without regard to case. */
+  private named(kind: Kind, name: string, account: AccountIdentity): Draft {
+    const label = `${NOUNS[kind]} ${JSON.stringify(name)}`;
+    const key = `${account.key}\n${kind}\n${name.toLowerCase()}`;
+    return this.add(key, { kind, label, account, name, declaration: null });
+  }
+
+  private add(key: string, draft: Draft): Draft {
+    const known = this.drafts.get(key);
+    if (known === undefined) this.drafts.set(key, draft);
+    return known ?? draft;
+  }
+
+  private numberOf(block: Block): number {
+    const number = this.numbers.get(block) ?? this.numbers.size;
+    this.numbers.set(block, number);
+    return number;
+  }
+}
+
+/** The identity of a kind whose name the value is, as the outermost reference to one says. */
+export function namedPlace(kind: NamedIdentity["kind"], resolution: Resolution): Place | null {
+  for (let at = resolution.places; at !== null; at = at.next) {
+    const { block, attribute } = at.place;
+    const isResource = block.kind === "resource" && block.labels[0] === `alicloud_ram_${kind}`;
+    if (isResource && NAMING[kind].includes(attribute)) return at.place;
+  }
+  return null;
+}
+
+/** Whether two accounts are different ones for certain. */
+export function areDifferent(one: AccountIdentity, other: AccountIdentity): boolean {
+  return one.accountId !== null && other.accountId !== null && one.accountId !== other.accountId;
+}

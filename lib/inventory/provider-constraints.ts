@@ -1,0 +1,67 @@
+import { PROVIDER_SUPPORT } from "../limits/provider-versions";
+import { alicloudNames, type Block } from "./blocks";
+import type { ProviderConstraint, ProviderNeed } from "./deployment-model";
+import { isObject, member, objectsIn } from "./json";
+import type { Maybe } from "./model";
+import type { Scope } from "./scope";
+import { isTemplate } from "./tokens";
+import { compareVersions, readVersion } from "./version-constraint";
+
+/** The version constraints of the alicloud provider, each with what in the configuration needs the newest version. */
+export function readProviderConstraints(scope: Scope): ProviderConstraint[] {
+  const { settings } = scope.blocks;
+  const constraints = new Map<string, unknown>();
+  for (const body of settings) {
+    for (const providers of objectsIn(member(body, "required_providers"))) {
+      for (const name of alicloudNames(settings)) {
+        const requirement = member(providers, name);
+        // The short form is the constraint itself.
+        const version = isObject(requirement) ? member(requirement, "version") : requirement;
+        if (requirement !== undefined && !constraints.has(name)) constraints.set(name, version ?? null);
+      }
+    }
+  }
+  if (constraints.size === 0) return [];
+  const need = newestNeed(scope, alicloudNames(settings));
+  return [...constraints].map(([name, version]) => {
+    const address = `terraform.required_providers.${name}`;
+    const site = { stack: scope.stack.name, address, path: null, source: null };
+    return { site, version: asConstraint(version, `${address}.version`), need };
+  });
+}
+
+function asConstraint(version: unknown, attribute: string): Maybe<string | null> {
+  if (version === null || version === "") return null;
+  if (typeof version === "string" && !isTemplate(version)) return version;
+  return { unknown: true, attribute, because: "it is not literal text" };
+}
+
+function newestNeed(scope: Scope, names: ReadonlySet<string>): ProviderNeed | null {
+  let newest: ProviderNeed | null = null;
+  for (const block of scope.blocks.all) {
+    for (const need of needsOf(block, names)) {
+      if (newest === null || isNewer(need.since, newest.since)) newest = need;
+    }
+  }
+  return newest;
+}
+
+function needsOf({ kind, labels, site, body }: Block, names: ReadonlySet<string>): ProviderNeed[] {
+  const [type = ""] = labels;
+  const key = kind === "resource" ? type : kind === "data" ? `data.${type}` : names.has(type) ? kind : "";
+  const support = Object.hasOwn(PROVIDER_SUPPORT, key) ? PROVIDER_SUPPORT[key] : undefined;
+  if (support === undefined) return [];
+  const needs = support.since === undefined ? [] : [{ site, what: key, since: support.since }];
+  for (const [name, since] of Object.entries(support.arguments ?? {})) {
+    const value = member(body, name) ?? null;
+    // cdktf writes an empty list for blocks that are not there.
+    const isUsed = value !== null && !(Array.isArray(value) && value.length === 0);
+    if (isUsed) needs.push({ site, what: `${key}.${name}`, since });
+  }
+  return needs;
+}
+
+function isNewer(one: string, other: string): boolean {
+  const [first, second] = [readVersion(one), readVersion(other)];
+  return first !== null && second !== null && compareVersions(first, second) > 0;
+}

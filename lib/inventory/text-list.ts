@@ -1,0 +1,36 @@
+import { isUnknown, type Maybe, type Unknown } from "./model";
+import { asText, type Resolution, type Resolver } from "./resolver";
+import type { Scope } from "./scope";
+import { isTemplate } from "./tokens";
+
+/** What the elements of a list come to, each for itself; unknown where the list itself is. Empty when it is not set. */
+export function readTextList(
+  resolver: Resolver,
+  scope: Scope,
+  value: unknown,
+  attribute: string,
+): Resolution[] | Unknown {
+  const list = resolver.resolve(scope, value);
+  if (list.because !== null) return { unknown: true, attribute, because: list.because };
+  if (list.value === null) return [];
+  if (!Array.isArray(list.value)) return { unknown: true, attribute, because: "it is not a list" };
+  const elements: readonly unknown[] = list.value;
+  // Expressions inside a list that was found elsewhere belong to that place, which may be another stack.
+  if (list.value !== value && elements.some((element) => typeof element === "string" && isTemplate(element))) {
+    return { unknown: true, attribute, because: "it is computed by an expression" };
+  }
+  return elements.map((element) => resolver.resolve(scope, element));
+}
+
+/** The texts of a list; unknown as soon as one of them is. */
+export function textsOf(resolver: Resolver, scope: Scope, value: unknown, attribute: string): Maybe<string[]> {
+  const elements = readTextList(resolver, scope, value, attribute);
+  if (!Array.isArray(elements)) return elements;
+  const texts: string[] = [];
+  for (const element of elements) {
+    const text = asText(element, attribute);
+    if (isUnknown(text)) return text;
+    if (text !== null) texts.push(text);
+  }
+  return texts;
+}

@@ -1,0 +1,47 @@
+import type { NotReadInStack } from "../inventory/not-read";
+import type { Finding, Level } from "../rules/finding";
+import type { Rule } from "../rules/rule";
+
+/** What a renderer may say beside the findings; each takes of it what its format has a place for. */
+export interface ReportContext {
+  /** Version of ramparts. */
+  readonly version: string;
+  /** The rules of the run: what formats that describe rules take their texts from. */
+  readonly rules: readonly Rule[];
+  /** The least level that fails the run. */
+  readonly failOn: Level;
+  /** By the name of each stack its configuration file, relative to where the run started: the place of last resort. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The reason for which errors were lowered in this run; every format says it first. */
+  readonly breakGlass?: string | undefined;
+  /** What of the configurations was not read. */
+  readonly notRead?: readonly NotReadInStack[];
+  /** Whether the report goes to a terminal that shows colours. */
+  readonly colors?: boolean;
+  /** Width of the terminal, in characters; undefined where the report goes elsewhere. */
+  readonly columns?: number | undefined;
+}
+
+/** Turns findings into the text of one format, with a line end at its end. */
+export type Renderer = (findings: readonly Finding[], context: ReportContext) => string;
+
+/** The rule whose findings tell that a change weakens the guard: a reader gets to know that first. */
+const WEAKENS = "GRD004";
+
+export interface Parts {
+  /** What in the change weakens the guard. */
+  readonly weakening: readonly Finding[];
+  /** All others that nobody has acknowledged. */
+  readonly open: readonly Finding[];
+  readonly acknowledged: readonly Finding[];
+}
+
+/** The parts of a report in the order in which a reader needs them. */
+export function partsOf(findings: readonly Finding[]): Parts {
+  const unacknowledged = findings.filter((finding) => !finding.acknowledged);
+  return {
+    weakening: unacknowledged.filter((finding) => finding.rule === WEAKENS),
+    open: unacknowledged.filter((finding) => finding.rule !== WEAKENS),
+    acknowledged: findings.filter((finding) => finding.acknowledged),
+  };
+}

@@ -1,0 +1,113 @@
+import type { Log, Location, PhysicalLocation, ReportingDescriptor, Result, Suppression } from "sarif";
+import { fingerprint } from "../rules/fingerprint";
+import type { Acceptance, Finding, Level, Place } from "../rules/finding";
+import type { Rule } from "../rules/rule";
+import { acceptanceText } from "./decisions";
+import { labelOf, locationOf, uriOf } from "./place-text";
+import { printable, printableJson } from "./printable";
+import type { Renderer } from "./report";
+
+const LEVELS = { error: "error", warning: "warning", info: "note" } as const satisfies Record<Level, string>;
+
+type Files = ReadonlyMap<string, string>;
+
+/**
+ * Findings as SARIF 2.1.0, for code scanning. A finding points at the TypeScript line where that is known, else at the
+ * start of the configuration; what was acknowledged is there with its suppression.
+ *
+ * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export const renderSarif: Renderer = (findings, { version, rules, files, breakGlass }) => {
+  const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
+  const occurrences = new Map<string, number>();
+  const results = findings.map((finding): Result => {
+    const identity = fingerprint(finding);
+    const occurrence = (occurrences.get(identity) ?? 0) + 1;
+    occurrences.set(identity, occurrence);
+    const index = indexes.get(finding.rule);
+    return {
+      ruleId: finding.rule,
+      ...(index !== undefined && { ruleIndex: index }),
+      ...resultOf(finding, files),
+      // The first is what GitHub tells alerts apart by; without it, all those of one line would be one.
+      partialFingerprints: { primaryLocationLineHash: `${identity}:${occurrence}`, "ramparts/v1": identity },
+    };
+  });
+  const notification = { level: "warning" as const, message: { text: sentence(`break glass: ${breakGlass}`) } };
+  const log: Log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "ramparts", version, rules: rules.map(descriptorOf) } },
+        invocations: [
+          {
+            executionSuccessful: true,
+            ...(breakGlass !== undefined && { toolExecutionNotifications: [notification] }),
+          },
+        ],
+        columnKind: "utf16CodeUnits",
+        results,
+      },
+    ],
+  };
+  return `${printableJson(JSON.stringify(log, undefined, 2))}\n`;
+};
+
+function descriptorOf({ id, level, fixed, title, why, fix, twins = {} }: Rule): ReportingDescriptor {
+  const elsewhere = Object.entries(twins).map(([name, twin]) => `${name} ${twin}`);
+  const help = [why, `To fix: ${fix}.`, ...(elsewhere.length > 0 ? [`Elsewhere: ${elsewhere.join(", ")}.`] : [])];
+  return {
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: why },
+    help: { text: help.join("\n") },
+    defaultConfiguration: { level: LEVELS[level] },
+    properties: { tags: ["security"], fixed: fixed ?? false },
+  };
+}
+
+function resultOf(finding: Finding, files: Files): Omit<Result, "ruleId"> {
+  const { level, message, fix, related, acknowledged, verdict, unknown, subject } = finding;
+  return {
+    level: LEVELS[level],
+    message: { text: sentence(`${message}. To fix: ${fix}.`) },
+    locations: [sarifLocation(finding, files)],
+    ...(related.length > 0 && {
+      relatedLocations: related.map((place, index) => ({
+        id: index + 1,
+        message: { text: sentence(labelOf(place)) },
+        ...sarifLocation(place, files),
+      })),
+    }),
+    ...(acknowledged && { suppressions: [suppressionOf(acknowledged)] }),
+    properties: { verdict, subject, unknown },
+  };
+}
+
+function suppressionOf(acceptance: Acceptance): Suppression {
+  const kind = acceptance.external ? "external" : "inSource";
+  return { kind, status: "accepted", justification: sentence(acceptanceText(acceptance)) };
+}
+
+function sarifLocation(place: Place, files: Files): Location {
+  const { path, address } = place;
+  const physicalLocation = physicalLocationOf(place, files);
+  return {
+    ...(physicalLocation && { physicalLocation }),
+    logicalLocations: [
+      ...(path === null ? [] : [{ fullyQualifiedName: path, kind: "construct" }]),
+      { fullyQualifiedName: address, kind: "resource" },
+    ],
+  };
+}
+
+function physicalLocationOf(place: Place, files: Files): PhysicalLocation | undefined {
+  const location = locationOf(place, files);
+  return location && { artifactLocation: { uri: uriOf(location.file) }, region: { startLine: location.line } };
+}
+
+/** A message in which a viewer finds no link, no mention and no reference: what looks like one gets a space. */
+function sentence(text: string): string {
+  return printable(text).replace(/\](?=\()|(?<![\p{L}\p{N}])[@#](?=[\p{L}\p{N}])/gu, "$& ");
+}

@@ -1,0 +1,62 @@
+import type { Finding, Level } from "./finding";
+import { LEVELS } from "./finding";
+import { fingerprint } from "./fingerprint";
+import { compareText } from "./place-order";
+
+/** A finding that was there when a baseline was recorded. */
+export interface BaselineEntry {
+  readonly fingerprint: string;
+  readonly level: Level;
+  /** For whoever reads the file: nothing is compared by it. */
+  readonly rule: string;
+  readonly stack: string;
+  readonly address: string;
+}
+
+/** What a baseline can hold of some findings: those that nobody has accepted and that may be lived with. */
+export function baselineOf(findings: readonly Finding[]): BaselineEntry[] {
+  return findings
+    .filter(canBeOld)
+    .map((finding) => {
+      const { rule, level, stack, address } = finding;
+      return { fingerprint: fingerprint(finding), level, rule, stack, address };
+    })
+    .sort(
+      (one, other) =>
+        compareText(one.rule, other.rule) ||
+        compareText(one.stack, other.stack) ||
+        compareText(one.address, other.address) ||
+        compareText(one.fingerprint, other.fingerprint) ||
+        LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level),
+    );
+}
+
+/**
+ * The findings that are new since a baseline. One is old when the baseline has an entry with its fingerprint that is as
+ * severe, and every entry stands for one finding: a second one of its kind in the same place is new.
+ */
+export function newSince(baseline: readonly BaselineEntry[], findings: readonly Finding[]): Finding[] {
+  const left = new Map<string, number>();
+  for (const { fingerprint: known, level } of baseline) {
+    const key = keyOf(known, level);
+    left.set(key, (left.get(key) ?? 0) + 1);
+  }
+  return findings.filter((finding) => {
+    if (!canBeOld(finding)) return true;
+    const known = fingerprint(finding);
+    // The least severe entry that will do, so that a more severe one is left for a more severe finding.
+    const severeEnough = LEVELS.slice(0, LEVELS.indexOf(finding.level) + 1).reverse();
+    const key = severeEnough.map((level) => keyOf(known, level)).find((each) => (left.get(each) ?? 0) > 0);
+    if (key === undefined) return true;
+    left.set(key, (left.get(key) ?? 0) - 1);
+    return false;
+  });
+}
+
+function canBeOld({ fixed, acknowledged }: Finding): boolean {
+  return !fixed && acknowledged === null;
+}
+
+function keyOf(known: string, level: Level): string {
+  return `${known} ${level}`;
+}

@@ -1,0 +1,41 @@
+import type { Principal } from "../../inventory/grant-model";
+import type { AccessKey, Inventory, Owner } from "../../inventory/model";
+import { isUnknown } from "../../inventory/model";
+import { declaredKeys } from "../keys/declared-keys";
+
+/** One text for each RAM user, the same for it as the owner of keys and as the principal of a grant. */
+export function userKey(user: Owner | Principal): string {
+  const name = "userName" in user ? user.userName : user.name;
+  const place = user.declaration?.site.stack ?? "";
+  return JSON.stringify(name === null ? [user.account.key, place, user.label] : [user.account.key, name.toLowerCase()]);
+}
+
+/** `user:etl`, for what is said about a principal. */
+export function principalSubject({ kind, name, declaration, label }: Principal): string {
+  return `${kind}:${name ?? declaration?.site.address ?? label}`;
+}
+
+/** A RAM user with AccessKeys: declared ones, or as many as were said to exist. */
+export interface KeyOwner {
+  readonly keys: readonly AccessKey[];
+  readonly existing: number;
+}
+
+/** The users that own AccessKeys for certain, by `userKey`. */
+export function keyOwners(inventory: Inventory): Map<string, KeyOwner> {
+  const owners = new Map<string, { keys: AccessKey[]; existing: number }>();
+  const ownerOf = (owner: Owner): { keys: AccessKey[]; existing: number } => {
+    const key = userKey(owner);
+    const known = owners.get(key) ?? { keys: [], existing: 0 };
+    owners.set(key, known);
+    return known;
+  };
+  for (const owner of inventory.owners) {
+    const { existingAccessKeys: existing } = owner;
+    if (!isUnknown(existing) && existing > 0) ownerOf(owner).existing = existing;
+  }
+  for (const key of declaredKeys(inventory)) {
+    if (key.owner !== null && !isUnknown(key.owner)) ownerOf(key.owner).keys.push(key);
+  }
+  return owners;
+}

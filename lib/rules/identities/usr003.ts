@@ -1,0 +1,51 @@
+import type { Inventory, Site } from "../../inventory/model";
+import { isUnknown } from "../../inventory/model";
+import { declaredKeys } from "../keys/declared-keys";
+import type { Observation, Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { counted, notKnown } from "../wording";
+import { keyOwners, principalSubject, userKey } from "./users";
+
+/** One identity for a person and a program: neither can be restricted, or stopped, without the other. */
+export const USR003: Rule = {
+  id: "USR003",
+  level: "warning",
+  stages: ["configuration", "plan", "state"],
+  title: "RAM user with both console logon and an AccessKey",
+  why:
+    "A program that shares its identity with a person has the person's permissions, and its key cannot be told from " +
+    "theirs in the audit trail. When the person leaves or the key leaks, both must be stopped.",
+  fix: "give the program a RAM user of its own, without a login profile",
+  *evaluate({ inventory }) {
+    const owners = keyOwners(inventory);
+    const reported = new Set<string>();
+    for (const { site, user } of inventory.loginProfiles) {
+      if (isUnknown(user)) {
+        if (owners.size === 0) continue;
+        const message = `The console logon may be that of a user with AccessKeys: ${notKnown(user)}`;
+        yield indeterminate(site, message, user);
+        continue;
+      }
+      const key = userKey(user);
+      const owner = owners.get(key);
+      if (!owner || reported.has(key)) continue;
+      reported.add(key);
+      const keys = counted(owner.keys.length + owner.existing, "AccessKey");
+      const message = `${user.label} has a console logon and ${keys}`;
+      yield violation(site, message, { subject: principalSubject(user), related: owner.keys.map(siteOf) });
+    }
+    if (inventory.loginProfiles.length > 0) yield* keysOfNobody(inventory);
+  },
+};
+
+/** Keys that may be those of a user with a console logon. */
+function* keysOfNobody(inventory: Inventory): Iterable<Observation> {
+  for (const { site, owner } of declaredKeys(inventory)) {
+    if (owner === null || !isUnknown(owner)) continue;
+    yield indeterminate(site, `The AccessKey may be that of a user with a console logon: ${notKnown(owner)}`, owner);
+  }
+}
+
+function siteOf({ site }: { readonly site: Site }): Site {
+  return site;
+}

@@ -1,0 +1,44 @@
+import type { AccessKey } from "../../inventory/model";
+import { isUnknown } from "../../inventory/model";
+import { comparePlaces } from "../place-order";
+import type { Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { counted, notKnown, subjectOf } from "../wording";
+import { declaredKeys, groupBy } from "./declared-keys";
+import { mostOf } from "./key-quota";
+
+/** Two keys that work at the same time, for no reason that anybody has stated. */
+export const KEY003: Rule = {
+  id: "KEY003",
+  level: "warning",
+  stages: ["configuration", "plan", "state"],
+  title: "RAM user with two Active AccessKeys",
+  why:
+    "Each key that works is one more that can leak, and with both slots taken there is no room for a rotation: " +
+    "a new key has to wait until an old one is deleted.",
+  fix: "give the second workload a user of its own, or set the key that is not in use to Inactive",
+  *evaluate({ inventory }) {
+    for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {
+      if (owner === null || isUnknown(owner)) continue;
+      const working = keys.filter((key) => key.status !== "Inactive");
+      working.sort((one, other) => comparePlaces(one.site, other.site));
+      const last = working.at(-1);
+      const certain = working.reduce((sum, key) => sum + (isUnknown(key.status) ? 0 : leastOf(key)), 0);
+      const possible = working.reduce((sum, key) => sum + mostOf(key.instances), 0);
+      if (!last || possible < 2) continue;
+
+      const details = { subject: subjectOf(last), related: working.length > 1 ? working.map((key) => key.site) : [] };
+      const unknown = working.flatMap(({ status, instances }) => [status, instances]).find(isUnknown);
+      if (certain >= 2) {
+        yield violation(last.site, `${owner.label} would have ${counted(certain, "Active AccessKey")}`, details);
+      } else if (unknown) {
+        const message = `${owner.label} may have two Active AccessKeys: ${notKnown(unknown)}`;
+        yield indeterminate(last.site, message, unknown, details);
+      }
+    }
+  },
+};
+
+function leastOf({ instances }: AccessKey): number {
+  return isUnknown(instances) ? 0 : instances;
+}

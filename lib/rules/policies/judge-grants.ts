@@ -1,0 +1,33 @@
+import type { Inventory } from "../../inventory/model";
+import { isUnknown } from "../../inventory/model";
+import type { PolicyStatement } from "../../inventory/policy-document";
+import { identitySubject } from "../identities/subjects";
+import type { Observation } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown } from "../wording";
+import { documentOf } from "./documents";
+
+/**
+ * One observation for each custom policy that grants something in question.
+ *
+ * @param what the grant in general, for a document that is not known: `everything`
+ * @param judge the message about statements that grant it; undefined for others
+ */
+export function* judgeGrants(
+  { policyDocuments }: Inventory,
+  what: string,
+  judge: (statements: readonly PolicyStatement[]) => string | undefined,
+): Iterable<Observation> {
+  for (const declaration of policyDocuments) {
+    if (declaration.purpose !== "permissions") continue;
+    const { site, identity } = declaration;
+    const subject = identitySubject(identity);
+    const document = documentOf(declaration);
+    if (isUnknown(document)) {
+      yield indeterminate(site, `The policy may allow ${what}: ${notKnown(document)}`, document, { subject });
+      continue;
+    }
+    const message = judge(document.statements);
+    if (message !== undefined) yield violation(site, message, { subject });
+  }
+}

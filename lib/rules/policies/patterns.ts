@@ -1,0 +1,66 @@
+/*
+ * The wildcards of RAM's policy language: `*` stands for any characters, `?` for one. Names of actions have no case.
+ */
+
+/** Whether a pattern covers an action, or every action that another pattern covers. */
+export function coversAction(pattern: string, action: string): boolean {
+  return covers(pattern.toLowerCase(), action.toLowerCase());
+}
+
+/**
+ * Whether everything that `other` matches is matched by `pattern`. Linear in the product of their lengths, whatever
+ * they are; a `*` of `other` is matched by a `*` alone.
+ */
+function covers(pattern: string, other: string): boolean {
+  let at = 0;
+  let from = 0;
+  let star = -1;
+  let resume = 0;
+  while (from < other.length) {
+    const wanted = pattern.charAt(at);
+    const found = other.charAt(from);
+    if (wanted === "*") {
+      star = at++;
+      resume = from;
+    } else if (wanted !== "" && found !== "*" && (wanted === "?" || wanted === found)) {
+      at++;
+      from++;
+    } else if (star !== -1) {
+      at = star + 1;
+      from = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (pattern.charAt(at) === "*") at++;
+  return at === pattern.length;
+}
+
+/** Whether a pattern of actions is everything that there is: `*`, `*:*`. */
+export function isEveryAction(pattern: string): boolean {
+  return coversAction(pattern, "*:*");
+}
+
+/** The service of which a pattern covers every action: `oss` for `oss:*`; null for any other pattern. */
+export function wholeService(pattern: string): string | null {
+  const match = /^([^:]+):\*+$/.exec(pattern);
+  return match?.[1] === undefined ? null : match[1].toLowerCase();
+}
+
+/**
+ * Whether a pattern of resources leaves none out: `*`, `acs:*:*:*:*`, or every resource of one service in the account.
+ * One region or one name is a restriction; the account's own id is none.
+ *
+ * @param service the service that it may be limited to; null when it must be all of them
+ */
+export function isEveryResource(pattern: string, service: string | null): boolean {
+  if (/^\*+$/.test(pattern)) return true;
+  const [prefix = "", code = "", ...rest] = pattern.toLowerCase().split(":");
+  if (prefix !== "acs") return false;
+  if (!/^\*+$/.test(code) && (service === null || !coversAction(code, service))) return false;
+  if (rest.length === 0) return /^\*+$/.test(code);
+  const [region = "", account = "*", ...names] = rest;
+  const name = names.length === 0 ? "*" : names.join(":");
+  if (names.length === 0 && !/\*$/.test(rest[rest.length - 1] ?? "")) return false;
+  return /^\**$/.test(region) && /^(?:\**|\d+)$/.test(account) && /^\*[*/:]*$/.test(name);
+}

@@ -1,0 +1,41 @@
+import type { PolicyAttachment } from "../../inventory/grant-model";
+import type { Inventory, Unknown } from "../../inventory/model";
+import { isUnknown } from "../../inventory/model";
+import { quote } from "../wording";
+import { documentOf } from "./documents";
+import { isAdministrator } from "./grants";
+
+/**
+ * System policies that make an administrator, in lower case.
+ *
+ * Source: the high risks of Ant Group's CloudRec rules (github.com/antgroup/CloudRec, RAM User_202503172212_146913)
+ */
+const ADMINISTRATORS = new Set(["administratoraccess", "aliyunramfullaccess"]);
+
+/** What makes an administrator of whoever gets it. */
+export interface PowerfulGrant {
+  /** `the system policy "AdministratorAccess"`. */
+  readonly what: string;
+}
+
+/**
+ * Tells of each attachment whether it makes an administrator; null when it does not, as far as the configuration can
+ * tell: what a custom policy says that is declared elsewhere, nobody here knows.
+ */
+export function powerfulGrants({
+  policyDocuments,
+}: Inventory): (attachment: PolicyAttachment) => PowerfulGrant | Unknown | null {
+  const documents = new Map(policyDocuments.map((declaration) => [declaration.identity, declaration]));
+  return ({ policy, policyName, policyType }) => {
+    const declaration = policy && documents.get(policy);
+    if (declaration) {
+      const document = documentOf(declaration);
+      if (isUnknown(document)) return document;
+      const what = `the policy of ${declaration.site.address}, which allows everything or all of RAM`;
+      return isAdministrator(document.statements) ? { what } : null;
+    }
+    if (isUnknown(policyName)) return policyName;
+    if (policyName === null || policyType === "Custom" || !ADMINISTRATORS.has(policyName.toLowerCase())) return null;
+    return { what: `the system policy ${quote(policyName)}` };
+  };
+}

@@ -1,0 +1,53 @@
+import type { SecretUse, Unknown } from "../../inventory/model";
+import { isUnknown } from "../../inventory/model";
+import type { Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown } from "../wording";
+import { ClearSecrets } from "./clear-secret";
+import { isSensitiveAttribute } from "./sensitive-attributes";
+
+/** A secret where nothing treats it as one. */
+export const SEC008: Rule = {
+  id: "SEC008",
+  level: "error",
+  stages: ["configuration", "plan"],
+  title: "AccessKey secret in a place that does not protect it",
+  why:
+    "An attribute that its provider does not treat as a secret is stored, shown and logged as it is: user data can be " +
+    "read on the instance, a command line by every process of the machine, a data source by its service.",
+  fix: "put the secret into a secret store (a KMS secret, a Kubernetes secret) and let the workload read it from there",
+  *evaluate({ inventory }) {
+    const secrets = new ClearSecrets(inventory);
+    for (const use of inventory.secretUses) {
+      const where = unprotectedPlace(use);
+      if (where === null) continue;
+      const clear = secrets.isClear(use);
+      if (clear === false) continue;
+      const unknown = isUnknown(clear) ? clear : use.place === "module" ? unseen(use) : null;
+      if (unknown) {
+        const message = `${where} may show the clear secret of ${use.accessKey.address}: ${notKnown(unknown)}`;
+        yield indeterminate(use.site, message, unknown);
+      } else {
+        yield violation(use.site, `${where} takes the clear secret of ${use.accessKey.address}`);
+      }
+    }
+  },
+};
+
+function unseen({ site, attribute }: SecretUse): Unknown {
+  return {
+    unknown: true,
+    attribute: `${site.address}.${attribute}`,
+    because: "what the module does with it is not seen",
+  };
+}
+
+/** What takes the secret and is not known to protect it. */
+function unprotectedPlace({ place, attribute, site }: SecretUse): string | null {
+  if (place === "provisioner") return `The provisioner argument ${attribute}`;
+  if (place === "module") return `The input ${attribute} of a module`;
+  if (place === "data") return `The argument ${attribute} of a data source`;
+  if (place !== "resource") return null;
+  const [type = ""] = site.address.replace(/^(?:module\.[^.]+\.)+/, "").split(".");
+  return isSensitiveAttribute(type, attribute) ? null : `${attribute}, which is not known to be kept as a secret,`;
+}
