@@ -107,7 +107,7 @@ describe("ramparts manifest", () => {
 
   it.each([
     ["a directory", "cdktf.out", "is not a file"],
-    ["one in a directory that is missing", "none/x.yaml", "cannot be written (ENOENT)"],
+    ["one in a directory that is missing", "none/x.yaml", "there is no directory none"],
   ])("cannot write %s", async (_, output, problem) => {
     configure("etl");
     const { code, err } = await ramparts("manifest", "--output", output);

@@ -3,7 +3,6 @@ import { readConfiguration } from "../../lib/inventory/configuration";
 import type { GroupMembership, PolicyAttachment, Principal } from "../../lib/inventory/grant-model";
 import type { Inventory, Unknown } from "../../lib/inventory/model";
 import { manifestOf } from "../../lib/manifest/from-inventory";
-import type { Grants } from "../../lib/manifest/grants";
 import { manifestToYaml } from "../../lib/manifest/yaml";
 import {
   accessKey,
@@ -17,7 +16,7 @@ import {
   unknown,
 } from "../rules/inventory";
 
-function accountIn(parts: Partial<Inventory & Grants>) {
+function accountIn(parts: Partial<Inventory>) {
   const [account] = manifestOf(inventoryOf(parts)).accounts;
   if (!account) throw new Error("no account");
   return account;

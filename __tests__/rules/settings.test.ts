@@ -143,7 +143,8 @@ describe("an acknowledgement of ramparts.yaml", () => {
     findingsOf(wrong, one, { settings: accepting(...acknowledgements) })[0]?.acknowledged ?? null;
 
   it("accepts by address, with what a report shows of it", () => {
-    expect(accepted({ owner: "platform" })).toEqual({ reason: "agreed", until: "2026-12-31", owner: "platform" });
+    const acceptance = { reason: "agreed", until: "2026-12-31", owner: "platform", external: true };
+    expect(accepted({ owner: "platform" })).toEqual(acceptance);
   });
 
   it.each<[string, Partial<FileAcknowledgement>, boolean]>([

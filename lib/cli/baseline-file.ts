@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { InputError } from "../inventory/input-error";
 import { isObject, member } from "../inventory/json";
 import { printable, printableJson } from "../report/printable";
@@ -8,6 +8,7 @@ import type { Finding } from "../rules/finding";
 import { LEVELS } from "../rules/finding";
 import { counted } from "../rules/wording";
 import type { CommandLine } from "./command-line";
+import { writeWholeFile } from "./write-file";
 
 /** Of the file; a later form gets the next number. */
 const VERSION = 1;
@@ -32,17 +33,8 @@ export function sinceBaseline(findings: readonly Finding[], file: string, { err 
   return found;
 }
 
-/** Whoever reads the file while it is written, or after the program was ended, has all of it or none. */
 function record(file: string, findings: readonly BaselineEntry[]): void {
-  const text = printableJson(JSON.stringify({ baseline: VERSION, findings }, undefined, 2));
-  const draft = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(draft, `${text}\n`, { flag: "wx" });
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw new InputError(`${file}: cannot be written (${codeOf(error)}). Give a file in a directory that exists.`);
-  }
+  writeWholeFile(file, `${printableJson(JSON.stringify({ baseline: VERSION, findings }, undefined, 2))}\n`);
 }
 
 function readBaseline(file: string): readonly BaselineEntry[] {

@@ -1,7 +1,8 @@
-import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { InputError } from "../inventory/input-error";
 import type { Manifest } from "../manifest/manifest";
 import { isReplaceable, manifestFromYaml } from "../manifest/yaml";
+import { writeWholeFile } from "./write-file";
 
 /** More than the reader takes as text; what is larger is not even loaded. */
 const MAXIMUM_BYTES = 128 * 1024 * 1024;
@@ -27,17 +28,7 @@ export function writeManifestFile(file: string, text: string): boolean {
   if (old !== null && old.trim() !== "" && !isReplaceable(old, file)) {
     throw new InputError(`${file}: is no credential manifest, and is left as it is. Give another name with --output.`);
   }
-  writing(file, () => {
-    // A link stays one.
-    const target = old === null ? file : realpathSync(file);
-    const temporary = `${target}.${process.pid}.tmp`;
-    try {
-      writeFileSync(temporary, text, { flag: "wx" });
-      renameSync(temporary, target);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
-  });
+  writeWholeFile(file, text);
   return true;
 }
 
@@ -57,14 +48,6 @@ function contentOf(file: string): string | null {
     const code = codeOf(error);
     if (code === "ENOENT") return null;
     throw new InputError(`${file}: cannot be read (${code}). Check its permissions.`);
-  }
-}
-
-function writing(file: string, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    throw new InputError(`${file}: cannot be written (${codeOf(error)}). Give a file in a directory that exists.`);
   }
 }
 

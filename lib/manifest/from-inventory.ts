@@ -2,7 +2,6 @@ import { mentionsCredential } from "../inventory/credential-patterns";
 import { redactCredentials } from "../inventory/redaction";
 import { isUnknown, type AccountIdentity, type Inventory } from "../inventory/model";
 import { accessKeyEntries, acceptanceOf } from "./access-key-entries";
-import { grantsOf, type Grants } from "./grants";
 import { Drafts, type Draft } from "./identity-entries";
 import type {
   Manifest,
@@ -25,24 +24,23 @@ import { addressOf, told, toldName } from "./told";
  * Holds no secret: credentials that were written into a configuration are redacted.
  */
 export function manifestOf(inventory: Inventory): Manifest {
-  const grants = grantsOf(inventory);
   const drafts = new Drafts(inventory);
   const unresolved: Unresolved[] = [];
-  grant(drafts, grants, unresolved);
+  grant(drafts, inventory, unresolved);
   for (const { site, accessKey } of inventory.networkRestrictions) {
     if (!isUnknown(accessKey)) continue;
     unresolved.push({ address: addressOf(site), about: "network restriction", unknown: accessKey.because });
   }
   return redacted({
-    accounts: accountsOf(inventory, grants, drafts),
+    accounts: accountsOf(inventory, drafts),
     acknowledgements: acknowledgementsOf(inventory),
     unresolved: distinct(unresolved),
   });
 }
 
 /** Gives every identity what is attached to it; what cannot be attributed is noted. */
-function grant(drafts: Drafts, grants: Grants, unresolved: Unresolved[]): void {
-  for (const { site, principal, policyName, policyType, policy: declaration } of grants.policyAttachments) {
+function grant(drafts: Drafts, inventory: Inventory, unresolved: Unresolved[]): void {
+  for (const { site, principal, policyName, policyType, policy: declaration } of inventory.policyAttachments) {
     const policy = toldName(policyName);
     if (!isUnknown(principal)) {
       // What a configuration declares is custom, also where its type is known after apply only.
@@ -53,7 +51,7 @@ function grant(drafts: Drafts, grants: Grants, unresolved: Unresolved[]): void {
     const about = typeof policy === "string" ? `policy ${policy}` : "policy whose name is not known";
     unresolved.push({ address: addressOf(site), about, unknown: principal.because });
   }
-  for (const { site, user, group } of grants.groupMemberships) {
+  for (const { site, user, group } of inventory.groupMemberships) {
     const unknown = isUnknown(user) ? user : isUnknown(group) ? group : null;
     if (unknown) {
       unresolved.push({ address: addressOf(site), about: "group membership", unknown: unknown.because });
@@ -61,13 +59,13 @@ function grant(drafts: Drafts, grants: Grants, unresolved: Unresolved[]): void {
       drafts.ofPrincipal(user).groups.add(drafts.ofPrincipal(group));
     }
   }
-  for (const { site, user } of grants.loginProfiles) {
+  for (const { site, user } of inventory.loginProfiles) {
     if (!isUnknown(user)) drafts.ofPrincipal(user).consoleLogin = true;
     else unresolved.push({ address: addressOf(site), about: "console logon", unknown: user.because });
   }
 }
 
-function accountsOf(inventory: Inventory, grants: Grants, drafts: Drafts): ManifestAccount[] {
+function accountsOf(inventory: Inventory, drafts: Drafts): ManifestAccount[] {
   const accounts = new Map<string, AccountParts>();
   const partsOf = (account: AccountIdentity): AccountParts => {
     const parts = accounts.get(account.key) ?? { account, rootKeys: [], ownerlessKeys: [], settings: [], drafts: [] };
@@ -80,7 +78,7 @@ function accountsOf(inventory: Inventory, grants: Grants, drafts: Drafts): Manif
     if (key.owner !== null && !isUnknown(key.owner)) drafts.ofOwner(key.owner).accessKeys.push(entry);
     else partsOf(key.account)[key.owner === null && key.metadata?.root ? "rootKeys" : "ownerlessKeys"].push(entry);
   }
-  for (const { account, kind, type, site, values } of grants.accountSettings) {
+  for (const { account, kind, type, site, values } of inventory.accountSettings) {
     const names = sortedBy(values.keys(), (name) => name);
     partsOf(account).settings.push({
       kind,
@@ -91,7 +89,7 @@ function accountsOf(inventory: Inventory, grants: Grants, drafts: Drafts): Manif
   }
   for (const draft of drafts.all()) partsOf(draft.account).drafts.push(draft);
 
-  const documents = documentsOf(grants);
+  const documents = documentsOf(inventory);
   const complete = [...accounts.values()].map((parts) => accountOf(parts, documents));
   return sortedBy(complete, ({ account }) => account);
 }
@@ -162,7 +160,7 @@ function sortedKeys(keys: readonly ManifestAccessKey[]): ManifestAccessKey[] {
   return sortedBy(keys, ({ name, address }) => JSON.stringify([name, address]));
 }
 
-function documentsOf({ policyDocuments }: Grants): Documents {
+function documentsOf({ policyDocuments }: Inventory): Documents {
   const documents = new Map(policyDocuments.map((document) => [document.identity, document]));
   return ({ declaration }) => statementsOf(declaration ? documents.get(declaration) : undefined);
 }

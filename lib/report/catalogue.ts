@@ -57,7 +57,8 @@ export const CATALOGUE_FORMATS = {
 
 export type CatalogueFormat = keyof typeof CATALOGUE_FORMATS;
 
-function levelOf({ level, fixed }: Rule): string {
+function levelOf({ level, fixed, offByDefault }: Rule): string {
+  if (offByDefault) return `off (${level})`;
   return fixed ? `${level}, fixed` : level;
 }
 

@@ -10,6 +10,8 @@ import type { Settings } from "./settings";
 export interface Decision {
   readonly acceptance: Acceptance | null;
   readonly counts: boolean;
+  /** Set where ramparts.yaml says it, and not the configuration. */
+  readonly external?: true;
 }
 
 const NOBODY: Decision = { acceptance: null, counts: false };
@@ -40,6 +42,6 @@ export class Decisions {
     const codeCounts = level !== "error" || this.profile.errorsAcknowledgedIn === "code";
     if (inCode && codeCounts) return { acceptance: inCode, counts: true };
     const inFile = (dated ? this.lastingInFile : this.inFile).find(rule.id, site);
-    return inFile ? { acceptance: inFile, counts: true } : { acceptance: inCode, counts: false };
+    return inFile ? { acceptance: inFile, counts: true, external: true } : { acceptance: inCode, counts: false };
   }
 }

@@ -61,11 +61,12 @@ export function evaluate(inventory: Inventory, options: EvaluateOptions): Findin
     usage.rules.add(rule.id);
     for (const observation of rule.evaluate(context)) {
       const certain = levelOf(rule, ruleLevel, observation);
-      const { acceptance, counts } = decisions.on(rule, observation, certain);
+      const { acceptance, counts, external } = decisions.on(rule, observation, certain);
       if (acceptance) usage.acknowledgements.add(acceptance);
       const level = observation.dated && !timeDecides && certain === "error" ? "warning" : certain;
       const seen = acceptance && !counts ? refused(observation, profile) : observation;
-      const finding = findingOf(rule, seen, level, acceptance && counts ? acceptanceOf(acceptance) : null);
+      const accepted = acceptance && counts ? { ...acceptanceOf(acceptance), ...(external && { external }) } : null;
+      const finding = findingOf(rule, seen, level, accepted);
       const { stack, address, path, message } = finding;
       const identity = JSON.stringify([rule.id, stack, address, path, message]);
       if (!findings.has(identity)) findings.set(identity, finding);

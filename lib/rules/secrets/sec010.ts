@@ -4,8 +4,6 @@ import { violation } from "../rule";
 import { subjectOf } from "../wording";
 
 const DAY = 86_400_000;
-/** So many days before its last one a key is reported: time enough to make and hand out the next. */
-const SOON = 30;
 
 /** A PGP key to which nobody should encrypt any more, or soon not. */
 export const SEC010: Rule = {
@@ -15,12 +13,12 @@ export const SEC010: Rule = {
   title: "PGP key expired or soon to expire",
   why: "The holder of an expired key may have retired it: a new secret would be encrypted to somebody who cannot read it.",
   fix: "ask the recipient for the public key with its new end date, or for the next one",
-  *evaluate({ inventory, today }) {
+  *evaluate({ inventory, thresholds, today }) {
     for (const key of declaredKeys(inventory)) {
       const expires = key.recipient?.key?.expires;
       if (!expires) continue;
       const days = (Date.parse(expires) - Date.parse(today)) / DAY;
-      if (!(days <= SOON)) continue;
+      if (!(days <= thresholds.expiresSoonDays)) continue;
       const message = `The PGP key of the recipient ${days < 0 ? "expired" : "expires"} on ${expires.slice(0, 10)}`;
       yield violation(key.site, message, { subject: subjectOf(key), dated: true });
     }
