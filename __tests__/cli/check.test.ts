@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { version } from "../../lib/cli/version";
 import { FORMATS } from "../../lib/report/formats";
 import { ramparts } from "./program";
@@ -80,6 +80,46 @@ describe("ramparts check", () => {
     const { code, err } = await ramparts(["check", directory]);
     expect(code).toBe(0);
     expect(err).toContain("more.tf");
+  });
+
+  it("says in every report what was not read", async () => {
+    write("main.tf.json", { ...CLEAN, module: { m: { source: "git::https://example.com/m" } } });
+    write("more.tf", "");
+    const json = JSON.parse((await ramparts(["check", directory, "--format", "json"])).out) as { notRead: unknown };
+    const stack = basename(directory);
+    expect(json.notRead).toEqual([
+      { stack, what: join(directory, "more.tf"), why: "only Terraform JSON is read" },
+      { stack, what: "module.m", why: 'its source "git::https://example.com/m" is no directory beside it' },
+    ]);
+    const { out } = await ramparts(["check", directory]);
+    expect(out).toBe(`\
+no findings
+
+not read in ${stack}: ${join(directory, "more.tf")} (only Terraform JSON is read)
+not read in ${stack}: module.m (its source "git::https://example.com/m" is no directory beside it)
+`);
+  });
+
+  it("shows no credential in an error, or in what it did not read", async () => {
+    const id = ["LT", "AI", "5tExample0000Example"].join("");
+    const secret = "Example0".repeat(4).slice(0, 30);
+    for (const name of [id, secret, id + secret, `secret_key=${secret}`]) {
+      const file = write("d/main.tf.json", `{"resource": {"${name}": 1, "${name}": 2}}`);
+      const { code, err } = await ramparts(["check", file]);
+      expect({ code, shown: err.includes(id) || err.includes(secret) }).toEqual({ code: 2, shown: false });
+    }
+    write("e/main.tf.json", { ...CLEAN, module: { [id]: { source: `x?access_key_secret=${secret}` } } });
+    for (const format of ["human", "json"]) {
+      const { out, err } = await ramparts(["check", join(directory, "e"), "--format", format]);
+      expect(out + err).toContain("[redacted]");
+      expect((out + err).includes(id) || (out + err).includes(secret)).toBe(false);
+    }
+  });
+
+  it("writes nothing that a directory's name has forged", async () => {
+    write("x\nramparts: no findings/main.tf.json", "{");
+    const { err } = await ramparts(["check", join(directory, "x\nramparts: no findings")]);
+    expect(err.trimEnd()).not.toContain("\n");
   });
 
   it("lets an emergency pass, says why first, and keeps what is fixed", async () => {

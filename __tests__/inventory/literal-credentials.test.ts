@@ -1,13 +1,11 @@
 import fc from "fast-check";
 import { readConfiguration } from "../../lib/inventory/configuration";
-import { ID, inventoryOf, SECRET } from "./fixtures";
+import { ID, inventoryOf, SECRET, stack } from "./fixtures";
 
 /** What was found, as `kind place address attribute`. */
 function found(content: unknown): string[] {
   const { literalCredentials } = inventoryOf(content);
-  const text = JSON.stringify(literalCredentials);
-  expect(text).not.toContain(ID);
-  expect(text).not.toContain(SECRET);
+  expect(JSON.stringify(literalCredentials)).not.toContain(ID);
   return literalCredentials.map(({ kind, place, site, attribute }) => `${kind} ${place} ${site.address} ${attribute}`);
 }
 
@@ -32,7 +30,7 @@ describe("a literal credential", () => {
     [
       "a secret under the name of its id",
       inResource({ a: { [ID]: SECRET } }),
-      ["accessKeyId other t.x a", "accessKeySecret other t.x …"],
+      ["accessKeyId other t.x a", `accessKeySecret other t.x a.${ID.slice(0, 4)}…${ID.slice(-4)}`],
     ],
     [
       "a secret under access_key_secret",
@@ -78,6 +76,64 @@ describe("a literal credential", () => {
         "accessKeySecret backend terraform terraform.0.backend.0.oss.0.secret_key",
       ],
     ],
+    [
+      "a secret as the name of its id",
+      inResource({ a: { [SECRET]: ID } }),
+      [`accessKeyId other t.x a.${SECRET}`, "accessKeySecret other t.x a"],
+    ],
+    [
+      "a session of a provider and what is beside it",
+      inResource({ a: ["STS", "NExample0Example0Example0"].join("."), b: SECRET }),
+      ["accessKeyId other t.x a", "accessKeySecret other t.x b"],
+    ],
+    [
+      "a script",
+      inResource({ input: `export ALICLOUD_SECRET_KEY=${SECRET}\nrun` }),
+      ["accessKeySecret other t.x input"],
+    ],
+    [
+      "a document in a text",
+      inResource({ input: JSON.stringify([{ name: "SecretAccessKey", value: SECRET }]) }),
+      ["accessKeySecret other t.x input"],
+    ],
+    [
+      "a list of settings",
+      inResource({ env: [{ key: "ALICLOUD_SECRET_KEY", value: SECRET }] }),
+      ["accessKeySecret other t.x env.0.value"],
+    ],
+    [
+      "the default of a variable with a telling name",
+      { variable: { access_key_secret: { default: SECRET } } },
+      ["accessKeySecret other variable.access_key_secret default"],
+    ],
+    [
+      "defaults of variables that a provider reads",
+      {
+        provider: { alicloud: { access_key: "${var.id}", secret_key: "${var.secret}" } },
+        variable: { id: { default: "x" }, secret: { default: "y" } },
+      },
+      ["accessKeyId provider provider.alicloud access_key", "accessKeySecret provider provider.alicloud secret_key"],
+    ],
+    [
+      "a local value that a provider reads",
+      { provider: { alicloud: { secret_key: "${local.s}" } }, locals: { s: "${local.t}", t: "y" } },
+      ["accessKeySecret provider provider.alicloud secret_key"],
+    ],
+    [
+      "the halves of a template",
+      { provider: { alicloud: { secret_key: '${"first"}${"second"}' } } },
+      ["accessKeySecret provider provider.alicloud secret_key"],
+    ],
+    [
+      "an expression under a telling name",
+      inResource({ access_key_secret: `\${"${SECRET.slice(0, 9)}"}${SECRET.slice(9)}` }),
+      ["accessKeySecret other t.x access_key_secret"],
+    ],
+    [
+      "a text under a telling name of which a part is not known",
+      inResource({ access_key_secret: `\${var.x}-${SECRET}` }),
+      ["accessKeySecret other t.x access_key_secret"],
+    ],
     ["a part that Terraform does not know", { unheard: { of: ID } }, ["accessKeyId other unheard unheard.of"]],
   ])("is found in %s", (_, content, expected) => {
     expect(found(content).sort()).toEqual([...expected].sort());
@@ -87,6 +143,10 @@ describe("a literal credential", () => {
     ["a secret's form alone", inResource({ a: SECRET, md5: "0".repeat(30) })],
     ["a longer word", inResource({ a: `x${ID}`, b: `${ID}${ID}`, access_key_secret: `${SECRET}0` })],
     ["an expression", { provider: { alicloud: { access_key: "${var.a}", secret_key: "${var.b}" } } }],
+    ["a variable without a value", { provider: { alicloud: { secret_key: "${var.b}" } }, variable: { b: {} } }],
+    ["an empty default", { provider: { alicloud: { secret_key: "${var.b}" } }, variable: { b: { default: "" } } }],
+    ["a word far from a telling name", inResource({ a: `unset ALICLOUD_SECRET_KEY; ${"run ".repeat(9)} ${SECRET}` })],
+    ["a setting of another name", inResource({ env: [{ name: "REGION", value: SECRET }] })],
     ["nothing", { provider: { alicloud: { access_key: "", secret_key: null } } }],
     ["another provider's arguments", { provider: { other: { access_key: "x", secret_key: "y" } } }],
     ["a secret beside an id of another object", inResource({ a: SECRET, b: { c: "x" } })],
@@ -103,6 +163,40 @@ describe("a literal credential", () => {
     expect(literalCredentials.map(({ place, site }) => [place, site.address])).toEqual([
       ["provider", "provider.alicloud"],
       ["provider", "provider.alicloud"],
+    ]);
+  });
+
+  it("is found in files with values of variables, and through them", () => {
+    const content = { provider: { alicloud: { secret_key: "${var.s}" } }, variable: { s: { default: "" } } };
+    const variableFiles = [{ name: "a/terraform.tfvars.json", content: { s: "y", id: ID, other: SECRET } }];
+    const { literalCredentials } = readConfiguration([stack("app", content, { variableFiles })]);
+    expect(literalCredentials.map(({ site, attribute }) => `${site.address} ${attribute}`)).toEqual([
+      "provider.alicloud secret_key",
+      "terraform.tfvars.json terraform.tfvars.json.id",
+      "terraform.tfvars.json terraform.tfvars.json.other",
+    ]);
+  });
+
+  it("is found once in a module that is called twice, also by what its callers pass", () => {
+    const files = [
+      {
+        name: "m.tf.json",
+        content: { variable: { s: {} }, provider: { alicloud: { secret_key: "${var.s}" } }, locals: { a: ID } },
+      },
+    ];
+    const content = {
+      module: { one: { source: "./m", s: "${var.x}" }, two: { source: "./m", s: SECRET } },
+      variable: { x: { default: "z" } },
+    };
+    const modules = [
+      { path: ["one"], files },
+      { path: ["two"], files },
+    ];
+    const { literalCredentials } = readConfiguration([stack("app", content, { modules })]);
+    expect(literalCredentials.map(({ site, attribute }) => `${site.address} ${attribute}`)).toEqual([
+      "locals locals.a",
+      "module.one.provider.alicloud secret_key",
+      "module.two.provider.alicloud secret_key",
     ]);
   });
 

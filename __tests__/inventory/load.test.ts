@@ -57,13 +57,17 @@ describe("loadConfiguration", () => {
         ],
         hcl: false,
         directory: file("a"),
-        notRead: [file("a/more.tf")],
+        modules: [],
+        variableFiles: [],
+        notRead: [{ what: file("a/more.tf"), why: "only Terraform JSON is read" }],
       },
       {
         name: "b",
         files: [{ name: file("b/cdk.tf.json"), content: CONTENT }],
         hcl: false,
         directory: file("b"),
+        modules: [],
+        variableFiles: [],
         notRead: [],
       },
     ]);
@@ -75,7 +79,7 @@ describe("loadConfiguration", () => {
       "out/stacks/a/cdk.tf": "",
     });
     expect(load("out")).toMatchObject([
-      { name: "a", hcl: true, files: [], notRead: [join(root, "out/stacks/a/cdk.tf")] },
+      { name: "a", hcl: true, files: [], notRead: [{ what: join(root, "out/stacks/a/cdk.tf") }] },
     ]);
   });
 
@@ -106,6 +110,98 @@ describe("loadConfiguration", () => {
     write({ "x/a/cdk.tf.json": CONTENT, "y/a/cdk.tf.json": CONTENT });
     const names = load("x/a", "y/a").map(({ name }) => name);
     expect(new Set(names).size).toBe(2);
+  });
+
+  it("reads what lies beside a manifest too, since Terraform does", () => {
+    write({ "out/manifest.json": manifest("a"), "out/stacks/a/cdk.tf.json": CONTENT, "out/main.tf.json": CONTENT });
+    expect(load("out").map(({ name }) => name)).toEqual(["out", "a"]);
+  });
+
+  it("takes a manifest that lists no stacks for something else where a configuration lies", () => {
+    write({ "app/manifest.json": { short_name: "app" }, "app/main.tf.json": CONTENT });
+    expect(load("app").map(({ name }) => name)).toEqual(["app"]);
+  });
+
+  it("reads files of one directory as one configuration, and names what else belongs to it", () => {
+    write({
+      "d/a.tf.json": CONTENT,
+      "d/b.tf.json": CONTENT,
+      "d/c_override.tf.json": CONTENT,
+      "d/e.tf": "",
+      "d/x.json": CONTENT,
+    });
+    const [stack, ...others] = load("d/a.tf.json", "d/b.tf.json", "d/a.tf.json");
+    expect(others).toEqual([]);
+    expect(stack).toMatchObject({
+      name: "d",
+      files: [{ name: join(root, "d/a.tf.json") }, { name: join(root, "d/b.tf.json") }],
+    });
+    expect(stack?.notRead).toEqual([
+      { what: join(root, "d/c_override.tf.json"), why: "it is a part of the same configuration but was not given" },
+      { what: join(root, "d/e.tf"), why: "only Terraform JSON is read" },
+    ]);
+    expect(load("d/x.json")[0]?.notRead).toEqual([]);
+  });
+
+  it("reads the values of variables that Terraform reads by itself, in its order, and names the others", () => {
+    write({
+      "d/main.tf.json": CONTENT,
+      "d/b.auto.tfvars.json": {},
+      "d/a.auto.tfvars.json": {},
+      "d/terraform.tfvars.json": {},
+      "d/prod.tfvars.json": {},
+      "d/terraform.tfvars": "",
+    });
+    const [stack] = load("d");
+    const names = ["terraform.tfvars.json", "a.auto.tfvars.json", "b.auto.tfvars.json"];
+    expect(stack?.variableFiles?.map(({ name }) => name)).toEqual(names.map((name) => join(root, "d", name)));
+    expect(stack?.notRead?.map(({ what }) => what)).toEqual(
+      ["prod.tfvars.json", "terraform.tfvars"].map((name) => join(root, "d", name)),
+    );
+  });
+
+  it("reads local modules and those that they call, and names all others", () => {
+    const calls = {
+      local: { source: "./m" },
+      again: { source: "./m" },
+      far: { source: "example.com/far/module" },
+      gone: { source: "./gone" },
+      computed: { source: 5 },
+    };
+    write({
+      "d/main.tf.json": { module: calls },
+      "d/m/main.tf.json": { module: { inner: { source: "../inner" } } },
+      "d/m/terraform.tfvars": "",
+      "d/inner/main.tf": "",
+    });
+    const [stack] = load("d");
+    expect(stack?.modules?.map(({ path, files }) => [path.join("."), files.length])).toEqual([
+      ["local", 1],
+      ["again", 1],
+      ["local.inner", 0],
+      ["again.inner", 0],
+    ]);
+    expect(stack?.notRead).toEqual([
+      { what: "module.far", why: 'its source "example.com/far/module" is no directory beside it' },
+      { what: "module.gone", why: 'its source "./gone" does not exist' },
+      { what: "module.computed", why: "its source is not written literally" },
+      { what: join(root, "d/inner/main.tf"), why: "only Terraform JSON is read" },
+    ]);
+  });
+
+  it.each([
+    ["itself", { a: { source: "./" } }],
+    ["itself, twice each time", { a: { source: "./" }, b: { source: "./" } }],
+  ])("ends with a module that calls %s", (_, module) => {
+    write({ "d/main.tf.json": { module } });
+    const [stack] = load("d");
+    expect(stack?.modules?.length).toBeLessThanOrEqual(2000);
+    expect(stack?.notRead).toHaveLength(1);
+  });
+
+  it("names a directory on one line, whatever its name is", () => {
+    write({ "x\ny/main.tf.json": "{" });
+    expect(problemOf("x\ny")).toMatch(/x\\u\{a\}y.main\.tf\.json:1:2/);
   });
 
   it.each<[string, Record<string, unknown>, string, RegExp]>([

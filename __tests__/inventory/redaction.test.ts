@@ -1,21 +1,52 @@
-import { mentionsCredential, redactCredentials } from "../../lib/inventory/redaction";
+import fc from "fast-check";
+import { mentionsCredential } from "../../lib/inventory/credential-patterns";
+import { markOf, redactCredentials, redactor } from "../../lib/inventory/redaction";
+import { ID, SECRET } from "./fixtures";
 
-const ID = ["LT", "AI", "5tFakeFakeFakeFakeFa"].join("");
-const SECRET = "Q7".repeat(15);
+const SHORT = `${ID.slice(0, 4)}…${ID.slice(-4)}`;
+const SESSION = ["STS", "NExample0Example0Example0"].join(".");
 
-describe("redacting credentials", () => {
+describe("redaction", () => {
   it.each([
-    ["leaves the ends of an id", `id ${ID}`, `id ${["LT", "AI"].join("")}…keFa`],
-    ["leaves nothing of a secret beside an id", `${ID} ${SECRET}`, `${["LT", "AI"].join("")}…keFa (redacted)`],
-    ["leaves nothing of a secret under a telling name", `AccessKeySecret: ${SECRET}`, "AccessKeySecret: (redacted)"],
-    ["leaves other identifiers", `build ${SECRET}`, `build ${SECRET}`],
-  ])("%s", (_, text, redacted) => {
-    expect(redactCredentials(text)).toBe(redacted);
+    ["an id", `key ${ID}`, `key ${SHORT}`],
+    ["an id in a longer word", `u${ID}`, `u${SHORT}`],
+    ["the id of a session", SESSION, "STS.…ple0"],
+    ["a secret beside an id", `${ID}/${SECRET}`, `${SHORT}/[redacted]`],
+    ["a secret under a telling name", `AccessKeySecret: ${SECRET}`, "AccessKeySecret: [redacted]"],
+    ["a secret beside its name", `SECRET_KEY is ${SECRET}`, "SECRET_KEY is [redacted]"],
+    ["an id and a secret without anything between", `${ID}${SECRET}`, `${ID.slice(0, 4)}…${SECRET.slice(-4)}`],
+  ])("takes out %s", (_, text, expected) => {
+    expect(redactCredentials(text)).toBe(expected);
   });
 
-  it("takes what stands beside an id for a secret on request", () => {
+  it.each([
+    ["a word of that length", SECRET],
+    ["a longer word beside an id's name", `access_key_secret ${SECRET}0`],
+    ["a short word with the prefix", `${ID.slice(0, 12)}`],
+  ])("leaves %s", (_, text) => {
+    expect(redactCredentials(text)).toBe(text);
+  });
+
+  it("takes out what looks like a secret in a suspect place", () => {
     expect(mentionsCredential(ID)).toBe(true);
     expect(mentionsCredential(SECRET)).toBe(false);
-    expect(redactCredentials(SECRET, true)).toBe("(redacted)");
+    expect(redactCredentials(`at ${SECRET}`, true)).toBe("at [redacted]");
+  });
+
+  it("takes out a marked secret wherever it stands, and nothing else", () => {
+    const secret = "a.marked+secret/of=no-form";
+    const mark = markOf(secret);
+    const redact = redactor(mark ? [mark] : []);
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        expect(redact(`${before}${secret}${after}`)).not.toContain(secret);
+      }),
+    );
+    expect(redact(`x${secret}${secret}y ${secret.slice(1)}`)).toBe(`x[redacted][redacted]y ${secret.slice(1)}`);
+  });
+
+  it("keeps nothing by which a secret could be read", () => {
+    expect(JSON.stringify(markOf(SECRET))).not.toContain(SECRET.slice(0, 8));
+    expect(markOf("short")).toBeNull();
   });
 });

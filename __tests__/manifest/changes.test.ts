@@ -304,7 +304,7 @@ describe("the difference of any two manifests", () => {
       [manifestWith({ users: [userOf("a", { address: `app/alicloud_ram_user.${leak}` })] }), after],
     ] as const) {
       const text = JSON.stringify(describeChanges(one, other));
-      expect(text).toMatch(/LTAI….{4}:\(redacted\)/);
+      expect(text).toMatch(/LTAI….{4}:\[redacted\]/);
       expect(text).not.toContain(secret);
       expect(text).not.toContain(id);
     }

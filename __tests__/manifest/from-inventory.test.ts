@@ -333,7 +333,7 @@ describe("a manifest", () => {
         },
       },
     });
-    expect(text).toContain("(redacted)");
+    expect(text).toContain("[redacted]");
     expect(text).not.toContain(secret);
     expect(text).not.toContain(id);
   });

@@ -11,6 +11,7 @@ describe("the report for programs", () => {
       breakGlass: null,
       summary: { error: 1, warning: 0, info: 0, acknowledged: 0 },
       findings: [{ ...thirdKey(), fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string }],
+      notRead: [],
     });
   });
 

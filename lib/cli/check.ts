@@ -1,9 +1,11 @@
 import { Argument, Command } from "commander";
 import { readConfiguration } from "../inventory/configuration";
 import { loadConfiguration } from "../inventory/load";
-import { printable } from "../report/printable";
+import { notReadOf } from "../inventory/not-read";
+import { notReadLines } from "../report/not-read";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
+import { redactedNotRead } from "../rules/redacted";
 import { loadSettings } from "../settings/load-settings";
 import { loadBase } from "./base";
 import { sinceBaseline } from "./baseline-file";
@@ -51,18 +53,15 @@ function check(
   const loaded = loadSettings(commandLine.directory);
   const { settings } = loaded;
   const stacks = loadConfiguration(paths);
-  for (const { name, notRead = [] } of stacks) {
-    if (notRead.length === 0) continue;
-    const files = printable(notRead.join(", "));
-    commandLine.err(`ramparts: not read in ${printable(name)}: ${files}; only Terraform JSON is checked\n`);
-  }
+  const inventory = readConfiguration(stacks, settings.quotas);
+  const notRead = redactedNotRead(notReadOf(stacks), inventory);
+  for (const line of notReadLines(notRead)) commandLine.err(`ramparts: ${line}\n`);
 
   const reason = commandLine.environment[BREAK_GLASS];
-  const inventory = readConfiguration(stacks, settings.quotas);
   const base = options.base === undefined ? undefined : loadBase(options.base, loaded, inventory, commandLine);
   const { today } = commandLine;
   const found = evaluate(inventory, { stage: "configuration", today, settings, ...(base && { base }) });
   const judged = reason === undefined ? found : breakGlass(found, reason);
   const findings = options.baseline === undefined ? judged : sinceBaseline(judged, options.baseline, commandLine);
-  return reports.report({ findings, stacks: inventory.stacks, breakGlass: reason }, commandLine);
+  return reports.report({ findings, stacks: inventory.stacks, breakGlass: reason, notRead }, commandLine);
 }

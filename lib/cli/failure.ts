@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { redactCredentials } from "../inventory/redaction";
 import { printable } from "../report/printable";
 import { ExitCode } from "./command-line";
 import type { CommandLine } from "./command-line";
@@ -13,7 +14,8 @@ export function failure(error: unknown, { err, environment }: CommandLine): Exit
 
   const name = error instanceof Error ? error.name : typeof error;
   if (error instanceof Error && FOR_THE_USER.includes(name)) {
-    err(`ramparts: ${error.message.split("\n").map(printable).join("\n")}\n`);
+    // What could not be read was not searched for credentials either, so that whatever looks like one is taken out.
+    err(`ramparts: ${redactCredentials(error.message, true).split("\n").map(printable).join("\n")}\n`);
     return ExitCode.ERROR;
   }
   // The message of an unexpected error may quote what was read, so that only who asks for it sees it.

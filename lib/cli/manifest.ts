@@ -4,6 +4,8 @@ import { Argument, Command, Option } from "commander";
 import { readConfiguration } from "../inventory/configuration";
 import { InputError } from "../inventory/input-error";
 import { loadConfiguration, type ConfigurationStack } from "../inventory/load";
+import type { Inventory } from "../inventory/model";
+import { notReadOf } from "../inventory/not-read";
 import { describeChanges, type Change } from "../manifest/changes";
 import { manifestOf } from "../manifest/from-inventory";
 import type { Manifest } from "../manifest/manifest";
@@ -11,7 +13,9 @@ import { manifestFromYaml, manifestToYaml } from "../manifest/yaml";
 import { renderChangesHuman } from "../report/changes/human";
 import { renderChangesJson } from "../report/changes/json";
 import { renderChangesMarkdown } from "../report/changes/markdown";
+import { notReadLines } from "../report/not-read";
 import { printable } from "../report/printable";
+import { redactedNotRead } from "../rules/redacted";
 import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
 import { readManifestFile, writeManifestFile } from "./manifest-file";
@@ -55,7 +59,7 @@ be compared. Needs no credentials and no network.`,
 function manifest(paths: readonly string[], options: ManifestOptions, commandLine: CommandLine): ExitCode {
   const { output, check, diff } = options;
   if (diff) return report(diffOf(diff, paths, output, commandLine), options, commandLine);
-  const current = manifestOf(readConfiguration(load(paths.length === 0 ? ["cdktf.out"] : paths, commandLine)));
+  const current = manifestOf(inventoryOf(paths.length === 0 ? ["cdktf.out"] : paths, commandLine));
   if (check) {
     const changes = describeChanges(readManifestFile(output), current);
     if (changes.length > 0) commandLine.err(`ramparts: ${printable(output)} is stale: ${REMEDY}\n`);
@@ -66,12 +70,11 @@ function manifest(paths: readonly string[], options: ManifestOptions, commandLin
   return ExitCode.CLEAN;
 }
 
-function load(paths: readonly string[], { err }: CommandLine): ConfigurationStack[] {
+function inventoryOf(paths: readonly string[], { err }: CommandLine): Inventory {
   const stacks = loadConfiguration(paths);
-  for (const { name, notRead = [] } of stacks) {
-    if (notRead.length > 0) err(`ramparts: not read in ${printable(name)}: ${printable(notRead.join(", "))}\n`);
-  }
-  return stacks.map(withStableName);
+  const inventory = readConfiguration(stacks.map(withStableName));
+  for (const line of notReadLines(redactedNotRead(notReadOf(stacks), inventory))) err(`ramparts: ${line}\n`);
+  return inventory;
 }
 
 /** A directory at or above this one is called differently on every machine; its way from here is not. */

@@ -1,6 +1,8 @@
 import { relative, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Stack } from "../inventory/model";
+import type { NotReadInStack } from "../inventory/not-read";
+import { redactCredentials } from "../inventory/redaction";
 import { FORMATS, type Format } from "../report/formats";
 import type { ReportContext } from "../report/report";
 import { CATALOGUE } from "../rules/catalogue";
@@ -24,6 +26,8 @@ export interface Outcome {
   /** Where findings without a line are shown. */
   readonly stacks: readonly Stack[];
   readonly breakGlass: string | undefined;
+  /** What of the configurations was not read, without credentials. */
+  readonly notRead: readonly NotReadInStack[];
 }
 
 /** The options of every command that reports findings: `--format`, `--output` and `--fail-on`, and what they do. */
@@ -54,13 +58,18 @@ export class ReportOptions {
   }
 
   /** Writes the reports, files first, and says how the program ends. */
-  public report({ findings, stacks, breakGlass }: Outcome, commandLine: CommandLine): ExitCode {
+  public report({ findings, stacks, breakGlass, notRead }: Outcome, commandLine: CommandLine): ExitCode {
     const context: ReportContext = {
       version: version(),
       rules: CATALOGUE,
       failOn: this.failOn,
-      files: new Map(stacks.flatMap(({ name, files: [file] }) => (file === undefined ? [] : [[name, shortest(file)]]))),
+      files: new Map(
+        stacks.flatMap(({ name, files: [file] }) =>
+          file === undefined ? [] : [[redactCredentials(name), redactCredentials(shortest(file))]],
+        ),
+      ),
       breakGlass,
+      notRead,
     };
     const { colors, columns } = commandLine;
     const targets: readonly Target[] = this.targets.length > 0 ? this.targets : [{ format: "human" }];

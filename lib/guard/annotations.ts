@@ -16,7 +16,8 @@ const LEVELS = {
  */
 export function annotate(manifest: Manifest, findings: readonly Finding[], breakGlass: string | undefined): void {
   const byStack = new Map<string, Finding[]>();
-  // What is found in ramparts.yaml concerns no stack more than another: the first one shows it.
+  // What is found in ramparts.yaml concerns no stack more than another, and a name that looks like a credential is
+  // redacted, so that its stack is not found by it: the first one shows both.
   const [first = ""] = Object.keys(manifest.stacks);
   for (const finding of findings) {
     const name = Object.hasOwn(manifest.stacks, finding.stack) ? finding.stack : first;

@@ -1,9 +1,9 @@
 import { readPublicKey } from "../pgp/public-key";
 import { member } from "./json";
 import { readForEach } from "./for-each";
-import { instancesOf, metadataOf, type Reading } from "./identities";
+import { instancesWithin, metadataOf, type Reading } from "./identities";
 import { CreateBeforeDestroy } from "./lifecycle";
-import { isUnknown, type AccessKey, type NetworkRestriction } from "./model";
+import { isUnknown, type AccessKey, type Maybe, type NetworkRestriction, type Owner } from "./model";
 import type { Owners } from "./owners";
 import type { Resolution } from "./resolver";
 
@@ -28,7 +28,7 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
       accessKeys.push({
         site,
         account,
-        instances: instancesOf(scope, block, resolver),
+        instances: instancesWithin(addressOf(owner), scope, block, resolver),
         owner,
         status: resolver.text(scope, block, "status"),
         pgpKey,
@@ -44,6 +44,12 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
   return accessKeys;
 }
 
+/** Where an owner is declared that has no known name: several instances of a module have several such owners. */
+function addressOf(owner: Maybe<Owner | null>): string {
+  if (owner === null || isUnknown(owner) || owner.userName !== null) return "";
+  return owner.declaration?.site.address ?? "";
+}
+
 /** The network restrictions of AccessKeys, each with the key where it can be found. */
 export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkRestriction[] {
   const restrictions: NetworkRestriction[] = [];
@@ -51,14 +57,11 @@ export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkR
     for (const block of scope.resources) {
       const { labels, site, body } = block;
       if (labels[0] !== "alicloud_ram_access_key_policy") continue;
-      const instances = instancesOf(scope, block, resolver);
-      if (instances === 0) continue;
-      if (isUnknown(instances)) {
-        restrictions.push({ site, accessKey: instances });
-        continue;
-      }
       const id = resolver.resolve(scope, member(body, "user_access_key_id"));
-      restrictions.push({ site, accessKey: restrictedKey(id, `${site.address}.user_access_key_id`) });
+      const accessKey = restrictedKey(id, `${site.address}.user_access_key_id`);
+      const instances = instancesWithin(isUnknown(accessKey) ? "" : accessKey.address, scope, block, resolver);
+      if (instances === 0) continue;
+      restrictions.push({ site, accessKey: isUnknown(instances) ? instances : accessKey });
     }
   }
   return restrictions;

@@ -6,7 +6,7 @@ import type { AccountMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
 import { isUnknown, type AccountIdentity, type Site } from "./model";
 import { asText, type Resolver } from "./resolver";
-import type { Scope } from "./scope";
+import type { ConfigurationStack, Scope } from "./scope";
 
 /** An account identity while the configurations are being read. */
 type Draft = { -readonly [Name in keyof AccountIdentity]: AccountIdentity[Name] };
@@ -31,7 +31,7 @@ const ROLE_BLOCKS = ["assume_role", "assume_role_with_oidc"];
 export class Accounts {
   private readonly drafts = new Map<string, Draft>();
   private readonly byConfiguration = new Map<string, AccountIdentity>();
-  private readonly stackKeys = new Map<Scope, string>();
+  private readonly stackKeys = new Map<ConfigurationStack, string>();
 
   constructor(
     scopes: readonly Scope[],
@@ -40,10 +40,12 @@ export class Accounts {
   ) {
     const seen = new Map<string, number>();
     for (const scope of scopes) {
-      const { name } = scope.stack;
-      const count = (seen.get(name) ?? 0) + 1;
-      seen.set(name, count);
-      this.stackKeys.set(scope, count === 1 ? name : `${name}#${count}`);
+      if (scope.call === null) {
+        const { name } = scope.stack;
+        const count = (seen.get(name) ?? 0) + 1;
+        seen.set(name, count);
+        this.stackKeys.set(scope.stack, count === 1 ? name : `${name}#${count}`);
+      }
       this.readScope(scope);
     }
   }
@@ -54,9 +56,14 @@ export class Accounts {
 
   /** The account on which a resource is managed: that of its own provider configuration. */
   of(scope: Scope, block: Block): AccountIdentity {
-    const reference = providerOf(block);
-    // Terraform takes a provider without a block as one whose block is empty.
-    return this.byConfiguration.get(`${scope.index}\n${reference}`) ?? this.add(scope, reference, {}, null, undefined);
+    let reference = providerOf(block);
+    for (let within = scope; ; within = within.call.scope) {
+      const known = this.byConfiguration.get(`${within.index}\n${reference}`);
+      if (known) return known;
+      // Terraform takes a provider without a block as one whose block is empty.
+      if (within.call === null) return this.add(within, reference, {}, null, undefined);
+      reference = passedProvider(within.call.block, reference);
+    }
   }
 
   private readScope(scope: Scope): void {
@@ -130,7 +137,7 @@ export class Accounts {
     // What a dynamic block generates is not known, so that the configuration is like no other.
     if (member(body, "dynamic") !== undefined) credentials.push(["configuration", reference]);
     const given = credentials.filter(([, value]) => value !== null);
-    return `stack:${this.stackKeys.get(scope) ?? scope.stack.name}/${given.length === 0 ? "default" : digest(given)}`;
+    return `stack:${this.stackKeys.get(scope.stack) ?? scope.stack.name}/${given.length === 0 ? "default" : digest(given)}`;
   }
 
   private text(scope: Scope, value: unknown): string | null {
@@ -142,8 +149,19 @@ export class Accounts {
 /** The provider configuration of a resource or data source: `alicloud`, `alicloud.west`. */
 function providerOf({ body, labels }: Block): string {
   const given = stringMember(body, "provider");
-  if (given !== null) return given.replace(/^\$\{\s*|\s*\}$/g, "").trim();
+  if (given !== null) return referenceIn(given);
   return (labels[0] ?? "").split("_", 1)[0] ?? "";
+}
+
+/** Where a reference is expected, it may stand alone or in an interpolation. */
+function referenceIn(text: string): string {
+  return text.replace(/^\$\{\s*|\s*\}$/g, "").trim();
+}
+
+/** The caller's name of a provider configuration that a module uses; without `providers` it has the same. */
+function passedProvider({ body }: Block, reference: string): string {
+  const passed = stringMember(member(body, "providers"), reference);
+  return passed === null ? reference : referenceIn(passed);
 }
 
 /** A short text that stands for credentials without holding them. */

@@ -50,10 +50,12 @@ const LABELS: Readonly<Record<string, number>> = {
  * Reads the blocks of a configuration's files. Wherever Terraform takes blocks, an array stands for several of them,
  * and override files replace arguments of what the other files declare.
  *
+ * @param prefix what the addresses of the blocks begin with: `module.m.` for those of a module
+ *
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json and …/language/files/override
  */
-export function readBlocks(stack: string, files: readonly ConfigurationFile[]): Blocks {
-  const reader = new BlockReader(stack);
+export function readBlocks(stack: string, files: readonly ConfigurationFile[], prefix = ""): Blocks {
+  const reader = new BlockReader(stack, prefix);
   for (const file of files) if (!isOverride(file.name)) reader.add(file.content);
   const overrides = files.filter((file) => isOverride(file.name));
   for (const file of overrides.sort((one, other) => (one.name < other.name ? -1 : 1))) reader.override(file.content);
@@ -73,7 +75,10 @@ class BlockReader implements Blocks {
   /** Indexes into `all` by address, made when the first override file needs them. */
   private places: Map<string, number[]> | null = null;
 
-  constructor(private readonly stack: string) {}
+  constructor(
+    private readonly stack: string,
+    private readonly prefix: string,
+  ) {}
 
   add(content: unknown): void {
     for (const root of objectsIn(content)) {
@@ -129,7 +134,7 @@ class BlockReader implements Blocks {
     const comment = member(body, "//");
     const site = {
       stack: this.stack,
-      address: addressOf(kind, labels, body),
+      address: this.prefix + addressOf(kind, labels, body),
       path: comment === undefined ? null : readPath(comment),
       source: comment === undefined ? null : readSource(comment),
     };

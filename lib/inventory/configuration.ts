@@ -18,7 +18,7 @@ import { Principals } from "./principals";
 import { readProviderConstraints } from "./provider-constraints";
 import { RemoteStates } from "./remote-states";
 import { Resolver } from "./resolver";
-import { createScope, type ConfigurationStack, type Scope } from "./scope";
+import { createScopes, type ConfigurationStack, type Scope } from "./scope";
 import { readSecretUses } from "./secret-uses";
 import { readStateBackend } from "./state-backends";
 
@@ -34,8 +34,9 @@ export type { ConfigurationStack } from "./scope";
  * Never throws, whatever the JSON is: what is malformed is refused by Terraform, and counts here as far as it can.
  */
 export function readConfiguration(documents: readonly ConfigurationStack[], quotas?: Partial<Quotas>): Inventory {
-  const scopes = documents.map(createScope);
-  const remoteStates = new RemoteStates(scopes);
+  const scopes = createScopes(documents);
+  const roots = scopes.filter(({ call }) => call === null);
+  const remoteStates = new RemoteStates(roots);
   const resolver = new Resolver(remoteStates);
   const accounts = new Accounts(scopes, resolver, quotas);
   const reading = { scopes, resolver, accounts };
@@ -45,7 +46,7 @@ export function readConfiguration(documents: readonly ConfigurationStack[], quot
   const accessKeys = readAccessKeys(reading, owners);
   const kmsRamSecrets = readKmsRamSecrets(reading, owners);
   return {
-    stacks: scopes.map(stackOf),
+    stacks: roots.map(stackOf),
     accounts: accounts.all(),
     identities: [...identities.values()],
     owners: owners.all(),
@@ -53,29 +54,35 @@ export function readConfiguration(documents: readonly ConfigurationStack[], quot
     networkRestrictions: readNetworkRestrictions(reading),
     kmsRamSecrets,
     secretUses: readSecretUses(scopes, remoteStates),
-    literalCredentials: scopes.flatMap(readLiteralCredentials),
+    literalCredentials: readLiteralCredentials(scopes, remoteStates),
     policyAttachments: readPolicyAttachments(reading, principals, identities),
     policyDocuments: readPolicyDocuments(reading, identities),
     groupMemberships: readGroupMemberships(reading, principals),
     loginProfiles: readLoginProfiles(reading, principals),
     accountSettings: readAccountSettings(reading),
     generatedNames: readGeneratedNames(reading, identities),
-    backends: scopes.map(readStateBackend),
-    plainConnections: scopes.flatMap((scope) => readPlainConnections(scope, resolver)),
-    providerConstraints: scopes.flatMap(readProviderConstraints),
+    backends: roots.map(readStateBackend),
+    plainConnections: roots.flatMap((scope) => readPlainConnections(scope, resolver)),
+    providerConstraints: roots.flatMap(readProviderConstraints),
   };
 }
 
-function stackOf(scope: Scope): Stack {
+function stackOf(root: Scope): Stack {
   const resources = new Map<string, Site>();
-  for (const { site } of scope.resources) if (!resources.has(site.address)) resources.set(site.address, site);
-  const [guard] = scope.blocks.comments.flatMap((comment) => readGuard(comment) ?? []);
+  const files: string[] = [];
+  const scopes = [root];
+  for (const scope of scopes) {
+    files.push(...scope.files.map((file) => file.name).filter((name) => !files.includes(name)));
+    for (const { site } of scope.resources) if (!resources.has(site.address)) resources.set(site.address, site);
+    scopes.push(...scope.modules.values());
+  }
+  const [guard] = root.blocks.comments.flatMap((comment) => readGuard(comment) ?? []);
   return {
-    name: scope.stack.name,
-    files: scope.stack.files.map((file) => file.name),
+    name: root.stack.name,
+    files,
     resources,
-    acknowledgements: scope.blocks.comments.flatMap(readAcknowledgements),
-    hcl: scope.stack.hcl ?? false,
+    acknowledgements: root.blocks.comments.flatMap(readAcknowledgements),
+    hcl: root.stack.hcl ?? false,
     ...(guard && { guard }),
   };
 }

@@ -4,7 +4,7 @@ import type { GeneratedName } from "./grant-model";
 import type { Reading } from "./identities";
 import { member, visitTexts } from "./json";
 import type { NamedIdentity, Site } from "./model";
-import type { Scope } from "./scope";
+import type { Given, Scope } from "./scope";
 import { findTraversals } from "./traversals";
 
 /** Types whose resources exist to be replaced: by a trigger, a keeper or the calendar. */
@@ -27,22 +27,26 @@ export function readGeneratedNames(
   return generated;
 }
 
-/** The generator that a value reads, directly or through locals. */
-function generatorIn(scope: Scope, value: unknown): Site | null {
-  const pending: unknown[] = [value];
+/** The generator that a value reads, directly or through locals, variables and outputs of modules. */
+function generatorIn(start: Scope, startValue: unknown): Site | null {
+  const pending: Given[] = [{ scope: start, value: startValue }];
   const visited = new Set<string>();
-  while (pending.length > 0) {
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { scope, value } = next;
     const traversals: Traversal[] = [];
-    visitTexts(pending.pop(), (text) => {
+    visitTexts(value, (text) => {
       for (const traversal of findTraversals(text)) traversals.push(traversal);
     });
     for (const { root, steps } of traversals) {
       const [first] = steps;
       const name = first?.kind === "attribute" ? first.value : null;
       if (name === null) continue;
-      if (root === "local" && !visited.has(name)) {
-        visited.add(name);
-        pending.push(scope.blocks.locals.get(name));
+      const output = steps.slice(1).find((step) => step.kind === "attribute")?.value;
+      const key = `${scope.index}\n${root}.${name}\n${root === "module" ? (output ?? "") : ""}`;
+      if (["local", "var", "module"].includes(root)) {
+        const held = visited.has(key) ? null : heldBy(scope, root, name, output);
+        visited.add(key);
+        if (held) pending.push(held);
       } else if (GENERATORS.test(root)) {
         const block = scope.byAddress.get(`${root}.${name}`);
         if (block) return block.site;
@@ -50,4 +54,14 @@ function generatorIn(scope: Scope, value: unknown): Site | null {
     }
   }
   return null;
+}
+
+/** What a local value, a variable or an output of a module is, as far as that was read. */
+function heldBy(scope: Scope, root: string, name: string, output: string | undefined): Given | null {
+  if (root === "local") return { scope, value: scope.blocks.locals.get(name) };
+  if (root === "var") return scope.variables.get(name) ?? null;
+  const called = scope.modules.get(name);
+  return called
+    ? { scope: called, value: member(called.byAddress.get(`output.${output ?? ""}`)?.body, "value") }
+    : null;
 }

@@ -37,8 +37,10 @@ export interface Reading {
 /** The users, groups, roles and policies of all configurations, by the block that declares them. */
 export function readIdentities({ scopes, resolver, accounts }: Reading): Map<Block, NamedIdentity> {
   const identities = new Map<Block, NamedIdentity>();
+  let imported: ReadonlySet<string> = new Set();
   for (const scope of scopes) {
-    const imported = importedAddresses(scope);
+    // Only a root can adopt; its modules follow it.
+    if (scope.call === null) imported = importedAddresses(scope);
     for (const block of scope.resources) {
       const { labels, site, body } = block;
       const form = FORMS.get(labels[0] ?? "");
@@ -55,7 +57,7 @@ export function readIdentities({ scopes, resolver, accounts }: Reading): Map<Blo
         comments: resolver.text(scope, block, form.comments),
         force: resolver.text(scope, block, "force"),
         created: !imported.has(site.address) && (metadata.user?.origin ?? "created") === "created",
-        instances: instancesOf(scope, block, resolver),
+        instances: instancesWithin("", scope, block, resolver) === 0 ? 0 : instancesOf(scope, block, resolver),
         metadata,
       });
     }
@@ -75,6 +77,21 @@ export function instancesOf(scope: Scope, block: Block, resolver: Resolver): May
   return readForEach(scope, block, resolver)?.instances ?? 1;
 }
 
+/**
+ * How many instances a block stands for with those of the modules around it. The modules that are also around the
+ * address do not count: each instance of theirs has one of its own.
+ */
+export function instancesWithin(address: string, scope: Scope, block: Block, resolver: Resolver): Maybe<number> {
+  let instances = instancesOf(scope, block, resolver);
+  for (let at = scope; at.call !== null && !address.startsWith(at.prefix); at = at.call.scope) {
+    const around = instancesOf(at.call.scope, at.call.block, resolver);
+    if (instances === 0 || around === 0) instances = 0;
+    else if (isUnknown(around)) instances = around;
+    else if (!isUnknown(instances)) instances *= around;
+  }
+  return instances;
+}
+
 /** Whether a block has one instance, which is addressed without an index or which is the only one. */
 export function isSingle(instances: Maybe<number>): boolean {
   return !isUnknown(instances) && instances <= 1;
@@ -87,9 +104,17 @@ function importedAddresses(scope: Scope): ReadonlySet<string> {
     if (kind !== "import") continue;
     for (const one of objectsIn(body)) {
       const to = stringMember(one, "to")?.replace(/^\$\{\s*|\s*\}$/g, "");
-      const address = to === undefined ? null : /^(?:resource\.)?([^.[\s]+\.[^.[\s]+)/.exec(to);
-      if (address?.[1] !== undefined) addresses.add(address[1]);
+      const parts =
+        to === undefined
+          ? null
+          : /^((?:module\.[^.[\s]+\.)*)(?:resource\.)?([^.[\s]+\.[^.[\s]+)/.exec(withoutIndexes(to));
+      const [, modules = "", address] = parts ?? [];
+      if (address !== undefined) addresses.add(modules + address);
     }
   }
   return addresses;
+}
+
+function withoutIndexes(address: string): string {
+  return address.replace(/\[[^\]]*\]/g, "");
 }

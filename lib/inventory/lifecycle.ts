@@ -2,7 +2,7 @@ import type { Block } from "./blocks";
 import { isLiterallyTrue } from "./expression";
 import { firstStep, member, objectsIn, pathText, visitTexts, type Path } from "./json";
 import type { Site } from "./model";
-import type { Scope } from "./scope";
+import { localAddress, type Scope } from "./scope";
 import { isTemplate } from "./tokens";
 import { findTraversals } from "./traversals";
 
@@ -31,7 +31,7 @@ export class CreateBeforeDestroy {
       origins = originsIn(scope);
       this.origins.set(scope, origins);
     }
-    return origins.get(site.address) ?? null;
+    return origins.get(localAddress(scope, site)) ?? null;
   }
 }
 
@@ -40,8 +40,9 @@ function originsIn(scope: Scope): ReadonlyMap<string, Site> {
   const pending: Pending[] = [];
   // What says so itself comes first, so that no resource is blamed for what another one says for itself.
   for (const { site, body } of scope.resources) {
-    if (!createsFirst(body) || origins.has(site.address)) continue;
-    origins.set(site.address, site);
+    const address = localAddress(scope, site);
+    if (!createsFirst(body) || origins.has(address)) continue;
+    origins.set(address, site);
     pending.push({ value: body, origin: site });
   }
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

@@ -10,6 +10,7 @@ import type {
   PolicyDocumentDeclaration,
 } from "./grant-model";
 import type { AccessKeyMetadata, AccountMetadata, ElementMetadata, ScopedAcknowledgement } from "./metadata";
+import type { SecretMark } from "./redaction";
 
 /*
  * Everything that declares, changes or holds a credential, as plain data. Readers (of a configuration today, of plans
@@ -167,6 +168,8 @@ export interface LiteralCredential {
   readonly attribute: string;
   readonly kind: "accessKeySecret" | "accessKeyId";
   readonly place: "provider" | "backend" | "other";
+  /** By which reports find the secret again and take it out; absent for an id, and for a text too short to look for. */
+  readonly mark?: SecretMark;
 }
 
 /** One configuration that Terraform runs as a whole. */

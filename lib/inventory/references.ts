@@ -45,11 +45,11 @@ export function follow(scope: Scope, traversal: Traversal, remoteStates: RemoteS
   const name = stepName(steps[0]);
   switch (root) {
     case "var":
-      return deadEnd(`it is the variable "${name ?? ""}"${defaultOf(scope, name ?? "")}`);
+      return followVariable(scope, name ?? "", steps);
     case "local":
       return followLocal(scope, name, steps);
     case "module":
-      return deadEnd(`it is an output of the module "${name ?? ""}"`);
+      return followModule(scope, name ?? "", steps);
     case "each":
     case "count":
       return deadEnd("it differs from instance to instance");
@@ -98,6 +98,21 @@ function instanceOf(step: Step & { kind: "index" }): Instance {
 function followLocal(scope: Scope, name: string | null, steps: readonly Step[]): Target | DeadEnd {
   if (name === null || !scope.blocks.locals.has(name)) return deadEnd(`there is no local value "${name ?? ""}"`);
   return { scope, value: scope.blocks.locals.get(name), steps: steps.slice(1), place: null, crosses: false };
+}
+
+function followVariable(scope: Scope, name: string, steps: readonly Step[]): Target | DeadEnd {
+  const given = scope.variables.get(name);
+  if (given === undefined) return deadEnd(`it is the variable "${name}"${defaultOf(scope, name)}`);
+  return { scope: given.scope, value: given.value, steps: steps.slice(1), place: null, crosses: false };
+}
+
+function followModule(scope: Scope, name: string, steps: readonly Step[]): Target | DeadEnd {
+  const called = scope.modules.get(name);
+  const output = stepName(steps[1]);
+  const found = output === null ? undefined : called?.byAddress.get(`output.${output}`);
+  // With an index it is an output of one of several instances, which need not be alike.
+  if (called === undefined || found === undefined) return deadEnd(`it is an output of the module "${name}"`);
+  return { scope: called, value: member(found.body, "value"), steps: steps.slice(2), place: null, crosses: false };
 }
 
 function followData(

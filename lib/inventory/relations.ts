@@ -1,6 +1,6 @@
 import type { Block } from "./blocks";
 import type { Principal } from "./grant-model";
-import { instancesOf, type Reading } from "./identities";
+import { instancesWithin, type Reading } from "./identities";
 import { member } from "./json";
 import type { AccountIdentity, Maybe } from "./model";
 import type { Principals } from "./principals";
@@ -15,7 +15,7 @@ export function* blocksOf<Form>(
   for (const scope of scopes) {
     for (const block of scope.resources) {
       const form = forms.get(block.labels[0] ?? "");
-      if (form !== undefined && instancesOf(scope, block, resolver) !== 0) yield { scope, block, form };
+      if (form !== undefined && instancesWithin("", scope, block, resolver) !== 0) yield { scope, block, form };
     }
   }
 }

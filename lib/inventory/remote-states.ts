@@ -20,6 +20,9 @@ const LOCATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   remote: { hostname: "app.terraform.io", organization: "", workspaces: "" },
 };
 
+/** Names of the directory where Terraform runs; `path.module` is that only in the root. */
+const PATHS = new Set(["module", "root", "cwd"]);
+
 /** Why it is not known which configuration's state is read. */
 export interface UnknownProducer {
   /** The end of "… is not known, because". */
@@ -92,7 +95,7 @@ function locationOf(scope: Scope, { type, body }: Backend): string | null {
     const given = member(body, name) ?? otherwise;
     const isPath = type === "local" && name === "path";
     const text = typeof given === "string" ? given : workspaceOf(given);
-    const value = isPath && text !== null ? pathIn(text) : text;
+    const value = isPath && text !== null ? pathIn(scope, text) : text;
     if (value === null || isTemplate(value)) return null;
     values.push(isPath ? absolute(scope, value) : value);
   }
@@ -106,18 +109,18 @@ function workspaceOf(value: unknown): string | null {
   return typeof name === "string" ? name : null;
 }
 
-/** A path without `${path.module}` and the like, which all are the directory where Terraform runs. */
-function pathIn(text: string): string | null {
+/** A path without `${path.root}` and the like, which are the directory where Terraform runs. */
+function pathIn(scope: Scope, text: string): string | null {
   const expression = readTemplate(text);
-  const parts = (expression.kind === "template" ? expression.parts : [expression]).map(pathPart);
+  const parts = (expression.kind === "template" ? expression.parts : [expression]).map((part) => pathPart(scope, part));
   return parts.every((part) => part !== null) ? parts.join("") : null;
 }
 
-function pathPart(part: Expression): string | null {
+function pathPart({ call }: Scope, part: Expression): string | null {
   if (part.kind === "literal") return String(part.value);
   if (part.kind !== "traversal" || part.traversal.root !== "path") return null;
   const [step, ...others] = part.traversal.steps;
-  const isDirectory = step?.kind === "attribute" && ["module", "root", "cwd"].includes(step.value);
+  const isDirectory = step?.kind === "attribute" && PATHS.has(step.value) && (call === null || step.value !== "module");
   return isDirectory && others.length === 0 ? "." : null;
 }
 

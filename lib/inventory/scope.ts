@@ -1,43 +1,144 @@
 import { backendOf, readBlocks, type Backend, type Block, type Blocks, type ConfigurationFile } from "./blocks";
+import { isObject, member } from "./json";
+import type { NotRead } from "./not-read";
 
 /** One configuration that Terraform runs as a whole, as a caller gives it. */
 export interface ConfigurationStack {
   readonly name: string;
   readonly files: readonly ConfigurationFile[];
+  /** The modules that it calls, as far as they were read; each comes after the one that calls it. */
+  readonly modules?: readonly ConfigurationModule[];
+  /** Files with values of variables that Terraform reads by itself, the last of them counting. */
+  readonly variableFiles?: readonly ConfigurationFile[];
   /** True when the stack was synthesised as HCL. */
   readonly hcl?: boolean;
   /** The directory in which Terraform runs: what relative paths of local backends start at. */
   readonly directory?: string;
-  /** Files of the configuration that were not read, because they are HCL. */
-  readonly notRead?: readonly string[];
+  /** What belongs to the configuration but was not read. */
+  readonly notRead?: readonly NotRead[];
 }
 
-/** A configuration in which names are looked up. */
+/** One call of a module; a module that is called twice stands here twice. */
+export interface ConfigurationModule {
+  /** Names of the calls that lead to it: `["network", "users"]` for `module.network.module.users`. */
+  readonly path: readonly string[];
+  readonly files: readonly ConfigurationFile[];
+}
+
+/** A value that a variable was given, and the scope of the expressions in it. */
+export interface Given {
+  readonly scope: Scope;
+  readonly value: unknown;
+}
+
+/** A configuration, or a module of one, in which names are looked up. */
 export interface Scope {
   /** Tells scopes apart that have one name. */
   readonly index: number;
   readonly stack: ConfigurationStack;
+  readonly files: readonly ConfigurationFile[];
+  /** What addresses in it begin with: `module.m.`, empty for the root of a configuration. */
+  readonly prefix: string;
+  /** The call that this scope is; null for the root of a configuration. */
+  readonly call: { readonly scope: Scope; readonly block: Block } | null;
+  /** Values of variables, as far as nothing else can decide them. */
+  readonly variables: ReadonlyMap<string, Given>;
+  /** The modules that it calls, as far as they were read. */
+  readonly modules: ReadonlyMap<string, Scope>;
   readonly blocks: Blocks;
   readonly backend: Backend;
   readonly resources: readonly Block[];
   readonly data: readonly Block[];
-  /** Blocks by address; the first of several. */
+  /** Blocks by address within the scope; the first of several. */
   readonly byAddress: ReadonlyMap<string, Block>;
 }
 
-export function createScope(stack: ConfigurationStack, index: number): Scope {
-  const blocks = readBlocks(stack.name, stack.files);
+/** The scopes of configurations: the root of each, followed by its modules. */
+export function createScopes(stacks: readonly ConfigurationStack[]): Scope[] {
+  const scopes: Scope[] = [];
+  for (const stack of stacks) {
+    const known = new Map<string, Draft>();
+    const add = (path: readonly string[], files: readonly ConfigurationFile[], call: Scope["call"]): void => {
+      const scope = createScope(stack, scopes.length, path, files, call);
+      known.set(scope.prefix, scope);
+      scopes.push(scope);
+    };
+    add([], stack.files, null);
+    for (const { path, files } of stack.modules ?? []) {
+      const caller = known.get(prefixOf(path.slice(0, -1)));
+      const name = path[path.length - 1] ?? "";
+      const block = caller?.byAddress.get(`module.${name}`);
+      if (caller === undefined || block === undefined || caller.modules.has(name)) continue;
+      add(path, files, { scope: caller, block });
+      const scope = known.get(prefixOf(path));
+      if (scope) caller.modules.set(name, scope);
+    }
+  }
+  return scopes;
+}
+
+/** A scope while the modules that it calls are still being added. */
+type Draft = Scope & { readonly modules: Map<string, Scope> };
+
+function createScope(
+  stack: ConfigurationStack,
+  index: number,
+  path: readonly string[],
+  files: readonly ConfigurationFile[],
+  call: Scope["call"],
+): Draft {
+  const prefix = prefixOf(path);
+  const blocks = readBlocks(stack.name, files, prefix);
   const byAddress = new Map<string, Block>();
   for (const block of blocks.all) {
-    if (!byAddress.has(block.site.address)) byAddress.set(block.site.address, block);
+    const address = block.site.address.slice(prefix.length);
+    if (!byAddress.has(address)) byAddress.set(address, block);
   }
-  return {
+  const variables = new Map<string, Given>();
+  const scope: Draft = {
     index,
     stack,
+    files,
+    prefix,
+    call,
+    variables,
+    modules: new Map<string, Scope>(),
     blocks,
     backend: backendOf(blocks.settings),
     resources: blocks.all.filter((block) => block.kind === "resource"),
     data: blocks.all.filter((block) => block.kind === "data"),
     byAddress,
   };
+  // Only the call can give a module's variables their values; those of a root may come from anywhere.
+  if (call) for (const [name, given] of givenBy(scope, call)) variables.set(name, given);
+  return scope;
+}
+
+function* givenBy(scope: Scope, { scope: caller, block }: NonNullable<Scope["call"]>): Iterable<[string, Given]> {
+  for (const [name, value] of defaultsOf(scope)) {
+    const argument = member(block.body, name);
+    if (argument !== undefined) yield [name, { scope: caller, value: argument }];
+    else if (value !== undefined) yield [name, { scope, value }];
+  }
+}
+
+/** The declared variables of a scope with their defaults; undefined where there is none. */
+export function* defaultsOf({ blocks }: Scope): Iterable<[string, unknown]> {
+  for (const { kind, labels, body } of blocks.all) {
+    if (kind === "variable" && labels[0] !== undefined) yield [labels[0], member(body, "default")];
+  }
+}
+
+/** The values that a configuration's own files give to its variables. */
+export function* variableValues({ variableFiles = [] }: ConfigurationStack): Iterable<[string, unknown]> {
+  for (const { content } of variableFiles) if (isObject(content)) yield* Object.entries(content);
+}
+
+/** The address of a block within its scope, as references there spell it. */
+export function localAddress({ prefix }: Scope, { address }: { readonly address: string }): string {
+  return address.slice(prefix.length);
+}
+
+function prefixOf(path: readonly string[]): string {
+  return path.map((name) => `module.${name}.`).join("");
 }

@@ -6,12 +6,13 @@ import { findReads } from "./read-finder";
 import { elementOf, SPLAT, withSteps, type Loop, type Read } from "./reads";
 import { remoteOutput, stepInto, stepName } from "./references";
 import { isUnknownProducer, type RemoteStates } from "./remote-states";
-import type { Scope } from "./scope";
+import { localAddress, type Scope } from "./scope";
 import { isTemplate } from "./tokens";
 
 /** A key whose secret an expression reads. */
 export interface SecretRead {
   readonly scope: Scope;
+  /** Within the scope. */
   readonly address: string;
   /** True when `nonsensitive()` is on the way. */
   readonly unmasked: boolean;
@@ -54,9 +55,9 @@ const READ_BACK: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * Follows the secrets of AccessKeys from reference to reference: through locals, loops, arguments that are read back
- * and outputs of other stacks. First every text is given to `read`; then `settle` hands the secrets on, each along each
- * reference once, so that the length of the chains does not matter.
+ * Follows the secrets of AccessKeys from reference to reference: through locals, loops, arguments that are read back,
+ * variables and outputs of modules, and outputs of other stacks. First every text is given to `read`; then `settle`
+ * hands the secrets on, each along each reference once, so that the length of the chains does not matter.
  */
 export class SecretTrails {
   private readonly holders = new Map<string, Holder>();
@@ -133,16 +134,41 @@ export class SecretTrails {
     switch (root) {
       case "local":
         return this.linkValue(link, { scope, block: null }, `local.${name}`, steps.slice(1), locals.get(name));
+      case "var":
+        return this.linkVariable(link, scope, name, steps.slice(1));
+      case "module":
+        return this.linkModule(link, scope, name, steps.slice(1));
       case "each":
         return this.linkEach(link, context, name, steps);
       case "self":
-        return block?.kind === "resource" ? this.linkResource(link, scope, block.site.address, steps) : undefined;
+        return block?.kind === "resource"
+          ? this.linkResource(link, scope, localAddress(scope, block.site), steps)
+          : undefined;
       case "data":
         if (name === "terraform_remote_state") return this.linkRemoteState(link, scope, steps);
         return this.linkResource(link, scope, `data.${name}.${stepName(steps[1]) ?? ""}`, steps.slice(2));
       default:
         return this.linkResource(link, scope, `${root}.${name}`, steps.slice(1));
     }
+  }
+
+  /** What the call of a module gives to a variable, or its default; a root's variables may be anything. */
+  private linkVariable(link: Link, scope: Scope, name: string, steps: readonly Step[]): void {
+    const given = scope.variables.get(name);
+    if (given === undefined) return;
+    const isArgument = scope.call !== null && given.scope === scope.call.scope;
+    const block = isArgument ? scope.call.block : null;
+    const holder = block === null ? `var.${name}` : `${block.site.address}.${name}`;
+    this.linkValue(link, { scope: given.scope, block }, holder, steps, given.value);
+  }
+
+  /** An output of a module, whichever instance it is of; without a name, all of them. */
+  private linkModule(link: Link, scope: Scope, module: string, steps: readonly Step[]): void {
+    const called = scope.modules.get(module);
+    const address = `module.${module}`;
+    if (called === undefined) return this.linkResource(link, scope, address, steps);
+    const { name, rest } = attributeIn(scope.byAddress.get(address), steps);
+    this.linkOutputs(link, called, name, rest);
   }
 
   /** `each.value` is an element of the `for_each`, and so is `each.key` where that is a set. */
@@ -174,10 +200,7 @@ export class SecretTrails {
     if (remote === null) return;
     const { producer, output, rest } = remote;
     if (!isUnknownProducer(producer)) {
-      const part = output === null ? { ...link, isPart: true } : link;
-      for (const block of outputsOf(producer)) {
-        if (output === null || block.labels[0] === output) this.linkOutput(part, { scope: producer, block }, rest);
-      }
+      this.linkOutputs(link, producer, output, rest);
     } else if (producer.isAmongRead) {
       // It may be any of those read: what their outputs of that name hold may be what is read here.
       const key = `outputs\n${traversalText({ root: output ?? "*", steps: rest })}`;
@@ -185,6 +208,14 @@ export class SecretTrails {
         const part = { ...plainLink(holder), isPart: output === null };
         for (const each of this.outputsCalled(output)) this.linkOutput(part, each, rest);
       });
+    }
+  }
+
+  /** The outputs of that name; all of them when it is null. */
+  private linkOutputs(link: Link, scope: Scope, name: string | null, steps: readonly Step[]): void {
+    const part = name === null ? { ...link, isPart: true } : link;
+    for (const block of outputsOf(scope)) {
+      if (name === null || block.labels[0] === name) this.linkOutput(part, { scope, block }, steps);
     }
   }
 
@@ -197,6 +228,8 @@ export class SecretTrails {
     if (this.outputs === null) {
       this.outputs = new Map();
       for (const scope of this.scopes) {
+        // A state has the outputs of the root only.
+        if (scope.call !== null) continue;
         for (const block of outputsOf(scope)) {
           const named = this.outputs.get(block.labels[0] ?? "") ?? [];
           this.outputs.set(block.labels[0] ?? "", named);

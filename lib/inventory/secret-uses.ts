@@ -57,11 +57,11 @@ function usesOf({ scope, block, path, holder }: Candidate): SecretUse[] {
   return mostTelling(reads).map((read) => ({
     site: block.site,
     attribute,
-    place: placeOf(block, path),
-    accessKey: { stack: read.scope.stack.name, address: read.address },
+    place: placeOf(scope, block, path),
+    accessKey: { stack: read.scope.stack.name, address: read.scope.prefix + read.address },
     sensitive: block.kind === "output" && isLiterallyTrue(member(block.body, "sensitive")),
     unmasked: read.unmasked,
-    crossesStacks: read.scope !== scope,
+    crossesStacks: read.scope.stack !== scope.stack,
     unknown:
       read.because === null
         ? null
@@ -87,8 +87,12 @@ function isAddressList(path: Path): boolean {
   return /^lifecycle\.(?:\d+\.)?(?:ignore_changes|replace_triggered_by)\b/.test(pathText(path));
 }
 
-function placeOf({ kind }: Block, path: Path): SecretUse["place"] {
+function placeOf({ call, modules }: Scope, { kind, labels }: Block, path: Path): SecretUse["place"] {
   const first = firstStep(path);
+  // What a module hands to its caller, nobody sees for that.
+  if (kind === "output" && call) return "other";
+  // What a module that was read does with what it is given is a use of its own.
+  if (kind === "module" && modules.has(labels[0] ?? "")) return "other";
   if (kind === "resource" && (first === "provisioner" || first === "connection")) return "provisioner";
   return PLACES.get(kind) ?? "other";
 }

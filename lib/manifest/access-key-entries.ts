@@ -22,7 +22,7 @@ export function accessKeyEntries(inventory: Inventory): Map<AccessKey, ManifestA
     const { site, owner, metadata } = key;
     const address = addressOf(site);
     entries.set(key, {
-      name: metadata?.name ?? site.address.slice(site.address.indexOf(".") + 1),
+      name: metadata?.name ?? site.address.replace(/(^|\.)alicloud_ram_access_key\./, "$1"),
       address,
       instances: told(key.instances),
       owner: isUnknown(owner) ? { unknown: owner.because } : null,

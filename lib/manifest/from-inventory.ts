@@ -1,4 +1,5 @@
-import { redactCredentials, mentionsCredential } from "../inventory/redaction";
+import { mentionsCredential } from "../inventory/credential-patterns";
+import { redactCredentials } from "../inventory/redaction";
 import { isUnknown, type AccountIdentity, type Inventory } from "../inventory/model";
 import { accessKeyEntries, acceptanceOf } from "./access-key-entries";
 import { Drafts, type Draft } from "./identity-entries";

@@ -1,9 +1,11 @@
 import { createColors } from "picocolors";
+import type { NotReadInStack } from "../inventory/not-read";
 import type { Finding, Level, Place } from "../rules/finding";
 import { countsOf } from "./counts";
 import { acceptanceText, decisionsIn } from "./decisions";
 import type { Entry, Group } from "./groups";
 import { firstOf, groupFindings, mostSevereFirst, nounOf } from "./groups";
+import { notReadLines } from "./not-read";
 import { labelOf, sourceOf } from "./place-text";
 import { printable, printableLines } from "./printable";
 import { partsOf } from "./report";
@@ -24,6 +26,11 @@ export interface HumanOptions {
   readonly infos?: "list" | "count";
   /** The reason for which errors were lowered in this run; it is the first thing that a reader sees. */
   readonly breakGlass?: string | undefined;
+  /**
+   * What of the configurations was not read, which the report ends with.
+   * @default nothing
+   */
+  readonly notRead?: readonly NotReadInStack[];
 }
 
 /** So many names of one group, and so many places of one entry, are shown; the rest is a number. */
@@ -56,6 +63,7 @@ export function renderHuman(findings: readonly Finding[], options: HumanOptions 
       })
       .join("\n"),
     findings.length === 0 ? "no findings" : countsOf(findings),
+    notReadLines(options.notRead ?? []).join("\n"),
   ];
   return printableLines(`${paragraphs.filter((text) => text !== "").join("\n\n")}\n`);
 }

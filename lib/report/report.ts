@@ -1,3 +1,4 @@
+import type { NotReadInStack } from "../inventory/not-read";
 import type { Finding, Level } from "../rules/finding";
 import type { Rule } from "../rules/rule";
 
@@ -13,6 +14,8 @@ export interface ReportContext {
   readonly files: ReadonlyMap<string, string>;
   /** The reason for which errors were lowered in this run; every format says it first. */
   readonly breakGlass?: string | undefined;
+  /** What of the configurations was not read. */
+  readonly notRead?: readonly NotReadInStack[];
   /** Whether the report goes to a terminal that shows colours. */
   readonly colors?: boolean;
   /** Width of the terminal, in characters; undefined where the report goes elsewhere. */

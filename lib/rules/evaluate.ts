@@ -11,6 +11,7 @@ import type { GuardBase } from "./guard/guard-base";
 import { compareText } from "./place-order";
 import type { Profile } from "./profiles/profile";
 import { isLower } from "./profiles/profile";
+import { redacted } from "./redacted";
 import type { Observation, Rule, RuleContext, Stage } from "./rule";
 import type { Settings } from "./settings";
 import { NO_SETTINGS, profileOf, SETTINGS_FILE, settledLevel } from "./settings";
@@ -71,7 +72,7 @@ export function evaluate(inventory: Inventory, options: EvaluateOptions): Findin
       if (!findings.has(identity)) findings.set(identity, finding);
     }
   }
-  return [...findings.values()].sort(compareFindings);
+  return redacted([...findings.values()].sort(compareFindings), inventory, ...(base ? [base.inventory] : []));
 }
 
 /** Whether acceptances are needed is known when everything else has been judged. */

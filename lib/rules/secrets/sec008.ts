@@ -48,6 +48,6 @@ function unprotectedPlace({ place, attribute, site }: SecretUse): string | null 
   if (place === "module") return `The input ${attribute} of a module`;
   if (place === "data") return `The argument ${attribute} of a data source`;
   if (place !== "resource") return null;
-  const [type = ""] = site.address.split(".");
+  const [type = ""] = site.address.replace(/^(?:module\.[^.]+\.)+/, "").split(".");
   return isSensitiveAttribute(type, attribute) ? null : `${attribute}, which is not known to be kept as a secret,`;
 }

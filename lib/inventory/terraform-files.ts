@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync, statSync, type Stats } from "node:fs";
+import type { ConfigurationFile } from "./blocks";
+import { InputError } from "./input-error";
+import { isObject, objectsIn } from "./json";
+import { parseTerraformJson } from "./strict-json";
+
+/** More than any configuration; reading it would only end in running out of memory. */
+const MAXIMUM_BYTES = 256 * 1024 * 1024;
+/** What would break the line, or act on the terminal, on which an error names a file. */
+const BREAKING = /[\p{Cc}\u2028\u2029]/gu;
+/** What may be given, for the errors about what was given instead. */
+export const EXPECTED =
+  "Give a synthesised directory (cdktf.out), a directory with *.tf.json files, or one Terraform JSON file.";
+
+/** An error about a file or directory, whose name may be anything that a file system takes. */
+export function pathError(path: string, problem: string): InputError {
+  return new InputError(`${shownPath(path)}: ${problem}`);
+}
+
+/** A path on one line. */
+function shownPath(path: string): string {
+  return path.replace(BREAKING, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/**
+ * Reads one file of a configuration.
+ *
+ * @throws InputError for what is missing, unreadable, no Terraform JSON, or could be read in two ways.
+ */
+export function readConfigurationFile(path: string): ConfigurationFile {
+  const content = readJson(path);
+  const isConfigurationShaped = isObject(content) || (Array.isArray(content) && content.every(isObject));
+  if (!isConfigurationShaped) {
+    const got = content === null ? "null" : Array.isArray(content) ? "a list with other things" : `a ${typeof content}`;
+    throw pathError(path, `holds ${got}; a Terraform configuration is a JSON object. ${EXPECTED}`);
+  }
+  for (const root of objectsIn(content)) {
+    const other = otherDocument(root);
+    if (other !== null) throw pathError(path, `is ${other}, not a configuration. ${EXPECTED}`);
+  }
+  return { name: path, content };
+}
+
+/** Reads a file as JSON in which Terraform would see nothing else than this does. */
+export function readJson(path: string): unknown {
+  const { size } = statsOf(path);
+  if (size > MAXIMUM_BYTES) {
+    throw pathError(path, `has ${size} bytes; at most ${MAXIMUM_BYTES} are read. Is it a configuration at all?`);
+  }
+  const text = reading(path, () => readFileSync(path, "utf8"));
+  return parseTerraformJson(text, shownPath(path));
+}
+
+/** The names in a directory that Terraform looks at, sorted. */
+export function namesIn(directory: string): string[] {
+  return reading(directory, () => readdirSync(directory))
+    .filter((name) => !name.startsWith("."))
+    .sort();
+}
+
+export function statsOf(path: string): Stats {
+  return reading(path, () => statSync(path));
+}
+
+function reading<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
+    if (code === "ENOENT") throw pathError(path, `does not exist. ${EXPECTED} Run "cdktf synth" first.`);
+    throw pathError(path, `cannot be read (${code}). Check its permissions. ${EXPECTED}`);
+  }
+}
+
+/** What else of Terraform a JSON document is, where it says so. */
+function otherDocument(root: object): string | null {
+  const has = (name: string): boolean => Object.hasOwn(root, name);
+  if (has("format_version") && (has("planned_values") || has("resource_changes"))) return "a plan";
+  if (has("format_version") && has("values")) return "a state";
+  if (has("format_version") && has("provider_schemas")) return "a provider schema";
+  if (has("terraform_version") && has("serial")) return "a state file";
+  if (has("stacks") && has("version")) return "the manifest of a synthesised directory: give that directory";
+  return null;
+}
