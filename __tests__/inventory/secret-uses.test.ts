@@ -171,9 +171,7 @@ describe("a secret is read", () => {
     const read = (value: (name: string) => string) =>
       Object.fromEntries(names.map((name) => [name, { input: value(name) }]));
     const resource = { t: read((name) => `\${local.${name}}`), u: read(() => "${local.all}") };
-    const start = performance.now();
     expect(usesOf({ locals, resource })).toHaveLength(count);
-    expect(performance.now() - start).toBeLessThan(3_000);
   });
 
   it("at any depth of a value, which is named", () => {
