@@ -108,8 +108,7 @@ describe("findReads", () => {
       "a?",
     ]) {
       const text = `\${${unit.repeat(20_000)}`;
-      findReads(text);
-      readTemplate(text);
+      expect(() => [findReads(text), readTemplate(text)]).not.toThrow();
     }
   });
 });

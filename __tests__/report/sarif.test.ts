@@ -83,7 +83,7 @@ describe("the report for code scanning", () => {
 
   it.each([
     ["a b/cdk.tf.json", "a%20b/cdk.tf.json"],
-    ["/work/cdk.tf.json", "file:///work/cdk.tf.json"],
+    ["/srv/cdk.tf.json", "file:///srv/cdk.tf.json"],
     ["javascript:alert(1)", "javascript%3Aalert(1)"],
     ["数据/main#1.tf.json", "%E6%95%B0%E6%8D%AE/main%231.tf.json"],
     ["a//b", "a/b"],
