@@ -34,6 +34,8 @@ const MAXIMUM_CHARACTERS = 1_000_000;
 let worker: ((text: string) => WorkerReading) | undefined;
 /** A team has a handful of keys and thousands of AccessKeys. */
 const readings = new Map<string, PublicKeyReading>();
+/** The key before is most often the key again, and comparing two texts is cheaper than hashing one. */
+let latest: { readonly text: string; readonly reading: PublicKeyReading } | undefined;
 
 /**
  * Reads an armoured or base64 PGP public key, as `SecretCustody.pgp`, the rules and the sandbox need it.
@@ -43,11 +45,13 @@ const readings = new Map<string, PublicKeyReading>();
  * The text never appears in a problem, since it may be a private key or something else that was pasted by mistake.
  */
 export function readPublicKey(text: string): PublicKeyReading {
+  if (latest?.text === text) return latest.reading;
   let reading = readings.get(text);
   if (!reading) {
     reading = judge(text);
     readings.set(text, reading);
   }
+  latest = { text, reading };
   return reading;
 }
 
