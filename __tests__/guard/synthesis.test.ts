@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Aspects, TerraformResource, TerraformStack, type IStackSynthesizer } from "cdktf";
 import type { IConstruct } from "constructs";
@@ -150,6 +150,18 @@ describe("the guard in a synthesis", () => {
     const keys = Object.fromEntries(Array.from({ length: 45_000 }, (_, index) => [`key${index}`, {}]));
     newStack(app, "one").addOverride("resource.alicloud_ram_access_key", keys);
     expect(synthUnderCli(app).length).toBeGreaterThan(135_000);
+  });
+
+  it("sees keys in a module that lies beside the stack", () => {
+    const app = newApp();
+    CredentialGuard.of(app);
+    const stack = newStack(app, "one");
+    stack.addOverride("module.keys", { source: "./keys" });
+    const folder = join(app.outdir, "stacks", "one", "keys");
+    mkdirSync(folder, { recursive: true });
+    const module = { resource: { alicloud_ram_access_key: { hidden: { user_name: null } } } };
+    writeFileSync(join(folder, "main.tf.json"), JSON.stringify(module));
+    expect(() => app.synth()).toThrow(/KEY001\s+module\.keys\.alicloud_ram_access_key\.hidden/);
   });
 
   it("sees keys in nested stacks", () => {

@@ -8,7 +8,7 @@ import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
 import type { Finding } from "../rules/finding";
 import { reaches } from "../rules/summary";
-import { loadSettings, type LoadedSettings } from "../settings/load-settings";
+import { loadSettings } from "../settings/load-settings";
 import { annotate } from "./annotations";
 import type { GuardState } from "./attach";
 import { redirectBackends } from "./sandbox-backend";
@@ -37,8 +37,8 @@ export function guardSynthesis(manifest: Manifest, told: GuardState, writeManife
 
 /** Brings the written stacks into their final form and evaluates the configuration rules on them. */
 export function completeAndEvaluate(manifest: Manifest, told: GuardState): readonly Finding[] {
-  const { settings } = settingsOfProject();
-  const stacks = readWrittenStacks(manifest);
+  const { settings } = withoutTrace(() => loadSettings());
+  const stacks = withoutTrace(() => readWrittenStacks(manifest));
   const recorded = recordGuard(stacks, told);
   const configurations = stacks.map((stack) => stack.configuration);
   const findings = evaluate(readConfiguration(configurations, settings.quotas), {
@@ -53,10 +53,10 @@ export function completeAndEvaluate(manifest: Manifest, told: GuardState): reado
   return findings;
 }
 
-/** The settings of the folder in which the app runs. Whoever reads an error in them needs no stack trace. */
-function settingsOfProject(): LoadedSettings {
+/** Whoever has made an error in a file that is read here needs no stack trace. */
+function withoutTrace<T>(read: () => T): T {
   try {
-    return loadSettings();
+    return read();
   } catch (error) {
     if (error instanceof InputError) error.stack = printable(`${error.name}: ${error.message}`);
     throw error;

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import type { Manifest, StackManifest } from "cdktf";
 import { RampartsError } from "../checks/ramparts-error";
 import type { ConfigurationStack } from "../inventory/load";
+import { readLocalModules } from "../inventory/local-modules";
 import type { StackMetadata } from "../inventory/metadata";
 import { parseTerraformJson } from "../inventory/strict-json";
 import { strictest } from "../rules/profiles/profiles";
@@ -53,7 +54,8 @@ function readJson(outdir: string, { name, constructPath, synthesizedStackPath }:
     content:
       entry === basename(file) ? document : parseTerraformJson(readFileSync(join(directory, entry), "utf8"), entry),
   }));
-  return { constructPath, file, document, configuration: { name, files, directory } };
+  const { modules } = readLocalModules(files, directory);
+  return { constructPath, file, document, configuration: { name, files, modules, directory } };
 }
 
 /**

@@ -92,11 +92,6 @@ export function instancesWithin(address: string, scope: Scope, block: Block, res
   return instances;
 }
 
-/** Whether a block has one instance, which is addressed without an index or which is the only one. */
-export function isSingle(instances: Maybe<number>): boolean {
-  return !isUnknown(instances) && instances <= 1;
-}
-
 /** Addresses of resources that an import block adopts, without their instance keys. */
 function importedAddresses(scope: Scope): ReadonlySet<string> {
   const addresses = new Set<string>();
