@@ -80,6 +80,7 @@ export function accessKey(path: string, parts: Partial<AccessKey> = {}): AccessK
     instances: 1,
     owner: ownerOf("etl"),
     status: null,
+    pinsStatus: (parts.status ?? null) !== null,
     pgpKey: "bWFkZSBmb3IgYSB0ZXN0",
     recipient: {
       key: { fingerprint: "F00D", userIds: [], expires: null, binary: "bWFkZSBmb3IgYSB0ZXN0" },
@@ -89,6 +90,7 @@ export function accessKey(path: string, parts: Partial<AccessKey> = {}): AccessK
     unstableNames: null,
     createBeforeDestroy: null,
     metadata: METADATA,
+    record: null,
     ...parts,
   };
 }
@@ -157,6 +159,7 @@ export function inventoryOf(parts: Partial<Inventory>): Inventory {
     loginProfiles: [],
     accountSettings: [],
     generatedNames: [],
+    secretMarks: [],
     backends: [],
     plainConnections: [],
     providerConstraints: [],

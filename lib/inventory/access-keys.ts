@@ -1,11 +1,21 @@
 import { readPublicKey } from "../pgp/public-key";
-import { member } from "./json";
+import { member, stringMember, type JsonObject } from "./json";
 import { readForEach } from "./for-each";
 import { instancesWithin, metadataOf, type Reading } from "./identities";
 import { CreateBeforeDestroy } from "./lifecycle";
-import { isUnknown, type AccessKey, type Maybe, type NetworkRestriction, type Owner } from "./model";
+import {
+  isUnknown,
+  type AccessKey,
+  type AccessKeyRecord,
+  type Maybe,
+  type NetworkRestriction,
+  type Owner,
+  type Site,
+} from "./model";
+import { HIDDEN } from "./opaque";
 import type { Owners } from "./owners";
 import type { Resolution } from "./resolver";
+import type { Scope } from "./scope";
 
 /** The resource type of AccessKeys, as every binding renders it. */
 export const ACCESS_KEY_TYPE = "alicloud_ram_access_key";
@@ -31,6 +41,7 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
         instances: instancesWithin(addressOf(owner), scope, block, resolver),
         owner,
         status: resolver.text(scope, block, "status"),
+        pinsStatus: (member(block.declaration ?? body, "status") ?? null) !== null,
         pgpKey,
         recipient: typeof pgpKey === "string" && isKeyMaterial(pgpKey) ? readPublicKey(pgpKey) : null,
         secretFile: resolver.text(scope, block, "secret_file"),
@@ -38,10 +49,18 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
         unstableNames: readForEach(scope, block, resolver)?.unstableNames ?? null,
         createBeforeDestroy: createBeforeDestroy.of(scope, block),
         metadata,
+        record: recordOf(body),
       });
     }
   }
   return accessKeys;
+}
+
+/** No configuration says the id: the provider makes it. */
+function recordOf(body: JsonObject): AccessKeyRecord | null {
+  const id = stringMember(body, "id");
+  if (id === null) return null;
+  return { id, created: stringMember(body, "create_time"), hasClearSecret: member(body, "secret") === HIDDEN };
 }
 
 /** Where an owner is declared that has no known name: several instances of a module have several such owners. */
@@ -53,18 +72,42 @@ function addressOf(owner: Maybe<Owner | null>): string {
 /** The network restrictions of AccessKeys, each with the key where it can be found. */
 export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkRestriction[] {
   const restrictions: NetworkRestriction[] = [];
+  const known = new KnownIds(scopes);
   for (const scope of scopes) {
     for (const block of scope.resources) {
       const { labels, site, body } = block;
       if (labels[0] !== "alicloud_ram_access_key_policy") continue;
       const id = resolver.resolve(scope, member(body, "user_access_key_id"));
-      const accessKey = restrictedKey(id, `${site.address}.user_access_key_id`);
+      const accessKey = known.keyWith(id.value) ?? restrictedKey(id, `${site.address}.user_access_key_id`);
       const instances = instancesWithin(isUnknown(accessKey) ? "" : accessKey.address, scope, block, resolver);
       if (instances === 0) continue;
       restrictions.push({ site, accessKey: isUnknown(instances) ? instances : accessKey });
     }
   }
   return restrictions;
+}
+
+/** The AccessKeys by their ids, which plans and states have. */
+class KnownIds {
+  private keys: ReadonlyMap<string, Site> | null = null;
+
+  constructor(private readonly scopes: readonly Scope[]) {}
+
+  keyWith(id: unknown): { readonly stack: string; readonly address: string } | null {
+    if (typeof id !== "string") return null;
+    this.keys ??= new Map(
+      this.scopes.flatMap(({ resources }) =>
+        resources
+          .filter(({ labels }) => labels[0] === ACCESS_KEY_TYPE)
+          .flatMap(({ site, body }) => {
+            const own = stringMember(body, "id");
+            return own === null ? [] : [[own, site] as const];
+          }),
+      ),
+    );
+    const site = this.keys.get(id);
+    return site ? { stack: site.stack, address: site.address } : null;
+  }
 }
 
 function restrictedKey(id: Resolution, attribute: string): NetworkRestriction["accessKey"] {

@@ -68,10 +68,13 @@ export class Accounts {
 
   private readScope(scope: Scope): void {
     const declarations = new Map<string, Declaration>();
+    const observed = new Map<string, string>();
     for (const block of scope.data) {
       const metadata = Object.hasOwn(block.body, "//") ? readElement(block.body["//"]).account : undefined;
       const reference = providerOf(block);
       if (metadata && !declarations.has(reference)) declarations.set(reference, { metadata, site: block.site });
+      const accountId = observedAccount(block);
+      if (accountId !== null) observed.set(reference, accountId);
     }
     const names = alicloudNames(scope.blocks.settings);
     for (const { kind, labels, site, body } of scope.blocks.all) {
@@ -80,10 +83,15 @@ export class Accounts {
       const alias = stringMember(body, "alias");
       const reference = alias === null ? name : `${name}.${alias}`;
       if (this.byConfiguration.has(`${scope.index}\n${reference}`)) continue;
-      this.add(scope, reference, body, site, declarations.get(reference));
+      this.add(scope, reference, body, site, declarations.get(reference), observed.get(reference));
       declarations.delete(reference);
+      observed.delete(reference);
     }
-    for (const [reference, declaration] of declarations) this.add(scope, reference, {}, null, declaration);
+    for (const [reference, declaration] of declarations) {
+      this.add(scope, reference, {}, null, declaration, observed.get(reference));
+      observed.delete(reference);
+    }
+    for (const [reference, accountId] of observed) this.add(scope, reference, {}, null, undefined, accountId);
   }
 
   private add(
@@ -92,8 +100,9 @@ export class Accounts {
     body: JsonObject,
     providerSite: Site | null,
     declaration: Declaration | undefined,
+    observed?: string,
   ): AccountIdentity {
-    const accountId = declaration?.metadata.accountId ?? this.accountId(scope, body);
+    const accountId = observed ?? declaration?.metadata.accountId ?? this.accountId(scope, body);
     const key = accountId === null ? this.keyWithoutId(scope, reference, body) : `account:${accountId}`;
     let draft = this.drafts.get(key);
     if (draft === undefined) {
@@ -144,6 +153,18 @@ export class Accounts {
     const text = asText(this.resolver.resolve(scope, value), "");
     return isUnknown(text) ? null : text;
   }
+}
+
+/** Data sources that say on which account the provider acts, where a plan or a state has read them. */
+const ACCOUNT_SOURCES: Readonly<Record<string, string>> = {
+  alicloud_account: "id",
+  alicloud_caller_identity: "account_id",
+};
+
+function observedAccount({ labels, body }: Block): string | null {
+  const attribute = ACCOUNT_SOURCES[labels[0] ?? ""];
+  const id = attribute === undefined ? null : stringMember(body, attribute);
+  return id !== null && /^\d+$/.test(id) ? id : null;
 }
 
 /** The provider configuration of a resource or data source: `alicloud`, `alicloud.west`. */

@@ -16,6 +16,8 @@ export interface Block {
   readonly labels: readonly string[];
   readonly site: Site;
   readonly body: JsonObject;
+  /** What the configuration says, where this is an instance that a plan or a state has of it. */
+  readonly declaration?: JsonObject;
 }
 
 /** All blocks of one configuration. */

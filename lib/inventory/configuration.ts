@@ -34,7 +34,11 @@ export type { ConfigurationStack } from "./scope";
  * Never throws, whatever the JSON is: what is malformed is refused by Terraform, and counts here as far as it can.
  */
 export function readConfiguration(documents: readonly ConfigurationStack[], quotas?: Partial<Quotas>): Inventory {
-  const scopes = createScopes(documents);
+  return readScopes(createScopes(documents), quotas);
+}
+
+/** Reads the inventory of scopes: those of configurations, or those in which the instances of a plan stand. */
+export function readScopes(scopes: readonly Scope[], quotas?: Partial<Quotas>): Inventory {
   const roots = scopes.filter(({ call }) => call === null);
   const remoteStates = new RemoteStates(roots);
   const resolver = new Resolver(remoteStates);
@@ -64,6 +68,7 @@ export function readConfiguration(documents: readonly ConfigurationStack[], quot
     backends: roots.map(readStateBackend),
     plainConnections: roots.flatMap((scope) => readPlainConnections(scope, resolver)),
     providerConstraints: roots.flatMap(readProviderConstraints),
+    secretMarks: [],
   };
 }
 

@@ -129,5 +129,8 @@ const ACCESS_KEY = shape<AccessKeyMetadata>(
   { name: STRING, necessity: TEXT, custody: CUSTODY },
   { scenario: TEXT, consumers: LIST(CONSUMER), root: ROOT, user: USER },
 );
-const ACCOUNT = shape<AccountMetadata>({ accountId: DIGITS }, { quotas: COUNTS, existingAccountAccessKeys: COUNT });
+const ACCOUNT = shape<AccountMetadata>(
+  { accountId: DIGITS },
+  { quotas: COUNTS, existingAccountAccessKeys: COUNT, rootDeployment: ACKNOWLEDGEMENT },
+);
 const ELEMENT = shape<ElementMetadata>({}, { source: STRING, accessKey: ACCESS_KEY, user: USER, account: ACCOUNT });

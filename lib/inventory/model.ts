@@ -106,6 +106,8 @@ export interface AccessKey {
   /** Null when the key has no `user_name`: it belongs to whoever runs Terraform. */
   readonly owner: Maybe<Owner | null>;
   readonly status: Maybe<string | null>;
+  /** Whether the configuration itself says the status: a plan or state has one in any case. */
+  readonly pinsStatus: boolean;
   readonly pgpKey: Maybe<string | null>;
   /** What was read from `pgpKey` where that is a literal that is no `keybase:` name; else null. */
   readonly recipient: PublicKeyReading | null;
@@ -121,6 +123,18 @@ export interface AccessKey {
   readonly createBeforeDestroy: Site | null;
   /** What our construct says of it; null for what was declared otherwise. */
   readonly metadata: AccessKeyMetadata | null;
+  /** What is there already, as a plan or a state has it; null for a key that is only declared. */
+  readonly record: AccessKeyRecord | null;
+}
+
+/** An AccessKey that exists. */
+export interface AccessKeyRecord {
+  /** The AccessKey id. */
+  readonly id: string;
+  /** When it was created, as the service says it: `2026-11-22T04:02:27Z`; null where that is not known. */
+  readonly created: string | null;
+  /** Whether its secret lies in clear in the state. */
+  readonly hasClearSecret: boolean;
 }
 
 /** An `alicloud_ram_access_key_policy` resource: the network restriction of a key. */
@@ -206,4 +220,6 @@ export interface Inventory {
   readonly backends: readonly StateBackend[];
   readonly plainConnections: readonly PlainConnection[];
   readonly providerConstraints: readonly ProviderConstraint[];
+  /** By which reports find again, and take out, the secrets that a plan or a state holds. */
+  readonly secretMarks: readonly SecretMark[];
 }

@@ -4,12 +4,13 @@ import { mentionsCredential, shortenIds, withoutSecrets } from "./credential-pat
 const REDACTED = "[redacted]";
 /** Another one in every process: a hash of a secret tells nothing to whoever reads it in a report or a dump. */
 const SALT = randomBytes(16);
+const START_SALT = SALT.readInt32LE(0);
 /** Shorter texts are words as often as credentials, and a report without them could not be read. */
 const SHORTEST = 16;
 /** Longer ones are not looked for: no credential is. */
 const LONGEST = 4096;
-/** Literals of more different lengths than this are not looked for: each length is a pass over the text. */
-const MOST_LENGTHS = 16;
+/** So many characters of a secret tell cheaply where one may start. */
+const START = 8;
 /** Runs of characters in which a credential may stand. */
 const WORDS = /[^\s"'`]+/g;
 
@@ -18,12 +19,14 @@ export interface SecretMark {
   readonly length: number;
   /** A salted hash, of use in this process only. */
   readonly hash: string;
+  /** The same of the first characters, but quick: what tells where it is worth looking. */
+  readonly start: number;
 }
 
 /** The mark of a secret; null for what is too short or too long to be looked for in other texts. */
 export function markOf(secret: string): SecretMark | null {
   const { length } = secret;
-  return length < SHORTEST || length > LONGEST ? null : { length, hash: hashOf(secret) };
+  return length < SHORTEST || length > LONGEST ? null : { length, hash: hashOf(secret), start: startAt(secret, 0) };
 }
 
 /**
@@ -37,37 +40,59 @@ export function redactCredentials(text: string, suspect = false): string {
   return shortenIds(withoutSecrets(text, REDACTED));
 }
 
-/** Makes a function that also takes out the secrets of which there are marks, wherever they stand. */
-export function redactor(marks: Iterable<SecretMark>): (text: string) => string {
-  const hashes = new Map<number, Set<string>>();
-  for (const { length, hash } of marks) {
-    const known = hashes.get(length);
-    if (known) known.add(hash);
-    else if (hashes.size < MOST_LENGTHS) hashes.set(length, new Set([hash]));
-  }
-  if (hashes.size === 0) return (text) => redactCredentials(text);
-  // The longest first: a token may begin as a shorter one does.
-  const lengths = [...hashes].sort(([one], [other]) => other - one);
-  return (text) => {
-    let redacted = text;
-    for (const [length, known] of lengths) {
-      if (redacted.length < length) continue;
-      redacted = redacted.replace(WORDS, (word) => withoutMarked(word, length, known));
-    }
-    return redactCredentials(redacted);
-  };
+/** The marks of the parts of a secret between which spaces or quotes stand; such a part is looked for by itself. */
+export function marksOf(secret: string): SecretMark[] {
+  return (secret.match(WORDS) ?? []).flatMap((word) => markOf(word) ?? []);
 }
 
-function withoutMarked(word: string, length: number, hashes: ReadonlySet<string>): string {
+/** Makes a function that also takes out the secrets of which there are marks, wherever they stand. */
+export function redactor(marks: Iterable<SecretMark>): (text: string) => string {
+  const byStart = new Map<number, Map<number, Set<string>>>();
+  for (const { length, hash, start } of marks) {
+    const lengths = byStart.get(start) ?? new Map<number, Set<string>>();
+    byStart.set(start, lengths);
+    const hashes = lengths.get(length);
+    if (hashes) hashes.add(hash);
+    else lengths.set(length, new Set([hash]));
+  }
+  if (byStart.size === 0) return (text) => redactCredentials(text);
+  const known = new Map([...byStart].map(([start, lengths]) => [start, longestFirst(lengths)]));
+  return (text) =>
+    redactCredentials(
+      text.length < SHORTEST
+        ? text
+        : text.replace(WORDS, (word) => (word.length < SHORTEST ? word : withoutMarked(word, known))),
+    );
+}
+
+type HashesByLength = readonly (readonly [length: number, hashes: ReadonlySet<string>])[];
+
+/** A token may begin as a shorter one does. */
+function longestFirst(lengths: ReadonlyMap<number, ReadonlySet<string>>): HashesByLength {
+  return [...lengths].sort(([one], [other]) => other - one);
+}
+
+function withoutMarked(word: string, known: ReadonlyMap<number, HashesByLength>): string {
   let result = "";
   let start = 0;
-  for (let at = 0; at + length <= word.length; at++) {
-    if (!hashes.has(hashOf(word.slice(at, at + length)))) continue;
+  for (let at = 0; at + SHORTEST <= word.length; at++) {
+    const lengths = known.get(startAt(word, at));
+    const found = lengths?.find(
+      ([length, hashes]) => at + length <= word.length && hashes.has(hashOf(word.slice(at, at + length))),
+    );
+    if (found === undefined) continue;
     result += word.slice(start, at) + REDACTED;
-    start = at + length;
+    start = at + found[0];
     at = start - 1;
   }
   return result + word.slice(start);
+}
+
+/** FNV-1a of the characters with which something starts. */
+function startAt(text: string, at: number): number {
+  let hash = START_SALT;
+  for (let next = at; next < at + START; next++) hash = Math.imul(hash ^ text.charCodeAt(next), 0x01000193);
+  return hash;
 }
 
 function hashOf(text: string): string {

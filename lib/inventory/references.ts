@@ -149,9 +149,14 @@ export function remoteOutput(
 }
 
 function followResource(scope: Scope, address: string, steps: readonly Step[]): Target | DeadEnd {
-  const block = scope.byAddress.get(address);
-  if (block === undefined) return deadEnd(`${address} is not declared in what was read`);
+  let block = scope.byAddress.get(address);
   let { instance, rest } = splitInstance(steps);
+  if (block === undefined && instance.kind === "one") {
+    // Plans and states have a block for each instance.
+    block = scope.byAddress.get(`${address}[${JSON.stringify(instance.key)}]`);
+    instance = { kind: "none" };
+  }
+  if (block === undefined) return deadEnd(`${address} is not declared in what was read`);
   instance = instanceIn(block, instance);
   if (rest.length === 0 && instance.kind === "one" && typeof instance.key === "string") {
     rest = [{ kind: "attribute", value: instance.key }];

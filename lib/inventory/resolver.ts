@@ -2,6 +2,7 @@ import type { Block } from "./blocks";
 import { readTemplate, traversalText, type Expression, type Step } from "./expression";
 import { member } from "./json";
 import { isUnknown, type Maybe } from "./model";
+import { opaqueReason } from "./opaque";
 import { MAXIMUM_STEPS } from "./reads";
 import { follow, isDeadEnd, stepInto, type Place } from "./references";
 import type { RemoteStates } from "./remote-states";
@@ -186,7 +187,8 @@ function scalarText({ value, because }: Resolution): string | null {
 }
 
 function result(value: unknown): Resolution {
-  return { value, because: null, places: null };
+  const because = typeof value === "symbol" ? opaqueReason(value) : null;
+  return { value: because === null ? value : null, because, places: null };
 }
 
 function unknown(because: string): Resolution {

@@ -9,32 +9,57 @@ import { InputError } from "./input-error";
  * @throws InputError naming the file and, where it is known, line and column.
  */
 export function parseTerraformJson(text: string, fileName: string): unknown {
+  return parseStrictJson(text, fileName, CONFIGURATION_FIXES);
+}
+
+/** What an error about a document advises, for each thing that can be wrong with it. */
+export interface Fixes {
+  readonly empty: string;
+  readonly truncated: string;
+  readonly notJson: string;
+  readonly duplicate: string;
+}
+
+const CONFIGURATION_FIXES: Fixes = {
+  empty: "a JSON object is expected. Synthesise again, or leave the file out.",
+  truncated: "Synthesise again, or copy it whole.",
+  notJson: "Give a synthesised directory or a Terraform JSON file (*.tf.json); HCL (*.tf) is not read.",
+  duplicate:
+    "Terraform would read both where other readers see one, so each name is allowed once. Remove or rename one of them.",
+};
+
+/**
+ * Parses any JSON document in which each name may stand once in an object.
+ *
+ * @throws InputError with the advice that fits
+ */
+export function parseStrictJson(text: string, fileName: string, fixes: Fixes): unknown {
   if (text.charCodeAt(0) === 0xfeff) {
     throw new InputError(
       `${fileName}:1:1: starts with a byte-order mark; Terraform reads UTF-8 without one. Save the file without "BOM".`,
     );
   }
   if (text.trim() === "") {
-    throw new InputError(`${fileName}: is empty; a JSON object is expected. Synthesise again, or leave the file out.`);
+    throw new InputError(`${fileName}: is empty; ${fixes.empty}`);
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new InputError(`${fileName}${syntaxProblem(text, error)}`);
+    throw new InputError(`${fileName}${syntaxProblem(text, error, fixes)}`);
   }
-  refuseDuplicates(text, fileName);
+  refuseDuplicates(text, fileName, fixes);
   return value;
 }
 
 /** What JSON.parse found, without the excerpt that it adds: that may be a secret. */
-function syntaxProblem(text: string, error: unknown): string {
+function syntaxProblem(text: string, error: unknown, fixes: Fixes): string {
   if (isTruncation(text, error)) {
     const place = placeOf(text, text.length);
-    return `:${place}: ends in the middle of the JSON; it is truncated. Synthesise again, or copy it whole.`;
+    return `:${place}: ends in the middle of the JSON; it is truncated. ${fixes.truncated}`;
   }
   const place = placeOf(text, positionOf(error) ?? firstWrongPosition(text));
-  return `:${place}: is not JSON. Give a synthesised directory or a Terraform JSON file (*.tf.json); HCL (*.tf) is not read.`;
+  return `:${place}: is not JSON. ${fixes.notJson}`;
 }
 
 function isTruncation(text: string, error: unknown): boolean {
@@ -98,7 +123,7 @@ const CLOSE_OBJECT = 0x7d;
 const FEW = 12;
 
 /** Scans text that JSON.parse has accepted: only strings, brackets and commas matter. */
-function refuseDuplicates(text: string, fileName: string): void {
+function refuseDuplicates(text: string, fileName: string, fixes: Fixes): void {
   // A level is used again for the next object of its depth: there are hundreds of thousands of objects.
   const levels: Level[] = [];
   let depth = 0;
@@ -111,7 +136,7 @@ function refuseDuplicates(text: string, fileName: string): void {
         if (expectsName && level) {
           const raw = text.slice(at + 1, end);
           const name = raw.includes("\\") ? (JSON.parse(`"${raw}"`) as string) : raw;
-          if (isKnown(level, name)) throw duplicate(text, fileName, at, levels.slice(0, depth), name);
+          if (isKnown(level, name)) throw duplicate(text, fileName, at, levels.slice(0, depth), name, fixes);
           level.name = name;
           expectsName = false;
         }
@@ -166,12 +191,18 @@ function endOfString(text: string, start: number): number {
   }
 }
 
-function duplicate(text: string, fileName: string, at: number, levels: readonly Level[], name: string): InputError {
+function duplicate(
+  text: string,
+  fileName: string,
+  at: number,
+  levels: readonly Level[],
+  name: string,
+  fixes: Fixes,
+): InputError {
   const outer = levels.slice(0, -1).map((level) => (level.isArray ? String(level.index) : level.name));
   const path = [...outer, name].map(shorten).join(".");
   return new InputError(
-    `${fileName}:${placeOf(text, at)}: the member ${path} stands here for the second time in one object. ` +
-      "Terraform would read both where other readers see one, so each name is allowed once. Remove or rename one of them.",
+    `${fileName}:${placeOf(text, at)}: the member ${path} stands here for the second time in one object. ${fixes.duplicate}`,
   );
 }
 

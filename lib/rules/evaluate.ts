@@ -1,5 +1,7 @@
 import type { AcknowledgementMetadata } from "../inventory/metadata";
+import type { LiveKeys } from "../inventory/live-keys";
 import type { Inventory, Site } from "../inventory/model";
+import type { Plan } from "../inventory/plan/plan-model";
 import { acceptanceOf } from "./acceptances";
 import { CATALOGUE } from "./catalogue";
 import { Decisions } from "./decisions";
@@ -37,6 +39,16 @@ export interface EvaluateOptions {
    * @default the change is not judged
    */
   readonly base?: GuardBase;
+  /**
+   * What a plan does; the inventory is what there will be after it.
+   * @default there is no plan: the inventory is of a configuration or a state
+   */
+  readonly plan?: Plan;
+  /**
+   * What lives in the account.
+   * @default only what the inventory says is known
+   */
+  readonly liveKeys?: LiveKeys;
 }
 
 /**
@@ -45,13 +57,14 @@ export interface EvaluateOptions {
  */
 export function evaluate(inventory: Inventory, options: EvaluateOptions): Finding[] {
   const { stage, today, timeDecides = true, rules = CATALOGUE, settings = NO_SETTINGS, base = null } = options;
+  const { plan = null, liveKeys = null } = options;
   const { allowedRecipients } = settings;
   const profile = profileOf(settings, inventory.stacks);
   const thresholds = { ...profile.thresholds, ...settings.thresholds };
   const usage = { acknowledgements: new Set<AcknowledgementMetadata>(), rules: new Set<string>() };
   const recipients = allowedRecipients && { allowedRecipients };
   const settled = { settings, profile, thresholds, ...recipients };
-  const context: RuleContext = { inventory, stage, today, rules, base, usage, ...settled };
+  const context: RuleContext = { inventory, stage, today, rules, base, plan, liveKeys, usage, ...settled };
   const decisions = new Decisions(inventory, settings, profile, today);
 
   const findings = new Map<string, Finding>();

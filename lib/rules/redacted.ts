@@ -29,7 +29,10 @@ export function redactedNotRead(notRead: readonly NotReadInStack[], inventory: I
 
 function redactorOf(inventories: readonly Inventory[]): (text: string) => string {
   return redactor(
-    inventories.flatMap(({ literalCredentials }) => literalCredentials.flatMap(({ mark }) => mark ?? [])),
+    inventories.flatMap(({ literalCredentials, secretMarks }) => [
+      ...literalCredentials.flatMap(({ mark }) => mark ?? []),
+      ...secretMarks,
+    ]),
   );
 }
 

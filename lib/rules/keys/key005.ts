@@ -29,6 +29,7 @@ export const KEY005: Rule = {
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const details = { subject: subjectOf(key) };
+      if (!key.pinsStatus) continue;
       if (isUnknown(key.status)) {
         const message = `The status may pin the AccessKey to Active: ${notKnown(key.status)}`;
         yield indeterminate(key.site, message, key.status, details);

@@ -1,22 +1,26 @@
 import type { AccessKey, Inventory, Maybe, SecretUse } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
+import { withoutKeys } from "../../inventory/plan/resource-instance";
+import { groupBy } from "../keys/declared-keys";
 
 /** Tells of each use of a secret whether there is a secret in clear at all: that of a PGP custody is empty. */
 export class ClearSecrets {
   /** Made when a use is looked at: most configurations have none. */
-  private keys: ReadonlyMap<string, AccessKey> | null = null;
+  private keys: ReadonlyMap<string, readonly AccessKey[]> | null = null;
 
   constructor(private readonly inventory: Inventory) {}
 
   /** A key that is not declared in what was read may have any custody, and is taken for one in clear. */
   isClear(use: SecretUse): Maybe<boolean> {
-    this.keys ??= new Map(this.inventory.accessKeys.map((key) => [placeKey(key.site), key]));
-    const pgpKey = this.keys.get(placeKey(use.accessKey))?.pgpKey ?? null;
+    this.keys ??= groupBy(this.inventory.accessKeys, (key) => placeKey(key.site));
+    const pgpKeys = this.keys.get(placeKey(use.accessKey))?.map(({ pgpKey }) => pgpKey) ?? [null];
     // The provider takes an empty pgp_key for none.
-    return isUnknown(pgpKey) ? pgpKey : !pgpKey;
+    if (pgpKeys.some((pgpKey) => pgpKey === null || pgpKey === "")) return true;
+    return pgpKeys.find(isUnknown) ?? false;
   }
 }
 
+/** Uses are told of a resource, of which a plan or a state has instances. */
 function placeKey({ stack, address }: { readonly stack: string; readonly address: string }): string {
-  return JSON.stringify([stack, address]);
+  return JSON.stringify([stack, withoutKeys(address)]);
 }

@@ -1,0 +1,96 @@
+import type { Block } from "../blocks";
+import { readTemplate } from "../expression";
+import { isObject, member, type JsonObject } from "../json";
+import { AFTER_APPLY, HIDDEN } from "../opaque";
+import { isTemplate } from "../tokens";
+import type { ResourceInstance } from "./resource-instance";
+import { sensitiveAttributesOf } from "./sensitive-attributes";
+
+/** Types whose values are looked at; of all others it is only known that they are there. */
+const LOOKED_AT = /^alicloud_(?:ram_|kms_secret$|account$|caller_identity$)/;
+/** Names at which the expression of a configuration starts that leads to no resource. */
+const NO_RESOURCE = new Set(["var", "local", "module", "each", "count", "path", "terraform", "self", "data"]);
+
+/** Whether the values of a resource type are looked at. */
+export function isLookedAt(type: string): boolean {
+  return LOOKED_AT.test(type);
+}
+
+/**
+ * An instance as the body of a block: its values as literals, with what is secret or comes after the apply replaced.
+ * Null is left out, as not set; so is what the provider fills in by itself.
+ *
+ * @param declared the block of the configuration that the plan carries
+ * @param synthesised the block of the configuration that was synthesised, with the comment in it
+ */
+export function instanceBody(
+  instance: ResourceInstance,
+  declared: Block | undefined,
+  synthesised: Block | undefined,
+): JsonObject {
+  const body: Record<string, unknown> = {};
+  const comment = synthesised && member(synthesised.body, "//");
+  if (comment !== undefined) body["//"] = comment;
+  const provider = member((declared ?? synthesised)?.body, "provider");
+  if (provider !== undefined) body["provider"] = provider;
+  if (instance.createsFirst) body["lifecycle"] = { create_before_destroy: true };
+  if (isLookedAt(instance.type)) {
+    addValues(body, instance);
+    addUnknowns(body, instance, declared ?? synthesised);
+  }
+  return body;
+}
+
+function addValues(body: Record<string, unknown>, { type, values, sensitive }: ResourceInstance): void {
+  const secrets = sensitiveAttributesOf(type);
+  for (const name of Object.keys(values)) {
+    const value = values[name] ?? null;
+    if (value === null || value === "" || name === "//") continue;
+    const isSecret = secrets.includes(name) || holdsTrue(member(sensitive, name)) || sensitive === true;
+    body[name] = isSecret ? HIDDEN : literal(value);
+  }
+}
+
+function addUnknowns(
+  body: Record<string, unknown>,
+  { unknown, type, index }: ResourceInstance,
+  declared: Block | undefined,
+): void {
+  if (!isObject(unknown)) return;
+  const secrets = sensitiveAttributesOf(type);
+  for (const name of Object.keys(unknown)) {
+    if (secrets.includes(name) || !holdsTrue(unknown[name])) continue;
+    const given = declared === undefined ? AFTER_APPLY : (member(declared.body, name) ?? null);
+    // What nobody has configured the provider fills in; for the rules it is not set.
+    if (given !== null) body[name] = referenceIn(given, index) ?? AFTER_APPLY;
+    else delete body[name];
+  }
+}
+
+/** The reference to another resource that an argument is, for the instance with this key. */
+function referenceIn(given: unknown, index: string | number | null): string | null {
+  if (typeof given !== "string" || !isTemplate(given)) return null;
+  const own =
+    index === null ? given : given.replace(/\[(?:each\.key|count\.index)\]/, () => `[${JSON.stringify(index)}]`);
+  const expression = readTemplate(own);
+  return expression.kind === "traversal" && !NO_RESOURCE.has(expression.traversal.root) ? own : null;
+}
+
+/** Whether something in a mask is true; a mask may be nested deeper than a call stack is. */
+function holdsTrue(mask: unknown): boolean {
+  if (typeof mask !== "object" || mask === null) return mask === true;
+  const pending: unknown[] = [mask];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const value of Object.values(next as object) as unknown[]) {
+      if (value === true) return true;
+      if (typeof value === "object" && value !== null) pending.push(value);
+    }
+  }
+  return false;
+}
+
+/** A value in which nothing is an expression. Lists of texts are the deepest that any of the types has. */
+function literal(value: unknown): unknown {
+  if (typeof value === "string") return isTemplate(value) ? value.replace(/([$%])\{/g, "$1$1{") : value;
+  return Array.isArray(value) ? value.map((each: unknown) => (typeof each === "string" ? literal(each) : each)) : value;
+}

@@ -1,0 +1,146 @@
+import { backendOf, type Block, type Blocks } from "../blocks";
+import { member } from "../json";
+import { readPath, readSource } from "../metadata-reader";
+import type { ConfigurationStack, Scope } from "../scope";
+import { instanceBody } from "./instance-body";
+import { withoutKeys, type ResourceInstance } from "./resource-instance";
+
+/** The last step of a module address: `module.m`, `module.m[0]`, `module.m["a.b"]`. */
+const LAST_MODULE = /(?:^|\.)module\.([^.[\]]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?)$/;
+
+/** A longer address is not taken apart: no module stands so deep in others. */
+const LONGEST_ADDRESS = 4096;
+
+/** What the configuration says of instances, which plans and states do not hold. */
+export interface Declarations {
+  /** The scopes of the configuration that the plan carries; none for a state. */
+  readonly planned: readonly Scope[];
+  /** The scopes of the synthesised configuration, with the comments in it; none when it was not given. */
+  readonly synthesised: readonly Scope[];
+}
+
+/** A scope to which instances are still being added. */
+interface Draft extends Scope {
+  readonly modules: Map<string, Scope>;
+  readonly byAddress: Map<string, Block>;
+  readonly resources: Block[];
+  readonly data: Block[];
+  readonly blocks: Blocks & { readonly all: Block[] };
+}
+
+/**
+ * The scopes in which the readers of configurations find the instances of a plan or a state: each instance is a block
+ * of its own, each instance of a module a scope of its own. What only the configuration knows (comments, provider
+ * configurations, acknowledgements) comes from there.
+ *
+ * @param firstIndex the index of the first scope, since the scopes of several stacks are read together
+ */
+export function instanceScopes(
+  stack: ConfigurationStack,
+  instances: readonly ResourceInstance[],
+  declarations: Declarations,
+  firstIndex: number,
+): Scope[] {
+  const maker = new ScopeMaker(stack, declarations, firstIndex);
+  for (const instance of instances) maker.add(instance);
+  return maker.finish();
+}
+
+class ScopeMaker {
+  private readonly drafts = new Map<string, Draft>();
+  private readonly planned: ReadonlyMap<string, Scope>;
+  private readonly synthesised: ReadonlyMap<string, Scope>;
+
+  constructor(
+    private readonly stack: ConfigurationStack,
+    { planned, synthesised }: Declarations,
+    private readonly firstIndex: number,
+  ) {
+    this.planned = new Map(planned.map((scope) => [scope.prefix, scope]));
+    this.synthesised = new Map(synthesised.map((scope) => [scope.prefix, scope]));
+    this.draftOf("");
+  }
+
+  add(instance: ResourceInstance): void {
+    const draft = this.draftOf(instance.module);
+    const block = this.blockOf(draft, instance);
+    draft.blocks.all.push(block);
+    draft.byAddress.set(block.site.address.slice(draft.prefix.length), block);
+    (instance.mode === "data" ? draft.data : draft.resources).push(block);
+  }
+
+  finish(): Scope[] {
+    for (const draft of this.drafts.values()) {
+      // A data source that was not read says in its comment all the same whose account it is.
+      for (const block of this.declared(this.synthesised, draft.prefix)?.data ?? []) {
+        if (!draft.byAddress.has(block.site.address.slice(draft.prefix.length))) draft.data.push(block);
+      }
+    }
+    return [...this.drafts.values()];
+  }
+
+  private draftOf(module: string): Draft {
+    const known = this.drafts.get(module);
+    if (known) return known;
+    const step = module.length > LONGEST_ADDRESS ? null : LAST_MODULE.exec(module);
+    const name = step?.[1] ?? "";
+    const caller = module === "" ? null : this.draftOf(step === null ? "" : module.slice(0, step.index));
+    const prefix = module === "" ? "" : `${module}.`;
+    const planned = this.declared(this.planned, prefix);
+    const synthesised = this.declared(this.synthesised, prefix);
+    const declared = planned ?? synthesised;
+    const settings = declared?.blocks.settings ?? [];
+    const site = { stack: this.stack.name, address: module, path: null, source: null };
+    const draft: Draft = {
+      index: this.firstIndex + this.drafts.size,
+      stack: this.stack,
+      files: [],
+      prefix,
+      call: caller && { scope: caller, block: { kind: "module", labels: [name], site, body: {} } },
+      variables: new Map(),
+      modules: new Map<string, Scope>(),
+      blocks: {
+        all: [
+          ...(declared?.blocks.all.filter(({ kind }) => kind === "provider") ?? []),
+          ...(synthesised?.blocks.all.filter(({ kind }) => kind === "import") ?? []),
+        ],
+        locals: new Map(),
+        settings,
+        comments: synthesised?.blocks.comments ?? [],
+        merged: [],
+      },
+      backend: backendOf(settings),
+      resources: [],
+      data: [],
+      byAddress: new Map<string, Block>(),
+    };
+    this.drafts.set(module, draft);
+    if (caller) caller.modules.set(name, draft);
+    return draft;
+  }
+
+  private blockOf({ prefix }: Draft, instance: ResourceInstance): Block {
+    const { mode, type, name, deposed } = instance;
+    const local = `${mode === "data" ? "data." : ""}${type}.${name}`;
+    const synthesised = this.declared(this.synthesised, prefix)?.byAddress.get(local);
+    const planned = this.declared(this.planned, prefix)?.byAddress.get(local);
+    const body = instanceBody(instance, planned, synthesised);
+    const comment = member(body, "//");
+    return {
+      kind: mode === "data" ? "data" : "resource",
+      labels: [type, name],
+      site: {
+        stack: this.stack.name,
+        address: deposed === null ? instance.address : `${instance.address} (deposed ${deposed})`,
+        path: comment === undefined ? null : readPath(comment),
+        source: comment === undefined ? null : readSource(comment),
+      },
+      body,
+      declaration: (planned ?? synthesised)?.body ?? {},
+    };
+  }
+
+  private declared(scopes: ReadonlyMap<string, Scope>, prefix: string): Scope | undefined {
+    return scopes.get(withoutKeys(prefix));
+  }
+}

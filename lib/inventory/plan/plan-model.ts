@@ -1,0 +1,59 @@
+import type { Inventory, Site } from "../model";
+
+/** What an apply does with one object: `replace` stands for a delete and a create, in the order that `order` tells. */
+export type Action = "no-op" | "create" | "read" | "update" | "delete" | "replace" | "forget" | "unknown";
+
+/** One element of a plan's changes, of whatever type. */
+export interface ResourceChange {
+  readonly site: Site;
+  readonly type: string;
+  readonly mode: "managed" | "data";
+  readonly action: Action;
+  /** Of a replacement, what becomes of the old object in which order; else null. */
+  readonly order: "delete-first" | "create-first" | "forget" | null;
+  /** The actions as the plan spells them: a newer Terraform may have some that are not known here. */
+  readonly actions: readonly string[];
+  /** Where the object was before a `moved` block or a renamed module; null where it stays. */
+  readonly previousAddress: string | null;
+  /** The id of the deposed object that it is about; null for the current one. */
+  readonly deposed: string | null;
+  /** Why, as Terraform says it: `replace_because_tainted`; null where it says nothing. */
+  readonly reason: string | null;
+  /** The arguments that make a replacement necessary: `pgp_key`. */
+  readonly replacePaths: readonly string[];
+  /** Attributes that are not the same afterwards, or may not be. */
+  readonly changed: readonly string[];
+  /** True when the object is adopted by an import. */
+  readonly isImport: boolean;
+}
+
+/** What a plan says about itself. */
+export interface PlannedStack {
+  readonly name: string;
+  /** The version of the Terraform that made it; null where it does not say. */
+  readonly terraformVersion: string | null;
+  /** Whether planning ended in an error; null where it does not say. */
+  readonly hasErrored: boolean | null;
+  /** Whether it covers everything that the configuration asks for; null where it does not say. */
+  readonly isComplete: boolean | null;
+  /** Changes that are put off to a later plan. */
+  readonly deferred: readonly { readonly site: Site; readonly type: string; readonly reason: string }[];
+  /** Whether secrets stand in it in clear. */
+  readonly holdsClearSecrets: boolean;
+  /** What of it is not known to this version: actions and reasons, each once. */
+  readonly notUnderstood: readonly string[];
+}
+
+/** Plans of one or more stacks that are reviewed together. */
+export interface Plan {
+  readonly stacks: readonly PlannedStack[];
+  /** What there is when the apply starts, with all drift. */
+  readonly before: Inventory;
+  /** What there will be. */
+  readonly after: Inventory;
+  /** What changed outside, as the state still had it. */
+  readonly recorded: Inventory;
+  readonly changes: readonly ResourceChange[];
+  /** What happened outside of Terraform since the last apply. */
+  readonly drift: readonly ResourceChange[];
+}

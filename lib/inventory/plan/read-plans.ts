@@ -1,0 +1,187 @@
+import type { Quotas } from "../../limits/quotas";
+import { ACCESS_KEY_TYPE } from "../access-keys";
+import { readScopes } from "../configuration";
+import { member, objectsIn, stringMember, type JsonObject } from "../json";
+import { readLiteralCredentials } from "../literal-credentials";
+import type { Inventory, Site } from "../model";
+import { RemoteStates } from "../remote-states";
+import { createScopes, type ConfigurationStack, type Scope } from "../scope";
+import { readSecretUses } from "../secret-uses";
+import { instanceScopes, type Declarations } from "./instance-scopes";
+import { planConfiguration } from "./plan-configuration";
+import { changedInstance, changeElements, stateInstances } from "./plan-instances";
+import type { Plan, PlannedStack, ResourceChange } from "./plan-model";
+import { notUnderstood, resourceChanges } from "./resource-changes";
+import { withoutKeys, type ResourceInstance } from "./resource-instance";
+import { secretMarks } from "./secret-marks";
+
+/** One plan as a caller gives it. */
+export interface PlanSource {
+  /** Name of the stack; it is that of the configuration, where there is one. */
+  readonly name: string;
+  /** The parsed JSON of `terraform show -json`. */
+  readonly document: JsonObject;
+  /** The synthesised configuration, with what plans do not hold: consumers, acknowledgements, source lines. */
+  readonly configuration?: ConfigurationStack;
+}
+
+/** Everything of a plan that is read for itself. */
+interface Reading {
+  readonly source: PlanSource;
+  readonly declarations: Declarations;
+  readonly before: readonly ResourceInstance[];
+  readonly after: readonly ResourceInstance[];
+  readonly recorded: readonly ResourceInstance[];
+  readonly changes: readonly ResourceChange[];
+  readonly drift: readonly ResourceChange[];
+}
+
+/**
+ * Reads plans of one or more stacks, which are to be applied together: the owner of a key may be in another stack.
+ *
+ * Nothing that a mask, the schema or a declaration calls a secret gets into what is returned but as a mark by which it
+ * is redacted. Never throws, whatever the JSON is.
+ *
+ * @param quotas those of a team's settings, which hold for every account
+ */
+export function readPlans(sources: readonly PlanSource[], quotas?: Partial<Quotas>): Plan {
+  const planned = new Scopes(sources.map(({ name, document }) => planConfiguration(name, document)));
+  const synthesised = new Scopes(sources.flatMap(({ configuration }) => configuration ?? []));
+  const readings = sources.map((source, index) => {
+    const { configuration } = source;
+    return readPlan(source, {
+      planned: planned.ofStack(planned.stacks[index]),
+      synthesised: configuration === undefined ? [] : synthesised.ofStack(configuration),
+    });
+  });
+  const declared = declaredScopes(sources, planned, synthesised);
+  const remoteStates = new RemoteStates(declared.filter(({ call }) => call === null));
+  const uses = {
+    secretUses: readSecretUses(declared, remoteStates),
+    literalCredentials: readLiteralCredentials(declared, remoteStates),
+    secretMarks: sources.flatMap(({ document }) => secretMarks(document)),
+  };
+  const inventory = (side: Side): Inventory => ({ ...readScopes(scopesOf(readings, side), quotas), ...uses });
+  return {
+    stacks: readings.map(factsOf),
+    before: inventory("before"),
+    after: inventory("after"),
+    recorded: inventory("recorded"),
+    changes: readings.flatMap(({ changes }) => changes),
+    drift: readings.flatMap(({ drift }) => drift),
+  };
+}
+
+type Side = "before" | "after" | "recorded";
+
+/** The scopes of several configurations, and those of each. */
+class Scopes {
+  readonly all: readonly Scope[];
+  private readonly byStack = new Map<ConfigurationStack, Scope[]>();
+
+  constructor(readonly stacks: readonly ConfigurationStack[]) {
+    this.all = createScopes(stacks);
+    for (const scope of this.all) {
+      const known = this.byStack.get(scope.stack);
+      if (known) known.push(scope);
+      else this.byStack.set(scope.stack, [scope]);
+    }
+  }
+
+  ofStack(stack: ConfigurationStack | undefined): readonly Scope[] {
+    return (stack && this.byStack.get(stack)) ?? [];
+  }
+}
+
+/** Where expressions are followed: in what was synthesised, since a plan shows of them only what they refer to. */
+function declaredScopes(sources: readonly PlanSource[], planned: Scopes, synthesised: Scopes): readonly Scope[] {
+  if (synthesised.stacks.length === 0) return planned.all;
+  if (synthesised.stacks.length === sources.length) return synthesised.all;
+  return createScopes(sources.flatMap(({ configuration }, index) => configuration ?? planned.stacks[index] ?? []));
+}
+
+function readPlan(source: PlanSource, declarations: Declarations): Reading {
+  const { name, document } = source;
+  const changed = changeElements(member(document, "resource_changes"));
+  const drifted = changeElements(member(document, "resource_drift"));
+  const siteOf = siteFinder(name, declarations.synthesised);
+  // A plan for some resources only, and one that reads no data source anew, leaves out what stays as it is.
+  const touched = new Set(
+    changed.flatMap(({ address, element }) => [address, stringMember(element, "previous_address")]),
+  );
+  const untouched = stateInstances(member(member(document, "prior_state"), "values")).filter(
+    ({ address, deposed }) => deposed === null && !touched.has(address),
+  );
+  const side = (which: "before" | "after"): ResourceInstance[] => [
+    ...untouched,
+    ...changed.flatMap((change) => changedInstance(change, which) ?? []),
+  ];
+  return {
+    source,
+    declarations,
+    before: side("before"),
+    after: side("after"),
+    recorded: drifted.flatMap((change) => changedInstance(change, "before") ?? []),
+    changes: resourceChanges(member(document, "resource_changes"), siteOf),
+    drift: resourceChanges(member(document, "resource_drift"), siteOf),
+  };
+}
+
+function scopesOf(readings: readonly Reading[], side: Side): Scope[] {
+  const scopes: Scope[] = [];
+  for (const reading of readings) {
+    const { source, declarations } = reading;
+    const stack = source.configuration ?? { name: source.name, files: [] };
+    scopes.push(...instanceScopes(stack, reading[side], declarations, scopes.length));
+  }
+  return scopes;
+}
+
+/** Gives an address of a plan its construct path and source line, where the synthesised configuration has them. */
+function siteFinder(stack: string, synthesised: readonly Scope[]): (address: string) => Site {
+  const sites = new Map<string, Site>();
+  for (const scope of synthesised) for (const { site } of scope.blocks.all) sites.set(site.address, site);
+  return (address) => {
+    const declared = sites.get(withoutKeys(address).replace(/ \(deposed .*\)$/, ""));
+    return { stack, address, path: declared?.path ?? null, source: declared?.source ?? null };
+  };
+}
+
+function factsOf({ source, declarations, changes, drift }: Reading): PlannedStack {
+  const { name, document } = source;
+  const siteOf = siteFinder(name, declarations.synthesised);
+  return {
+    name,
+    terraformVersion: stringMember(document, "terraform_version"),
+    hasErrored: truth(member(document, "errored")),
+    isComplete: truth(member(document, "complete")),
+    deferred: objectsIn(member(document, "deferred_changes")).flatMap((deferred) => {
+      const change = member(deferred, "resource_change");
+      const address = stringMember(change, "address");
+      if (address === null) return [];
+      const reason = stringMember(deferred, "reason") ?? "unknown";
+      return [{ site: siteOf(address), type: stringMember(change, "type") ?? "", reason }];
+    }),
+    holdsClearSecrets: holdsClearSecrets(document),
+    notUnderstood: notUnderstood([...changes, ...drift]),
+  };
+}
+
+function truth(value: unknown): boolean | null {
+  return typeof value === "boolean" ? value : null;
+}
+
+/** Whether the secret of an AccessKey stands in the plan: that of one that exists, in clear custody. */
+function holdsClearSecrets(document: JsonObject): boolean {
+  const hasSecret = (values: unknown): boolean => (stringMember(values, "secret") ?? "") !== "";
+  const isKey = (element: unknown): boolean => stringMember(element, "type") === ACCESS_KEY_TYPE;
+  return (
+    changeElements(member(document, "resource_changes")).some(
+      ({ element, change }) =>
+        isKey(element) && (hasSecret(member(change, "before")) || hasSecret(member(change, "after"))),
+    ) ||
+    stateInstances(member(member(document, "prior_state"), "values")).some(
+      ({ type, values }) => type === ACCESS_KEY_TYPE && hasSecret(values),
+    )
+  );
+}

@@ -1,0 +1,115 @@
+import { isObject, member, stringMember, type JsonObject } from "../json";
+import type { Site } from "../model";
+import { isLookedAt } from "./instance-body";
+import { changeElements, type ChangeElement } from "./plan-instances";
+import type { Action, ResourceChange } from "./plan-model";
+
+/** Actions by their spelling in plans; OpenTofu alone forgets before it creates. */
+const ACTIONS: ReadonlyMap<string, readonly [Action, ResourceChange["order"]]> = new Map([
+  ["no-op", ["no-op", null]],
+  ["create", ["create", null]],
+  ["read", ["read", null]],
+  ["update", ["update", null]],
+  ["delete", ["delete", null]],
+  ["forget", ["forget", null]],
+  ["delete,create", ["replace", "delete-first"]],
+  ["create,delete", ["replace", "create-first"]],
+  ["create,forget", ["replace", "forget"]],
+  ["forget,create", ["replace", "forget"]],
+]);
+
+/**
+ * Why something is done, as Terraform and OpenTofu say it.
+ *
+ * Source: internal/plans/resource_instance_change_action_reason of Terraform 1.14 and OpenTofu 1.11.
+ */
+const REASONS = new Set([
+  "replace_because_cannot_update",
+  "replace_because_tainted",
+  "replace_by_request",
+  "replace_by_triggers",
+  "delete_because_no_resource_config",
+  "delete_because_wrong_repetition",
+  "delete_because_count_index",
+  "delete_because_each_key",
+  "delete_because_no_module",
+  "delete_because_no_move_target",
+  "read_because_config_unknown",
+  "read_because_dependency_pending",
+  "read_because_check_nested",
+]);
+
+/** The elements of `resource_changes` or `resource_drift`, in the order of the plan. */
+export function resourceChanges(list: unknown, siteOf: (address: string) => Site): ResourceChange[] {
+  return changeElements(list).map((each) => {
+    const { element, change, address, actions } = each;
+    const deposed = stringMember(element, "deposed");
+    const [action, order] = ACTIONS.get(actions.join(",")) ?? ["unknown", null];
+    const type = stringMember(element, "type") ?? "";
+    return {
+      site: siteOf(deposed === null ? address : `${address} (deposed ${deposed})`),
+      type,
+      mode: stringMember(element, "mode") === "data" ? "data" : "managed",
+      action,
+      order,
+      actions,
+      previousAddress: stringMember(element, "previous_address"),
+      deposed,
+      reason: stringMember(element, "action_reason"),
+      replacePaths: pathsOf(member(change, "replace_paths")),
+      changed: action === "no-op" || !isLookedAt(type) ? [] : changedNames(each),
+      isImport: member(change, "importing") !== undefined,
+    };
+  });
+}
+
+/** What of the changes this version does not know, each once. */
+export function notUnderstood(changes: readonly ResourceChange[]): string[] {
+  const found = new Set<string>();
+  for (const { action, actions, reason } of changes) {
+    if (action === "unknown") found.add(`the action ${JSON.stringify(actions.join(", ").slice(0, 80))}`);
+    if (reason !== null && !REASONS.has(reason)) found.add(`the reason ${JSON.stringify(reason.slice(0, 80))}`);
+  }
+  return [...found];
+}
+
+/** The attribute at which each path starts. */
+function pathsOf(paths: unknown): string[] {
+  const names = (Array.isArray(paths) ? (paths as unknown[]) : []).map((path) =>
+    Array.isArray(path) ? (path as unknown[])[0] : path,
+  );
+  return [...new Set(names.filter((name) => typeof name === "string"))];
+}
+
+function changedNames({ change }: ChangeElement): string[] {
+  const before = objectOf(member(change, "before"));
+  const after = objectOf(member(change, "after"));
+  const unknown = objectOf(member(change, "after_unknown"));
+  const names = new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(unknown)]);
+  return [...names].filter((name) => {
+    const pending = member(unknown, name);
+    const isUnknown = pending === true || (typeof pending === "object" && pending !== null);
+    return isUnknown || !isSame(member(before, name) ?? null, member(after, name) ?? null);
+  });
+}
+
+/** Values may be nested deeper than a call stack is. */
+function isSame(one: unknown, other: unknown): boolean {
+  const pending: [unknown, unknown][] = [[one, other]];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [left, right] = next;
+    if (left === right) continue;
+    if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+    const names = Object.keys(left);
+    if (Array.isArray(left) !== Array.isArray(right) || names.length !== Object.keys(right).length) return false;
+    for (const name of names) {
+      if (!Object.hasOwn(right, name)) return false;
+      pending.push([(left as JsonObject)[name], (right as JsonObject)[name]]);
+    }
+  }
+  return true;
+}
+
+function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}

@@ -1,0 +1,144 @@
+import { isObject, member, objectsIn, stringMember, type JsonObject } from "../json";
+import { marksOf, type SecretMark } from "../redaction";
+import { sensitiveAttributesOf } from "./sensitive-attributes";
+
+/** Arguments of a provider configuration that are credentials. */
+const PROVIDER_CREDENTIALS = ["access_key", "secret_key", "security_token"];
+
+/**
+ * The secrets that a plan or a state holds, wherever a mask, the schema or a declaration says that a value is one: by
+ * their marks every output takes them out again, should a name or a message repeat one.
+ */
+export function secretMarks(document: JsonObject): SecretMark[] {
+  const secrets = new Secrets();
+  for (const name of ["resource_changes", "resource_drift"]) {
+    for (const element of objectsIn(member(document, name))) secrets.addChange(element);
+  }
+  for (const deferred of objectsIn(member(document, "deferred_changes"))) {
+    secrets.addChange(member(deferred, "resource_change"));
+  }
+  for (const change of valuesOf(member(document, "output_changes"))) secrets.addSides(change, "");
+  for (const state of [document, member(document, "prior_state")]) secrets.addState(member(state, "values"));
+  secrets.addState(member(document, "planned_values"));
+  const declared = member(member(member(document, "configuration"), "root_module"), "variables");
+  const variables = member(document, "variables");
+  for (const name of isObject(declared) ? Object.keys(declared) : []) {
+    const declaration = member(declared, name);
+    if (member(declaration, "sensitive") !== true) continue;
+    secrets.addAll(member(declaration, "default"));
+    secrets.addAll(member(member(variables, name), "value"));
+  }
+  for (const provider of valuesOf(member(member(document, "configuration"), "provider_config"))) {
+    const expressions = member(provider, "expressions");
+    for (const name of PROVIDER_CREDENTIALS) secrets.addAll(member(member(expressions, name), "constant_value"));
+  }
+  return secrets.marks();
+}
+
+/** The secrets in the objects of a state file, whose marks are lists of paths. */
+export function stateFileMarks(document: JsonObject): SecretMark[] {
+  const secrets = new Secrets();
+  for (const output of valuesOf(member(document, "outputs"))) {
+    if (member(output, "sensitive") === true) secrets.addAll(member(output, "value"));
+  }
+  for (const resource of objectsIn(member(document, "resources"))) {
+    const type = stringMember(resource, "type") ?? "";
+    for (const instance of objectsIn(member(resource, "instances"))) {
+      const attributes = member(instance, "attributes");
+      secrets.addSchema(attributes, type);
+      for (const path of sensitivePaths(instance)) secrets.addAll(valueAt(attributes, path));
+    }
+  }
+  return secrets.marks();
+}
+
+/** `sensitive_attributes` of a state file: each path is a list of steps; its first step is an attribute. */
+export function sensitivePaths(instance: unknown): readonly (readonly string[])[] {
+  const paths = member(instance, "sensitive_attributes");
+  if (!Array.isArray(paths)) return [];
+  return paths.map((path: unknown) => objectsIn(path).map((step) => stepOf(member(step, "value"))));
+}
+
+/** The name of an attribute, or the key of an element, which stands beside its type. */
+function stepOf(value: unknown): string {
+  const step = isObject(value) ? member(value, "value") : value;
+  return typeof step === "string" || typeof step === "number" ? String(step) : "";
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  let at = value;
+  for (const step of path) at = Array.isArray(at) ? (at as unknown[])[Number(step)] : member(at, step);
+  return at;
+}
+
+/** Collects texts, each once. */
+class Secrets {
+  private readonly texts = new Set<string>();
+
+  addChange(element: unknown): void {
+    this.addSides(member(element, "change"), stringMember(element, "type") ?? "");
+  }
+
+  addSides(change: unknown, type: string): void {
+    for (const side of ["before", "after"]) {
+      const values = member(change, side);
+      this.addMasked(values, member(change, `${side}_sensitive`));
+      this.addSchema(values, type);
+    }
+  }
+
+  addState(values: unknown): void {
+    for (const output of valuesOf(member(values, "outputs"))) {
+      if (member(output, "sensitive") === true) this.addAll(member(output, "value"));
+    }
+    const pending: unknown[] = [member(values, "root_module")];
+    for (const module of pending) {
+      for (const resource of objectsIn(member(module, "resources"))) {
+        const held = member(resource, "values");
+        this.addMasked(held, member(resource, "sensitive_values"));
+        this.addSchema(held, stringMember(resource, "type") ?? "");
+      }
+      pending.push(...objectsIn(member(module, "child_modules")));
+    }
+  }
+
+  addSchema(values: unknown, type: string): void {
+    for (const name of sensitiveAttributesOf(type)) this.addAll(member(values, name));
+  }
+
+  /** Every text below a value; it may be nested deeper than a call stack is. */
+  addAll(root: unknown): void {
+    const pending: unknown[] = [root];
+    while (pending.length > 0) {
+      const value = pending.pop();
+      if (typeof value === "string") this.texts.add(value);
+      else if (typeof value === "object" && value !== null) {
+        for (const each of Object.values(value) as unknown[]) pending.push(each);
+      }
+    }
+  }
+
+  marks(): SecretMark[] {
+    return [...this.texts].flatMap(marksOf);
+  }
+
+  private addMasked(root: unknown, rootMask: unknown): void {
+    const pending = [{ value: root, mask: rootMask }];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { value, mask } = next;
+      if (mask === true) this.addAll(value);
+      else if (typeof mask === "object" && mask !== null && typeof value === "object" && value !== null) {
+        for (const [name, inner] of Object.entries(mask)) {
+          if (inner === true || (typeof inner === "object" && inner !== null)) {
+            const held = Array.isArray(value) ? (value as unknown[])[Number(name)] : member(value, name);
+            pending.push({ value: held, mask: inner });
+          }
+        }
+      }
+    }
+  }
+}
+
+function valuesOf(value: unknown): readonly unknown[] {
+  return isObject(value) ? Object.values(value) : [];
+}

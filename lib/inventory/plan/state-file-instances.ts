@@ -1,0 +1,33 @@
+import { isObject, member, objectsIn, stringMember } from "../json";
+import type { ResourceInstance } from "./resource-instance";
+import { sensitivePaths } from "./secret-marks";
+
+/** The objects of a state file: `terraform.tfstate`, version 4. */
+export function stateFileInstances(document: unknown): ResourceInstance[] {
+  return objectsIn(member(document, "resources")).flatMap((resource) => {
+    const module = stringMember(resource, "module") ?? "";
+    const mode = stringMember(resource, "mode") === "data" ? "data" : "managed";
+    const type = stringMember(resource, "type") ?? "";
+    const name = stringMember(resource, "name") ?? "";
+    const local = `${mode === "data" ? "data." : ""}${type}.${name}`;
+    return objectsIn(member(resource, "instances")).flatMap((instance) => {
+      const values = member(instance, "attributes");
+      if (!isObject(values)) return [];
+      const key = member(instance, "index_key");
+      const index = typeof key === "string" || typeof key === "number" ? key : null;
+      return {
+        address: `${module === "" ? "" : `${module}.`}${local}${index === null ? "" : `[${JSON.stringify(index)}]`}`,
+        module,
+        mode,
+        type,
+        name,
+        index,
+        deposed: stringMember(instance, "deposed"),
+        values,
+        unknown: undefined,
+        sensitive: Object.fromEntries(sensitivePaths(instance).map(([attribute = ""]) => [attribute, true])),
+        createsFirst: false,
+      };
+    });
+  });
+}
