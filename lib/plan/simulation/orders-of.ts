@@ -11,6 +11,8 @@ export const MOST_ORDERED_OPERATIONS = 1_000;
 /** Sources that are followed through the graph at one time, one bit each. */
 const BATCH = 32;
 
+const NOBODY: Member[] = [];
+
 interface Member {
   readonly group: number;
   /** The operation's index in its group. */
@@ -44,56 +46,71 @@ export function ordersOf(graph: ApplyGraph, groups: readonly (readonly KeyOperat
     });
     lowest[group] = low;
   });
-  const byNode = new Map<number, Member[]>();
+  const membersAt: Member[][] = graph.dependencies.map(() => NOBODY);
   for (const member of members) {
-    const others = byNode.get(member.node);
-    if (others) others.push(member);
-    else byNode.set(member.node, [member]);
+    const others = membersAt[member.node] ?? NOBODY;
+    if (others === NOBODY) membersAt[member.node] = [member];
+    else others.push(member);
   }
   // Neighbours in the graph share a pass, so that each pass is short.
   const sources = members
     .filter(({ group, node }) => node > (lowest[group] ?? 0))
     .sort((one, other) => other.node - one.node);
-  const marks = new Int32Array(graph.dependencies.length);
+  const pass = new Pass(graph, membersAt, lowest);
   for (let start = 0; start < sources.length; start += BATCH) {
-    const batch = sources.slice(start, start + BATCH);
-    for (const [first, second] of reached(graph, marks, batch, byNode, lowest)) {
+    pass.run(sources.slice(start, start + BATCH), (first, second) => {
       orders[second.group]?.before.push([first.operation, second.operation]);
-    }
+    });
   }
   return orders.map(({ before, certain }) => ({ before, certain }));
 }
 
-/**
- * What of their own groups the sources wait for. Nobody is followed beyond a member of the same group, which is a
- * source too: the rest follows from the two pairs.
- */
-function* reached(
-  graph: ApplyGraph,
-  marks: Int32Array,
-  sources: readonly Member[],
-  byNode: ReadonlyMap<number, readonly Member[]>,
-  lowest: Int32Array,
-): Generator<[first: Member, second: Member]> {
-  let low = Infinity;
-  sources.forEach(({ node, group }, bit) => {
-    marks[node] = (marks[node] ?? 0) | (1 << bit);
-    low = Math.min(low, lowest[group] ?? 0);
-  });
-  for (let node = sources[0]?.node ?? -1; node >= low; node--) {
-    let mark = marks[node] ?? 0;
-    if (mark === 0) continue;
-    marks[node] = 0;
-    for (const member of byNode.get(node) ?? []) {
-      for (const [bit, source] of sources.entries()) {
-        if ((mark & (1 << bit)) === 0 || source.group !== member.group || source.node === node) continue;
-        yield [member, source];
-        mark &= ~(1 << bit);
+/** Follows some sources through the graph; its tables are made once for all passes, and left empty by each. */
+class Pass {
+  /** By node, the sources that wait for it. */
+  private readonly marks: Int32Array;
+  /** By group, its sources. */
+  private readonly groups: Int32Array;
+
+  public constructor(
+    private readonly graph: ApplyGraph,
+    private readonly membersAt: readonly (readonly Member[])[],
+    /** By group, the lowest node that one of it can wait for. */
+    private readonly lowest: Int32Array,
+  ) {
+    this.marks = new Int32Array(membersAt.length);
+    this.groups = new Int32Array(lowest.length);
+  }
+
+  /**
+   * Tells what of their own groups the sources, the highest node first, wait for. Nobody is followed beyond a member
+   * of the same group, which is a source too: the rest follows from the two pairs.
+   */
+  public run(sources: readonly Member[], tell: (first: Member, second: Member) => void): void {
+    const { marks, groups } = this;
+    let low = Infinity;
+    sources.forEach(({ node, group }, bit) => {
+      marks[node] = (marks[node] ?? 0) | (1 << bit);
+      groups[group] = (groups[group] ?? 0) | (1 << bit);
+      low = Math.min(low, this.lowest[group] ?? 0);
+    });
+    for (let node = sources[0]?.node ?? -1; node >= low; node--) {
+      let mark = marks[node] ?? 0;
+      if (mark === 0) continue;
+      marks[node] = 0;
+      for (const member of this.membersAt[node] ?? NOBODY) {
+        if ((mark & (groups[member.group] ?? 0)) === 0) continue;
+        sources.forEach((source, bit) => {
+          if ((mark & (1 << bit)) === 0 || source.group !== member.group || source.node === node) return;
+          tell(member, source);
+          mark &= ~(1 << bit);
+        });
+      }
+      if (mark === 0) continue;
+      for (const dependency of this.graph.dependencies[node] ?? []) {
+        if (dependency >= low) marks[dependency] = (marks[dependency] ?? 0) | mark;
       }
     }
-    if (mark === 0) continue;
-    for (const dependency of graph.dependencies[node] ?? []) {
-      if (dependency >= low) marks[dependency] = (marks[dependency] ?? 0) | mark;
-    }
+    for (const { group } of sources) groups[group] = 0;
   }
 }

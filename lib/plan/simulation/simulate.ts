@@ -50,8 +50,8 @@ export interface Simulation {
  * comes and goes at one instant, so that every apply is one of those orders; one that fails has done a part of one, so
  * that the peak and the lowest number hold for it too.
  *
- * Both are exact whatever the number of operations. So is the verdict, unless thousands of ways to choose the next
- * creation lead nowhere; no user with fewer than twenty operations has so many.
+ * Both are exact whatever the number of operations. So is the verdict for up to twenty operations under a quota of five
+ * or less, and for most that are more; where the choice of the next creation is too great a puzzle, `exact` says so.
  *
  * Where fewer pairs are given than Terraform keeps to, "cannot fail" and "will fail" still hold, since they are said of
  * more orders than there are; the peak may be too high and the lowest number too low.
