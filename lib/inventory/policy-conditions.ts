@@ -82,7 +82,10 @@ export function readConditions(condition: unknown): PolicyCondition[] {
 
 function textsOf(value: unknown): string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.map((each) => (typeof each === "object" ? UNREADABLE_VALUE : String(each)));
+  return values.map((each) => {
+    if (typeof each === "string") return each;
+    return typeof each === "number" || typeof each === "boolean" ? String(each) : UNREADABLE_VALUE;
+  });
 }
 
 function isKnownKey(key: string): boolean {

@@ -41,6 +41,11 @@ const MAXIMUM_COMPARISONS = 4_000_000;
 
 /** Whether something may match both patterns. */
 export function overlapsPattern(one: string, other: string): boolean {
+  for (let at = 0; at < Math.min(one.length, other.length); at++) {
+    const [here, there] = [one.charAt(at), other.charAt(at)];
+    if (here === "*" || there === "*") break;
+    if (here !== there && here !== "?" && there !== "?") return false;
+  }
   if (one.length * other.length > MAXIMUM_COMPARISONS) return true;
   // Whether what both patterns have before `at` and `from` can match the same text, one row for each `at`.
   let row = startOf(other);
