@@ -76,26 +76,26 @@ describe("ramparts check", () => {
 
   it("says which files it did not read", async () => {
     write("main.tf.json", CLEAN);
-    write("more.tf", 'resource "x" "y" {}');
+    write("more.tfvars", "");
     const { code, err } = await ramparts(["check", directory]);
     expect(code).toBe(0);
-    expect(err).toContain("more.tf");
+    expect(err).toContain("more.tfvars");
   });
 
   it("says in every report what was not read", async () => {
     write("main.tf.json", { ...CLEAN, module: { m: { source: "git::https://example.com/m" } } });
-    write("more.tf", "");
+    write("more.tfvars", "");
     const json = JSON.parse((await ramparts(["check", directory, "--format", "json"])).out) as { notRead: unknown };
     const stack = basename(directory);
     expect(json.notRead).toEqual([
-      { stack, what: join(directory, "more.tf"), why: "only Terraform JSON is read" },
+      { stack, what: join(directory, "more.tfvars"), why: "Terraform reads it only on request" },
       { stack, what: "module.m", why: 'its source "git::https://example.com/m" is no directory beside it' },
     ]);
     const { out } = await ramparts(["check", directory]);
     expect(out).toBe(`\
 no findings
 
-not read in ${stack}: ${join(directory, "more.tf")} (only Terraform JSON is read)
+not read in ${stack}: ${join(directory, "more.tfvars")} (Terraform reads it only on request)
 not read in ${stack}: module.m (its source "git::https://example.com/m" is no directory beside it)
 `);
   });

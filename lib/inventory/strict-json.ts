@@ -34,7 +34,7 @@ function syntaxProblem(text: string, error: unknown): string {
     return `:${place}: ends in the middle of the JSON; it is truncated. Synthesise again, or copy it whole.`;
   }
   const place = placeOf(text, positionOf(error) ?? firstWrongPosition(text));
-  return `:${place}: is not JSON. Give a synthesised directory or a Terraform JSON file (*.tf.json); HCL (*.tf) is not read.`;
+  return `:${place}: is not JSON. Give a synthesised directory or a Terraform JSON file (*.tf.json); HCL is read from *.tf files.`;
 }
 
 function isTruncation(text: string, error: unknown): boolean {

@@ -1,16 +1,21 @@
+import { isUtf8 } from "node:buffer";
 import { readdirSync, readFileSync, statSync, type Stats } from "node:fs";
 import type { ConfigurationFile } from "./blocks";
+import { isHcl } from "./file-kinds";
+import { parseHcl, terraformJsonOf } from "./hcl";
 import { InputError } from "./input-error";
-import { isObject, objectsIn } from "./json";
+import { isObject, objectsIn, type JsonObject } from "./json";
 import { parseTerraformJson } from "./strict-json";
 
 /** More than any configuration; reading it would only end in running out of memory. */
 const MAXIMUM_BYTES = 256 * 1024 * 1024;
+/** The HCL parser needs two hundred times the size of a file, and a second for each half megabyte. */
+const MAXIMUM_HCL_BYTES = 4 * 1024 * 1024;
 /** What would break the line, or act on the terminal, on which an error names a file. */
 const BREAKING = /[\p{Cc}\u2028\u2029]/gu;
 /** What may be given, for the errors about what was given instead. */
 export const EXPECTED =
-  "Give a synthesised directory (cdktf.out), a directory with *.tf.json files, or one Terraform JSON file.";
+  "Give a synthesised directory (cdktf.out), a directory with *.tf or *.tf.json files, or one such file.";
 
 /** An error about a file or directory, whose name may be anything that a file system takes. */
 export function pathError(path: string, problem: string): InputError {
@@ -25,10 +30,10 @@ function shownPath(path: string): string {
 /**
  * Reads one file of a configuration.
  *
- * @throws InputError for what is missing, unreadable, no Terraform JSON, or could be read in two ways.
+ * @throws InputError for what is missing, unreadable, no configuration, or could be read in two ways.
  */
 export function readConfigurationFile(path: string): ConfigurationFile {
-  const content = readJson(path);
+  const content = isHcl(path) ? terraformJsonOf(readHcl(path)) : readJson(path);
   const isConfigurationShaped = isObject(content) || (Array.isArray(content) && content.every(isObject));
   if (!isConfigurationShaped) {
     const got = content === null ? "null" : Array.isArray(content) ? "a list with other things" : `a ${typeof content}`;
@@ -41,14 +46,32 @@ export function readConfigurationFile(path: string): ConfigurationFile {
   return { name: path, content };
 }
 
+/**
+ * Reads one file with values of variables.
+ *
+ * @throws InputError as for a configuration.
+ */
+export function readVariableFile(path: string): ConfigurationFile {
+  return { name: path, content: isHcl(path) ? readHcl(path) : readJson(path) };
+}
+
 /** Reads a file as JSON in which Terraform would see nothing else than this does. */
 export function readJson(path: string): unknown {
+  return parseTerraformJson(readBytes(path, MAXIMUM_BYTES).toString("utf8"), shownPath(path));
+}
+
+function readHcl(path: string): JsonObject {
+  const bytes = readBytes(path, MAXIMUM_HCL_BYTES);
+  if (!isUtf8(bytes)) throw pathError(path, "is not UTF-8, as Terraform needs it. Save the file as UTF-8.");
+  return parseHcl(bytes.toString("utf8"), shownPath(path));
+}
+
+function readBytes(path: string, maximum: number): Buffer {
   const { size } = statsOf(path);
-  if (size > MAXIMUM_BYTES) {
-    throw pathError(path, `has ${size} bytes; at most ${MAXIMUM_BYTES} are read. Is it a configuration at all?`);
+  if (size > maximum) {
+    throw pathError(path, `has ${size} bytes; at most ${maximum} are read. Is it a configuration at all?`);
   }
-  const text = reading(path, () => readFileSync(path, "utf8"));
-  return parseTerraformJson(text, shownPath(path));
+  return reading(path, () => readFileSync(path));
 }
 
 /** The names in a directory that Terraform looks at, sorted. */
