@@ -152,15 +152,17 @@ describe("the guard in a synthesis", () => {
     expect(synthUnderCli(app).length).toBeGreaterThan(135_000);
   });
 
-  it("sees keys in a module that lies beside the stack", () => {
+  it.each([
+    ["main.tf.json", '{"resource": {"alicloud_ram_access_key": {"hidden": {"user_name": null}}}}'],
+    ["main.tf", 'resource "alicloud_ram_access_key" "hidden" {}'],
+  ])("sees keys in the %s of a module that lies beside the stack", (name, content) => {
     const app = newApp();
     CredentialGuard.of(app);
     const stack = newStack(app, "one");
     stack.addOverride("module.keys", { source: "./keys" });
     const folder = join(app.outdir, "stacks", "one", "keys");
     mkdirSync(folder, { recursive: true });
-    const module = { resource: { alicloud_ram_access_key: { hidden: { user_name: null } } } };
-    writeFileSync(join(folder, "main.tf.json"), JSON.stringify(module));
+    writeFileSync(join(folder, name), content);
     expect(() => app.synth()).toThrow(/KEY001\s+module\.keys\.alicloud_ram_access_key\.hidden/);
   });
 

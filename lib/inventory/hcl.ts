@@ -45,7 +45,7 @@ const BARE_IN_LIFECYCLE = ["ignore_changes", "replace_triggered_by"];
 let worker: ((text: string) => WorkerReading) | undefined;
 
 /**
- * Parses HCL into what its JSON would be: literal values, and expressions as `${…}`. Comments are lost.
+ * Parses HCL into what its JSON would be: literal values, and expressions as `${…}`. It has no comments.
  *
  * The first call takes about 0.2 s (it starts the parser), and a megabyte one or two seconds. The text never appears in
  * a problem, since it may hold a secret.

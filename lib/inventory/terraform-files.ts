@@ -1,7 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { readdirSync, readFileSync, statSync, type Stats } from "node:fs";
+import { basename } from "node:path";
 import type { ConfigurationFile } from "./blocks";
 import { isHcl } from "./file-kinds";
+import { commentsIn } from "./hcl-comments";
 import { parseHcl, terraformJsonOf } from "./hcl";
 import { InputError } from "./input-error";
 import { isObject, objectsIn, type JsonObject } from "./json";
@@ -33,7 +35,7 @@ function shownPath(path: string): string {
  * @throws InputError for what is missing, unreadable, no configuration, or could be read in two ways.
  */
 export function readConfigurationFile(path: string): ConfigurationFile {
-  const content = isHcl(path) ? terraformJsonOf(readHcl(path)) : readJson(path);
+  const content = isHcl(path) ? readHclConfiguration(path) : readJson(path);
   const isConfigurationShaped = isObject(content) || (Array.isArray(content) && content.every(isObject));
   if (!isConfigurationShaped) {
     const got = content === null ? "null" : Array.isArray(content) ? "a list with other things" : `a ${typeof content}`;
@@ -46,13 +48,21 @@ export function readConfigurationFile(path: string): ConfigurationFile {
   return { name: path, content };
 }
 
+/** Comments are kept where Terraform JSON has them: a credential in one is written all the same. */
+function readHclConfiguration(path: string): JsonObject {
+  const text = readHclText(path);
+  const content = terraformJsonOf(parseHcl(text, shownPath(path)));
+  const comments = commentsIn(text);
+  return comments.length === 0 ? content : { ...content, "//": { [basename(path)]: comments } };
+}
+
 /**
  * Reads one file with values of variables.
  *
  * @throws InputError as for a configuration.
  */
 export function readVariableFile(path: string): ConfigurationFile {
-  return { name: path, content: isHcl(path) ? readHcl(path) : readJson(path) };
+  return { name: path, content: isHcl(path) ? parseHcl(readHclText(path), shownPath(path)) : readJson(path) };
 }
 
 /** Reads a file as JSON in which Terraform would see nothing else than this does. */
@@ -60,10 +70,10 @@ export function readJson(path: string): unknown {
   return parseTerraformJson(readBytes(path, MAXIMUM_BYTES).toString("utf8"), shownPath(path));
 }
 
-function readHcl(path: string): JsonObject {
+function readHclText(path: string): string {
   const bytes = readBytes(path, MAXIMUM_HCL_BYTES);
   if (!isUtf8(bytes)) throw pathError(path, "is not UTF-8, as Terraform needs it. Save the file as UTF-8.");
-  return parseHcl(bytes.toString("utf8"), shownPath(path));
+  return bytes.toString("utf8");
 }
 
 function readBytes(path: string, maximum: number): Buffer {
