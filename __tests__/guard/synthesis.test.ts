@@ -105,7 +105,10 @@ describe("the guard in a synthesis", () => {
     expect(() => app.synth()).toThrow("KEY001");
   });
 
-  it("reads every file that a custom synthesizer writes", () => {
+  it.each([
+    ["more.tf.json", '{"resource": {"alicloud_ram_access_key": {"hidden": {"user_name": null}}}}'],
+    ["more.tf", 'resource "alicloud_ram_access_key" "hidden" {}'],
+  ])("reads every file that a custom synthesizer writes: %s", (name, content) => {
     const app = newApp();
     CredentialGuard.of(app);
     const stack = newStack(app, "one");
@@ -113,8 +116,7 @@ describe("the guard in a synthesis", () => {
     stack.synthesizer = {
       synthesize: (session) => {
         original.synthesize(session);
-        const more = { resource: { alicloud_ram_access_key: { hidden: { user_name: null } } } };
-        writeFileSync(join(session.outdir, "stacks", "one", "more.tf.json"), JSON.stringify(more));
+        writeFileSync(join(session.outdir, "stacks", "one", name), content);
       },
     };
     expect(() => app.synth()).toThrow(/KEY001\s+alicloud_ram_access_key\.hidden/);

@@ -167,7 +167,7 @@ describe("loadConfiguration", () => {
     write({
       "d/main.tf.json": CONTENT,
       "d/b.auto.tfvars.json": {},
-      "d/a.auto.tfvars.json": {},
+      "d/a.auto.tfvars.json": { a: "${x} %{y} $${z}" },
       "d/terraform.tfvars.json": {},
       "d/prod.tfvars.json": {},
       "d/terraform.tfvars": 'a = ["$${x}"]',
@@ -184,6 +184,7 @@ describe("loadConfiguration", () => {
     ];
     expect(stack?.variableFiles?.map(({ name }) => name)).toEqual(names.map((name) => join(root, "d", name)));
     expect(stack?.variableFiles?.[0]?.content).toEqual({ a: ["$${x}"] });
+    expect(stack?.variableFiles?.[2]?.content).toEqual({ a: "$${x} %%{y} $$${z}" });
     const why = "Terraform reads it only on request";
     expect(stack?.notRead).toEqual(
       ["prod.tfvars", "prod.tfvars.json"].map((name) => ({ what: join(root, "d", name), why })),

@@ -17,6 +17,7 @@ describe("a variable of a root", () => {
   it.each<[string, unknown, Json, ...Json[]]>([
     ["its default", "etl", { default: "etl" }],
     ["what a file gives it", "bi", { default: "etl" }, { name: "bi" }],
+    ["text that looks like a template", "${x}", {}, { name: "$${x}" }],
     ["what the last file gives it", "last", {}, { name: "bi" }, { name: "last" }, { other: "x" }],
     ["not known without a value", unknown, {}],
     ["not known where nobody should see it", unknown, { default: "etl", sensitive: true }, { name: "bi" }],

@@ -112,11 +112,11 @@ function lifecycleOf(body: JsonObject): JsonObject {
   return mapMembers(body, (value, name) => (BARE_IN_LIFECYCLE.includes(name) ? withoutMarks(value) : value));
 }
 
-/** `${a.b}` as `a.b`, also in a list or in an object. */
+/** `${a.b}` as `a.b`, in a list or in an object too. */
 function withoutMarks(value: unknown): unknown {
-  if (typeof value === "string") return value.replace(/^\$\{([^]*)\}$/, "$1");
-  if (Array.isArray(value)) return value.map(withoutMarks);
-  return isObject(value) ? mapMembers(value, withoutMarks) : value;
+  const bare = (each: unknown): unknown => (typeof each === "string" ? each.replace(/^\$\{([^]*)\}$/, "$1") : each);
+  if (Array.isArray(value)) return value.map(bare);
+  return isObject(value) ? mapMembers(value, bare) : bare(value);
 }
 
 /** A block that is there once is written without a list around it. */

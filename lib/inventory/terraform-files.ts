@@ -57,17 +57,25 @@ function readHclConfiguration(path: string): JsonObject {
 }
 
 /**
- * Reads one file with values of variables.
+ * Reads one file with values of variables. In JSON they are no templates, other than anywhere else: what looks like one
+ * is escaped.
  *
  * @throws InputError as for a configuration.
  */
 export function readVariableFile(path: string): ConfigurationFile {
-  return { name: path, content: isHcl(path) ? parseHcl(readHclText(path), shownPath(path)) : readJson(path) };
+  const content = isHcl(path)
+    ? parseHcl(readHclText(path), shownPath(path))
+    : parseTerraformJson(readText(path).replace(/([$%])\{/g, "$1$1{"), shownPath(path));
+  return { name: path, content };
 }
 
 /** Reads a file as JSON in which Terraform would see nothing else than this does. */
 export function readJson(path: string): unknown {
-  return parseTerraformJson(readBytes(path, MAXIMUM_BYTES).toString("utf8"), shownPath(path));
+  return parseTerraformJson(readText(path), shownPath(path));
+}
+
+function readText(path: string): string {
+  return readBytes(path, MAXIMUM_BYTES).toString("utf8");
 }
 
 function readHclText(path: string): string {
