@@ -117,8 +117,8 @@ describe("ramparts manifest", () => {
 
   it("says what it did not read", async () => {
     configure("etl");
-    writeFileSync("cdktf.out/more.tf", "");
-    expect((await ramparts("manifest")).err).toContain("not read in cdktf.out: cdktf.out/more.tf");
+    writeFileSync("cdktf.out/more.tfvars", "");
+    expect((await ramparts("manifest")).err).toContain("not read in cdktf.out: cdktf.out/more.tfvars");
   });
 });
 
