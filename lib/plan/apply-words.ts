@@ -1,3 +1,4 @@
+import { isLive } from "./key-pairs";
 import type { ApplyReview, Course, Step } from "./plan-review";
 
 type Judged = Omit<ApplyReview, "numbers" | "failure">;
@@ -35,9 +36,14 @@ export function refusalWords(refusal: readonly Step[], quota: number): string {
 
 /** `delete etl, create hologres`; a long order ends with how many more steps it has. */
 export function stepsText(steps: readonly Step[]): string {
-  const shown = steps.slice(0, MOST_STEPS).map(({ kind, key }) => `${kind} ${key.name}`);
+  const shown = steps.slice(0, MOST_STEPS).map((step) => `${verbOf(step)} ${step.key.name}`);
   const more = steps.length - shown.length;
   return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
+}
+
+function verbOf({ kind, key }: Step): string {
+  if (kind !== "update") return kind;
+  return key.after !== null && isLive(key.after) ? "enable" : "disable";
 }
 
 /** A user has few keys; an order that is longer is none that somebody reads. */

@@ -13,9 +13,8 @@ export function holderChange(holder: Holder): HolderChange | null {
   const of = (kind: HolderChange["kind"], symbol: HolderChange["symbol"], words: string): HolderChange => {
     return { kind, symbol, words, site, force };
   };
-  if (isGoing(leaving) && isComing(coming))
-    return of("replaced", "~", `deleted and created again; ${deletionWords(force)}`);
-  if (isGoing(leaving)) return of("deleted", "-", `deleted; ${deletionWords(force)}`);
+  if (isGoing(leaving) && isComing(coming)) return of("replaced", "~", `deleted${deletionWords(force)}; created again`);
+  if (isGoing(leaving)) return of("deleted", "-", `deleted${deletionWords(force)}`);
   if (leaving?.action === "forget") return of("forgotten", "!", "forgotten by Terraform: stays as it is");
   const from = before?.userName ?? null;
   const to = after?.userName ?? null;
@@ -43,6 +42,8 @@ function forceOf({ before }: Holder): boolean | null {
 }
 
 function deletionWords(force: boolean | null): string {
-  if (force === null) return "whether by force is not known";
-  return force ? "by force, with every key that it has" : "the apply stops half-way if it has keys made elsewhere";
+  if (force === null) return ", perhaps by force, with every key that it has";
+  return force
+    ? " by force, with every key that it has"
+    : ", or the apply stops half-way if it has keys made elsewhere";
 }

@@ -54,6 +54,8 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
   const quota = quotaOf(holder.account, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser");
   const areStatusesKnown = !keys.some(({ after }) => after !== null && isUnknown(after.status));
   const start = { managed: { keys: present.length, live }, unmanaged, quota, areStatusesKnown };
+  const apply = reviewApply(start, operations, order, keyOf);
+  const notJudged = notJudgedBecause(holder, isSeen);
   const change = holderChange(holder);
   const declared = (holder.after ?? holder.before)?.declaration?.site;
   return {
@@ -69,8 +71,8 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
     affected: affected.consumersOf(keys),
     readers: affected.readersOf(keys),
     quota,
-    apply: reviewApply(start, operations, order, keyOf),
-    notJudged: notJudgedBecause(holder, isSeen),
+    apply: notJudged === null ? apply : { ...apply, failure: null },
+    notJudged,
   };
 }
 
