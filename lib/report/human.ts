@@ -27,7 +27,8 @@ const MOST_PLACES = 5;
 
 /**
  * Findings as a person reads them: by identity, the most severe first, each with its place and what takes part; what
- * to do follows once for each rule. Before them stands what could not be judged, and what an apply does. A finding that stands alone has it right below.
+ * to do follows once for each rule. Before them stands what could not be judged, and what an apply does. A finding
+ * that stands alone has it right below.
  */
 export function renderHuman(findings: readonly Finding[], options: HumanOptions = {}): string {
   const style = styleOf(options);

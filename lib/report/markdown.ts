@@ -23,8 +23,9 @@ const MOST_PLACES = 5;
 const LONGEST_MESSAGE = 1000;
 
 /**
- * Findings as a comment on a pull request: what was not judged, what an apply does, what weakens the guard, a table of the rules, and folded below it the
- * findings of each identity and what was acknowledged. At most 65,536 characters long; it says what it left out.
+ * Findings as a comment on a pull request: what was not judged, what an apply does, what weakens the guard, a table of
+ * the rules, and folded below it the findings of each identity, what was acknowledged and what is not known. At most
+ * 65,536 characters long; it says what it left out.
  */
 export const renderMarkdown: Renderer = (findings, context) => {
   const { breakGlass, rules, command = "check", unjudged = [], review } = context;
