@@ -48,7 +48,7 @@ export function renderHuman(findings: readonly Finding[], options: HumanOptions 
       })
       .join("\n"),
     conclusionOf(findings, options),
-    remarksOf(options).join("\n"),
+    remarkLines(options, style).join("\n"),
   ];
   return printableLines(`${paragraphs.filter((text) => text !== "").join("\n\n")}\n`);
 }
@@ -61,6 +61,12 @@ function brokenGlass(reason: string, { width, paint }: Style): string {
 function unjudgedText(unjudged: Unjudged, { paint }: Style): string {
   const [first = "", ...more] = unjudgedLines(unjudged);
   return [paint.error(first), ...more].join("\n");
+}
+
+/** Sentences are wrapped; what was not read are names of files, and stays on its line. */
+function remarkLines({ review, ...others }: HumanOptions, { width }: Style): string[] {
+  const sentences = review ? remarksOf({ review }) : [];
+  return [...sentences.map((sentence) => wrap(sentence, width, "", "  ")), ...remarksOf(others)];
 }
 
 function sections(weakening: readonly Finding[], open: readonly Finding[], style: Style): string[] {

@@ -9,7 +9,7 @@ const VERBS = [
   [">", "moved"],
 ] as const;
 
-/** `1 AccessKey created, 2 deleted, of 2 holders; 3 others stay as they are`. */
+/** `1 AccessKey created, 2 deleted, of 2 holders; 3 others with keys stay as they are`. */
 export function headlineOf({ holders, untouched }: ReviewReport): string {
   const counts = new Map<string, number>();
   for (const { keys } of holders) for (const { symbol } of keys) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
@@ -22,9 +22,13 @@ export function headlineOf({ holders, untouched }: ReviewReport): string {
     ? [`${counted(first.count, "AccessKey")} ${first.verb}`, ...more.map(({ count, verb }) => `${count} ${verb}`)]
     : ["no AccessKey is touched"];
   const whose = holders.length === 0 ? "" : `, of ${counted(holders.length, "holder")}`;
-  const others = untouched === 0 ? "" : `; ${counted(untouched, holders.length === 0 ? "holder" : "other")}`;
-  const stay = untouched === 0 ? "" : ` of keys ${untouched === 1 ? "stays as it is" : "stay as they are"}`;
-  return `${what.join(", ")}${whose}${others}${stay}`;
+  return `${what.join(", ")}${whose}${untouchedText(untouched, holders.length > 0)}`;
+}
+
+function untouchedText(untouched: number, areOthers: boolean): string {
+  if (untouched === 0) return "";
+  const who = counted(untouched, areOthers ? "other" : "holder");
+  return `; ${who} with keys ${untouched === 1 ? "stays as it is" : "stay as they are"}`;
 }
 
 /** Whose keys the apply may fail on, and in which order. */

@@ -1,5 +1,5 @@
 import { firstOf } from "../groups";
-import { labelOf, sourceOf } from "../place-text";
+import { sourceOf } from "../place-text";
 import { printable } from "../printable";
 import type { Style } from "../style";
 import { padTo, widthOf, wrap } from "../wrap";
@@ -74,7 +74,7 @@ function affectedLines({ affected, readers }: HolderReport, { width }: Style): s
   });
   const places = firstOf(readers, MOST_AFFECTED, (place) => {
     const source = sourceOf(place);
-    return printable(source === "" ? labelOf(place) : `${labelOf(place)} (${source})`);
+    return printable(`${place.path ?? place.address}${source === "" ? "" : ` (${source})`}`);
   });
   return [
     ...(consumers === "" ? [] : [wrap(consumers, width, "  affects: ", "    ")]),
