@@ -102,6 +102,13 @@ describe("the owner of an AccessKey", () => {
     expect(owner).toEqual({ unknown: true, attribute: "alicloud_ram_access_key.k.user_name", because });
   });
 
+  it("is somebody for certain where each instance refers to another declared user", () => {
+    const user = { for_each: { a: 1, b: 2 }, name: "${each.key}" };
+    const keys = { k: { for_each: { a: 1, b: 2 }, user_name: "${alicloud_ram_user.u[each.key].name}" } };
+    const { owner } = keyOf(inventoryOf(withKeys(keys, { resource: { alicloud_ram_user: { u: user } } })), "k");
+    expect(owner).toMatchObject({ because: "it differs from instance to instance", isSet: true });
+  });
+
   it("is the resource where its name is not known", () => {
     const inventory = inventoryOf(
       withKeys(

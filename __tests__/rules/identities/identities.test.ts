@@ -87,14 +87,15 @@ describe("USR003", () => {
     expect(findingsOf(USR003, parts).map(({ message }) => message)).toEqual(expected);
   });
 
-  it("reports a user once, with its keys", () => {
-    const parts = {
-      accessKeys: [accessKey("app/k"), accessKey("app/l")],
-      loginProfiles: [loginProfile(principal("user", "etl")), loginProfile(principal("user", "etl"), "other")],
-    };
-    const [finding, ...others] = findingsOf(USR003, parts);
+  it("reports a user once, with its keys, in whatever order they are declared", () => {
+    const accessKeys = [accessKey("app/k"), accessKey("app/l")];
+    const loginProfiles = [loginProfile(principal("user", "etl")), loginProfile(principal("user", "etl"), "other")];
+    const [finding, ...others] = findingsOf(USR003, { accessKeys, loginProfiles });
     expect(others).toEqual([]);
+    const reversed = { accessKeys: [...accessKeys].reverse(), loginProfiles: [...loginProfiles].reverse() };
+    expect(findingsOf(USR003, reversed)).toEqual([finding]);
     expect(finding).toMatchObject({
+      path: "app/logon",
       level: "warning",
       subject: "user:etl",
       related: [{ path: "app/k" }, { path: "app/l" }],

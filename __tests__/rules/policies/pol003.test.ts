@@ -84,6 +84,19 @@ describe("POL003", () => {
     expect(findingsOf(POL003, { accessKeys: KEYS, ...parts })).toEqual([]);
   });
 
+  it("says the same in whatever order keys and memberships are declared", () => {
+    const accessKeys = [accessKey("app/k"), accessKey("app/l")];
+    const groupMemberships = [
+      membership(principal("user", "etl"), group, "a"),
+      membership(principal("user", "etl"), group, "b"),
+    ];
+    const policyAttachments = [attachment("app/a", { ...ADMINISTRATOR, ...toGroup })];
+    const findings = findingsOf(POL003, { accessKeys, groupMemberships, policyAttachments });
+    expect(findings).toMatchObject([{ related: [{ path: "app/a" }, { path: "app/k" }, { path: "app/l" }] }]);
+    const reversed = { accessKeys: [...accessKeys].reverse(), groupMemberships: [...groupMemberships].reverse() };
+    expect(findingsOf(POL003, { ...reversed, policyAttachments })).toEqual(findings);
+  });
+
   it("is indeterminate when the policy of a user with keys is not known", () => {
     const policyName = unknown("alicloud_ram_user_policy_attachment.a.policy_name");
     const named = findingsOf(POL003, { accessKeys: KEYS, policyAttachments: [attachment("app/a", { policyName })] });
