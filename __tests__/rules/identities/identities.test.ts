@@ -76,6 +76,22 @@ describe("USR003", () => {
       [],
     ],
     [
+      "another user of whom nobody knows the name either",
+      {
+        accessKeys: [accessKey("app/k", { owner: ownerOf(null, { label: "alicloud_ram_user.other" }) })],
+        loginProfiles: [loginProfile(principal("user", null, { declaration: unnamed }))],
+      },
+      [],
+    ],
+    [
+      "a user of whom it is said that no key exists",
+      {
+        owners: [ownerOf("etl", { existingAccessKeys: 0 })],
+        loginProfiles: [loginProfile(principal("user", "etl"))],
+      },
+      [],
+    ],
+    [
       "unknown existing keys",
       {
         owners: [ownerOf("etl", { existingAccessKeys: SOMEBODY })],
@@ -167,6 +183,13 @@ describe("USR005", () => {
     ["a block that declares nothing", { identities: [identity("user", "u", { instances: 0 })] }, []],
   ])("judges %s", (_, parts, expected) => {
     expect(gist(findingsOf(USR005, parts, enabled))).toEqual(expected);
+  });
+
+  it("names the first member that is not known, and no member that is declared nowhere", () => {
+    const groupMemberships = ["z.user_name", "a.user_name"].map((each) => membership(unknown(each), member.group));
+    groupMemberships.push(membership(principal("user", "elsewhere"), member.group));
+    const [finding] = findingsOf(USR005, { identities: [user], groupMemberships }, enabled);
+    expect(finding?.unknown).toBe("a.user_name");
   });
 });
 

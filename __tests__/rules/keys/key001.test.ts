@@ -29,5 +29,6 @@ describe("KEY001", () => {
     const [finding] = findingsOf(KEY001, { accessKeys: [accessKey("app/k", { owner })] });
     expect(finding).toMatchObject({ level: "warning", verdict: "indeterminate", unknown: owner.attribute });
     expect(finding?.message).toContain("alicloud_ram_access_key.k.user_name is not known, because it is the variable");
+    expect(finding?.fix).toBe("give user_name a value that the configuration tells");
   });
 });
