@@ -143,12 +143,14 @@ describe("USR004", () => {
     expect(findingsOf(USR004, { policyAttachments })).toEqual([]);
   });
 
+  const enabled = { settings: { ...NO_SETTINGS, levels: new Map([["USR004", "warning" as const]]) } };
+
+  it("says nothing of the policies of groups and roles", () => {
+    expect(findingsOf(USR004, { policyAttachments: policyAttachments.slice(2) }, enabled)).toEqual([]);
+  });
+
   it("reports every policy of a user, whoever that is", () => {
-    const findings = findingsOf(
-      USR004,
-      { policyAttachments },
-      { settings: { ...NO_SETTINGS, levels: new Map([["USR004", "warning" as const]]) } },
-    );
+    const findings = findingsOf(USR004, { policyAttachments }, enabled);
     expect(findings.map(({ message }) => message)).toEqual([
       'The policy is attached to RAM user "etl" itself',
       "The policy is attached to a RAM user itself",
@@ -194,6 +196,11 @@ describe("USR005", () => {
 });
 
 describe("USR006", () => {
+  it("says nothing of a name that is written, or that is not known for another reason", () => {
+    const identities = [identity("user", "etl"), identity("user", unknown("alicloud_ram_user.it.name"))];
+    expect(findingsOf(USR006, { identities })).toEqual([]);
+  });
+
   it("reports a user with the resource that generates its name", () => {
     const generator = siteAt("app/pet", { address: "random_pet.pet" });
     const [finding] = findingsOf(USR006, {
