@@ -45,6 +45,9 @@ describe("POL001", () => {
     ["all but RAM", [allowBut("ram:*")]],
     ["all but RAM in other case", [allowBut("RAM:*")]],
     ["all but RAM and others", [allowBut("ecs:*", "ram:*")]],
+    ["what RAM refuses for its effect", [{ ...allow("*"), Effect: "allow" }]],
+    ["what RAM refuses for want of a resource", [{ Effect: "Allow", Action: "*" }]],
+    ["everything that a Deny with an empty condition takes back", [allow("*"), deny("*", { Condition: {} })]],
     ["a Deny of everything under a condition", [deny("*", CONDITION)]],
     [
       "everything that one of several in a Deny takes back",
