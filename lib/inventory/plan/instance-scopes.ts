@@ -137,6 +137,7 @@ class ScopeMaker {
       },
       body,
       declaration: (planned ?? synthesised)?.body ?? {},
+      isImported: instance.isImported,
     };
   }
 

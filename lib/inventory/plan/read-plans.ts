@@ -107,10 +107,14 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
   const siteOf = siteFinder(name, declarations.synthesised);
   // A plan for some resources only, and one that reads no data source anew, leaves out what stays as it is.
   const touched = new Set(
-    changed.flatMap(({ address, element }) => [address, stringMember(element, "previous_address")]),
+    changed.flatMap(({ address, element }) => [
+      objectKey(address, stringMember(element, "deposed")),
+      objectKey(stringMember(element, "previous_address") ?? address, null),
+    ]),
   );
-  const untouched = stateInstances(member(member(document, "prior_state"), "values")).filter(
-    ({ address, deposed }) => deposed === null && !touched.has(address),
+  const untouched = stateInstances(
+    member(member(document, "prior_state"), "values"),
+    (address, deposed) => !touched.has(objectKey(address, deposed)),
   );
   const side = (which: "before" | "after"): ResourceInstance[] => [
     ...untouched,
@@ -125,6 +129,11 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
     changes: resourceChanges(member(document, "resource_changes"), siteOf),
     drift: resourceChanges(member(document, "resource_drift"), siteOf),
   };
+}
+
+/** An address has a current object, and one for each deposed one that a replacement has left behind. */
+function objectKey(address: string, deposed: string | null): string {
+  return deposed === null ? address : `${address}\n${deposed}`;
 }
 
 function scopesOf(readings: readonly Reading[], side: Side): Scope[] {

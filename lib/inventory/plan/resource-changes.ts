@@ -58,7 +58,7 @@ export function resourceChanges(list: unknown, siteOf: (address: string) => Site
       reason: stringMember(element, "action_reason"),
       replacePaths: pathsOf(member(change, "replace_paths")),
       changed: action === "no-op" || !isLookedAt(type) ? [] : changedNames(each),
-      isImport: member(change, "importing") !== undefined,
+      isImport: (member(change, "importing") ?? null) !== null,
     };
   });
 }
