@@ -32,6 +32,18 @@ import { KEY009 } from "./keys/key009";
 import { KEY010 } from "./keys/key010";
 import { KEY011 } from "./keys/key011";
 import { KEY012 } from "./keys/key012";
+import { PLN001 } from "./plan/pln001";
+import { PLN002 } from "./plan/pln002";
+import { PLN003 } from "./plan/pln003";
+import { PLN004 } from "./plan/pln004";
+import { PLN005 } from "./plan/pln005";
+import { PLN006 } from "./plan/pln006";
+import { PLN007 } from "./plan/pln007";
+import { PLN009 } from "./plan/pln009";
+import { PLN010 } from "./plan/pln010";
+import { PLN011 } from "./plan/pln011";
+import { PLN012 } from "./plan/pln012";
+import { PLN013 } from "./plan/pln013";
 import { POL001 } from "./policies/pol001";
 import { POL002 } from "./policies/pol002";
 import { POL003 } from "./policies/pol003";
@@ -105,6 +117,18 @@ export const CATALOGUE: readonly Rule[] = [
   BCK003,
   BCK004,
   PRV001,
+  PLN001,
+  PLN002,
+  PLN003,
+  PLN004,
+  PLN005,
+  PLN006,
+  PLN007,
+  PLN009,
+  PLN010,
+  PLN011,
+  PLN012,
+  PLN013,
   GRD001,
   GRD002,
   GRD003,

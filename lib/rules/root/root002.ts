@@ -1,7 +1,8 @@
 import type { AccessKey, AccountIdentity, Maybe } from "../../inventory/model";
+import { quotaOf } from "../../inventory/quota-of";
 import { declaredKeys, groupBy, isAccountKey } from "../keys/declared-keys";
 import type { KeyHolder } from "../keys/key-quota";
-import { judgeHolder, judgeNamesakes, quotaOf } from "../keys/key-quota";
+import { judgeHolder, judgeNamesakes } from "../keys/key-quota";
 import type { Rule } from "../rule";
 import { accountSubject } from "../wording";
 
