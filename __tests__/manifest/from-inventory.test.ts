@@ -73,7 +73,7 @@ describe("the AccessKeys of a manifest", () => {
       manifestOf(
         inventoryOf({
           accessKeys: [accessKeyOf()],
-          networkRestrictions: [{ site: siteAt("app/net"), accessKey }],
+          networkRestrictions: [{ site: siteAt("app/net"), accessKey, document: null }],
         }),
       );
     const accessKeyOf = () => accessKey("app/k");

@@ -163,6 +163,8 @@ export function inventoryOf(parts: Partial<Inventory>): Inventory {
     backends: [],
     plainConnections: [],
     providerConstraints: [],
+    callers: [],
+    providerAccessKeys: [],
     ...parts,
   };
 }

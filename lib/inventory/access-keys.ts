@@ -81,7 +81,8 @@ export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkR
       const accessKey = known.keyWith(id.value) ?? restrictedKey(id, `${site.address}.user_access_key_id`);
       const instances = instancesWithin(isUnknown(accessKey) ? "" : accessKey.address, scope, block, resolver);
       if (instances === 0) continue;
-      restrictions.push({ site, accessKey: isUnknown(instances) ? instances : accessKey });
+      const document = resolver.text(scope, block, "access_key_policy");
+      restrictions.push({ site, accessKey: isUnknown(instances) ? instances : accessKey, document });
     }
   }
   return restrictions;

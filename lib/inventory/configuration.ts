@@ -2,6 +2,7 @@ import type { Quotas } from "../limits/quotas";
 import { readAccessKeys, readNetworkRestrictions } from "./access-keys";
 import { readAccountSettings } from "./account-settings";
 import { Accounts } from "./accounts";
+import { readCallers, readProviderAccessKeys } from "./callers";
 import { readGeneratedNames } from "./generated-names";
 import { readGroupMemberships } from "./group-memberships";
 import { readIdentities } from "./identities";
@@ -68,6 +69,8 @@ export function readScopes(scopes: readonly Scope[], quotas?: Partial<Quotas>): 
     backends: roots.map(readStateBackend),
     plainConnections: roots.flatMap((scope) => readPlainConnections(scope, resolver)),
     providerConstraints: roots.flatMap(readProviderConstraints),
+    callers: readCallers(reading),
+    providerAccessKeys: readProviderAccessKeys(reading),
     secretMarks: [],
   };
 }

@@ -147,6 +147,25 @@ export interface NetworkRestriction {
     /** Key of the one instance that it is for; absent where it is for all that the block stands for. */
     readonly instance?: string | number;
   }>;
+  /** The JSON that says from which networks the key works; null when none is given. */
+  readonly document: Maybe<string | null>;
+}
+
+/** What the data source `alicloud_caller_identity` says of whoever runs Terraform. */
+export interface Caller {
+  readonly site: Site;
+  readonly account: AccountIdentity;
+  /** `acs:ram::1234567890123456:user/terraform`; null where nobody has asked yet. */
+  readonly arn: Maybe<string | null>;
+  /** `Account`, `RAMUser` or `AssumedRoleUser`. */
+  readonly identityType: Maybe<string | null>;
+}
+
+/** The AccessKey that a provider configuration names literally. */
+export interface ProviderAccessKey {
+  readonly site: Site;
+  /** The AccessKey id. */
+  readonly id: string;
 }
 
 /** An `alicloud_kms_secret` of type `RAMCredentials`: KMS holds the AccessKeys of a RAM user, and may rotate them. */
@@ -220,6 +239,8 @@ export interface Inventory {
   readonly backends: readonly StateBackend[];
   readonly plainConnections: readonly PlainConnection[];
   readonly providerConstraints: readonly ProviderConstraint[];
+  readonly callers: readonly Caller[];
+  readonly providerAccessKeys: readonly ProviderAccessKey[];
   /** By which reports find again, and take out, the secrets that a plan or a state holds. */
   readonly secretMarks: readonly SecretMark[];
 }

@@ -32,6 +32,11 @@ import { KEY009 } from "./keys/key009";
 import { KEY010 } from "./keys/key010";
 import { KEY011 } from "./keys/key011";
 import { KEY012 } from "./keys/key012";
+import { STA001 } from "./live/sta001";
+import { STA002 } from "./live/sta002";
+import { STA003 } from "./live/sta003";
+import { STA004 } from "./live/sta004";
+import { STA005 } from "./live/sta005";
 import { POL001 } from "./policies/pol001";
 import { POL002 } from "./policies/pol002";
 import { POL003 } from "./policies/pol003";
@@ -105,6 +110,11 @@ export const CATALOGUE: readonly Rule[] = [
   BCK003,
   BCK004,
   PRV001,
+  STA001,
+  STA002,
+  STA003,
+  STA004,
+  STA005,
   GRD001,
   GRD002,
   GRD003,

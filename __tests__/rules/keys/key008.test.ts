@@ -23,6 +23,7 @@ describe("KEY008", () => {
     const networkRestrictions = restricted.map((instance) => ({
       site,
       accessKey: { stack: "app", address: "alicloud_ram_access_key.k", instance },
+      document: null,
     }));
     const accessKeys = [accessKey("app/k", { metadata: null, instances })];
     expect(gist(findingsOf(KEY008, { accessKeys, networkRestrictions }))).toEqual(expected);
@@ -30,7 +31,7 @@ describe("KEY008", () => {
 
   it("says nothing of a restricted key, and only of that one", () => {
     const networkRestrictions: NetworkRestriction[] = [
-      { site, accessKey: { stack: "app", address: "alicloud_ram_access_key.k" } },
+      { site, accessKey: { stack: "app", address: "alicloud_ram_access_key.k" }, document: null },
     ];
     const accessKeys = [keyOf("adb"), accessKey("other/k", { metadata: null })];
     expect(gist(findingsOf(KEY008, { accessKeys, networkRestrictions }))).toEqual(["info violation other/k"]);
@@ -48,7 +49,9 @@ describe("KEY008", () => {
   });
 
   it("is indeterminate when a restriction may be that of any key", () => {
-    const networkRestrictions = [{ site, accessKey: unknown("alicloud_ram_access_key_policy.r.user_access_key_id") }];
+    const networkRestrictions = [
+      { site, accessKey: unknown("alicloud_ram_access_key_policy.r.user_access_key_id"), document: null },
+    ];
     const [finding] = findingsOf(KEY008, { accessKeys: [keyOf("adb")], networkRestrictions });
     expect(finding).toMatchObject({
       level: "info",
