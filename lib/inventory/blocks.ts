@@ -1,3 +1,4 @@
+import { isOverride } from "./file-kinds";
 import { isObject, member, objectsIn, stringMember, type JsonObject } from "./json";
 import { readPath, readSource } from "./metadata-reader";
 import type { Site } from "./model";
@@ -62,10 +63,6 @@ export function readBlocks(stack: string, files: readonly ConfigurationFile[], p
   const overrides = files.filter((file) => isOverride(file.name));
   for (const file of overrides.sort((one, other) => (one.name < other.name ? -1 : 1))) reader.override(file.content);
   return reader;
-}
-
-function isOverride(fileName: string): boolean {
-  return /(?:^|[/\\_])override\.tf\.json$/.test(fileName);
 }
 
 class BlockReader implements Blocks {

@@ -23,7 +23,7 @@ export interface Fixes {
 const CONFIGURATION_FIXES: Fixes = {
   empty: "a JSON object is expected. Synthesise again, or leave the file out.",
   truncated: "Synthesise again, or copy it whole.",
-  notJson: "Give a synthesised directory or a Terraform JSON file (*.tf.json); HCL (*.tf) is not read.",
+  notJson: "Give a synthesised directory or a Terraform JSON file (*.tf.json); HCL is read from *.tf files.",
   duplicate:
     "Terraform would read both where other readers see one, so each name is allowed once. Remove or rename one of them.",
 };

@@ -1,5 +1,11 @@
 import fc from "fast-check";
-import { coversAction, isEveryAction, isEveryResource, wholeService } from "../../../lib/rules/policies/patterns";
+import {
+  coversAction,
+  isEveryAction,
+  isEveryResource,
+  overlapsPattern,
+  wholeService,
+} from "../../../lib/rules/policies/patterns";
 
 function oracle(pattern: string): RegExp {
   const source = [...pattern].map((part) => (part === "*" ? ".*" : part === "?" ? "." : part)).join("");
@@ -26,6 +32,21 @@ describe("a pattern of actions", () => {
         expect(isOfOther && !coversAction(one, action)).toBe(false);
       }),
       { numRuns: 5000 },
+    );
+  });
+
+  it("overlaps another exactly where a text matches both", () => {
+    const texts = ["", "a", "b", "c"];
+    for (let length = 0; length < 5; length++) {
+      for (const text of texts.slice(-(3 ** (length + 1)))) for (const next of "abc") texts.push(text + next);
+    }
+    const short = fc.stringMatching(/^[ab*?]{0,3}$/);
+    fc.assert(
+      fc.property(short, short, (one, other) => {
+        const [first, second] = [oracle(one), oracle(other)];
+        expect(overlapsPattern(one, other)).toBe(texts.some((text) => first.test(text) && second.test(text)));
+      }),
+      { numRuns: 500 },
     );
   });
 

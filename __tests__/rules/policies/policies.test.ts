@@ -31,6 +31,11 @@ describe("POL001", () => {
     ["all but one action of RAM", [allowBut("ram:DeleteUser")]],
     ["everything beside a narrower Deny", [allow("*"), deny("ram:*")]],
     ["everything beside a Deny under a condition", [allow("*"), deny("*", CONDITION)]],
+    ["everything on all but one resource", [{ Effect: "Allow", Action: "*", NotResource: "acs:oss:*:*:x" }]],
+    [
+      "everything beside a Deny on all but one resource",
+      [allow("*"), deny("*", { Resource: undefined, NotResource: "x" })],
+    ],
     ["everything beside a Deny of one resource", [allow("*"), deny("*", { Resource: "acs:oss:*:*:x" })]],
   ])("reports %s", (_, statements) => {
     expect(messages(POL001, ...statements)).toEqual(["The policy allows every action on every resource"]);
@@ -41,6 +46,7 @@ describe("POL001", () => {
     ["every action on some resources", [allow("*", "acs:oss:*:*:bucket/*")]],
     ["every action of one region", [allow("*", "acs:*:cn-hangzhou:*:*")]],
     ["every action of one service's resources", [allow("*", "acs:oss:*:*:*")]],
+    ["everything on no resource", [{ Effect: "Allow", Action: "*", NotResource: "*" }]],
     ["all but RAM", [allowBut("ram:*")]],
     ["all but RAM in other case", [allowBut("RAM:*")]],
     ["a Deny of everything", [deny("*")]],
