@@ -37,6 +37,10 @@ import { STA002 } from "./live/sta002";
 import { STA003 } from "./live/sta003";
 import { STA004 } from "./live/sta004";
 import { STA005 } from "./live/sta005";
+import { PLN008 } from "./plan/pln008";
+import { PLN014 } from "./plan/pln014";
+import { PLN015 } from "./plan/pln015";
+import { PLN016 } from "./plan/pln016";
 import { POL001 } from "./policies/pol001";
 import { POL002 } from "./policies/pol002";
 import { POL003 } from "./policies/pol003";
@@ -44,6 +48,7 @@ import { POL004 } from "./policies/pol004";
 import { POL005 } from "./policies/pol005";
 import { ROOT001 } from "./root/root001";
 import { ROOT002 } from "./root/root002";
+import { ROOT003 } from "./root/root003";
 import { ROOT004 } from "./root/root004";
 import type { Rule } from "./rule";
 import { SEC001 } from "./secrets/sec001";
@@ -57,7 +62,9 @@ import { SEC008 } from "./secrets/sec008";
 import { SEC009 } from "./secrets/sec009";
 import { SEC010 } from "./secrets/sec010";
 import { SEC011 } from "./secrets/sec011";
+import { SEC012 } from "./secrets/sec012";
 import { SEC013 } from "./secrets/sec013";
+import { SEC014 } from "./secrets/sec014";
 
 /** All rules, in the order of the documentation. An id never changes its meaning. */
 export const CATALOGUE: readonly Rule[] = [
@@ -74,6 +81,7 @@ export const CATALOGUE: readonly Rule[] = [
   KEY012,
   ROOT001,
   ROOT002,
+  ROOT003,
   ROOT004,
   SEC001,
   SEC002,
@@ -86,7 +94,9 @@ export const CATALOGUE: readonly Rule[] = [
   SEC009,
   SEC010,
   SEC011,
+  SEC012,
   SEC013,
+  SEC014,
   USR001,
   USR002,
   USR003,
@@ -110,6 +120,10 @@ export const CATALOGUE: readonly Rule[] = [
   BCK003,
   BCK004,
   PRV001,
+  PLN008,
+  PLN014,
+  PLN015,
+  PLN016,
   STA001,
   STA002,
   STA003,

@@ -40,7 +40,7 @@ function fromParts(parts: readonly string[], bits: bigint, radix: number): bigin
   return parts.reduce((sum, part) => (sum << bits) | BigInt(parseInt(part, radix)), 0n);
 }
 
-/** The eight groups of an IPv6 address: `::` stands for as many zeros as are missing, the end may be an IPv4 address. */
+/** The eight groups of an IPv6 address: `::` stands for all zeros that are missing, the end may be an IPv4 address. */
 function groupsOf(address: string): string[] {
   const hexadecimal = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
     const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number);

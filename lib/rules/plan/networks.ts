@@ -4,8 +4,8 @@ import { isCovered, readRange, type AddressRange } from "./address-ranges";
 /**
  * From where an AccessKey works, as its network policy says.
  *
- * Source: SetAccessKeyPolicy of IMS 2019-08-15. What follows from a document without any statement of a kind, and from a
- * VPC without a list of addresses, is not documented.
+ * Source: SetAccessKeyPolicy of IMS 2019-08-15. What follows from a document without any statement of a kind, and from
+ * a VPC without a list of addresses, is not documented.
  */
 export interface Networks {
   /** Public addresses; null without a statement about them. */

@@ -65,7 +65,9 @@ function cannotTell(site: Site, attribute: string, because: string, details: Obs
 
 function nameOf(key: AccessKey | null): string {
   if (key === null) return "an AccessKey";
-  return key.owner === null || isUnknown(key.owner) ? `the AccessKey ${key.site.address}` : `a key of ${key.owner.label}`;
+  return key.owner === null || isUnknown(key.owner)
+    ? `the AccessKey ${key.site.address}`
+    : `a key of ${key.owner.label}`;
 }
 
 /** What there will be of restrictions and keys. */

@@ -55,7 +55,12 @@ function* touchedKey(site: Site, key: AccessKey, verb: string, run: RunIdentitie
   }
 }
 
-function* touchedIdentity(change: ResourceChange, verb: string, before: Places, run: RunIdentities): Iterable<Observation> {
+function* touchedIdentity(
+  change: ResourceChange,
+  verb: string,
+  before: Places,
+  run: RunIdentities,
+): Iterable<Observation> {
   const identity = before.identities.get(placeKey(change.site));
   if (!identity || identity.kind === "policy" || isUnknown(identity.name)) return;
   const { kind, name, account } = identity;
@@ -68,12 +73,12 @@ function* touchedIdentity(change: ResourceChange, verb: string, before: Places, 
 }
 
 function* lostGrant(site: Site, before: Places, run: RunIdentities): Iterable<Observation> {
-  const principal = before.grantees.get(placeKey(site));
-  if (principal === undefined || isUnknown(principal)) return;
-  const { kind, name, account, label } = principal;
-  if (name === null || !run.isActor(kind, name, account)) return;
-  const message = `The plan takes a grant from ${label}, as which the run itself acts`;
-  yield violation(site, message, { subject: `${kind}:${name}` });
+  for (const principal of before.grantees.get(placeKey(site)) ?? []) {
+    const { kind, name, account, label } = principal;
+    if (name === null || !run.isActor(kind, name, account)) continue;
+    const message = `The plan takes a grant from ${label}, as which the run itself acts`;
+    yield violation(site, message, { subject: `${kind}:${name}` });
+  }
 }
 
 function* restrictedKey(
@@ -90,22 +95,35 @@ function* restrictedKey(
   yield violation(site, message, { subject: subjectOf(key) });
 }
 
+/** The principals that are known, by the place of what gives them something; a membership may have many. */
+function groupMembers(grants: readonly { site: Site; principal: Maybe<Principal> }[]): Map<string, Principal[]> {
+  const grantees = new Map<string, Principal[]>();
+  for (const { site, principal } of grants) {
+    if (isUnknown(principal)) continue;
+    const known = grantees.get(placeKey(site));
+    if (known) known.push(principal);
+    else grantees.set(placeKey(site), [principal]);
+  }
+  return grantees;
+}
+
 /** What stands where. */
 class Places {
   readonly keys: ReadonlyMap<string, AccessKey>;
   readonly identities: ReadonlyMap<string, Inventory["identities"][number]>;
   /** To whom an attachment, or a membership, gives something. */
-  readonly grantees: ReadonlyMap<string, Maybe<Principal>>;
+  readonly grantees: ReadonlyMap<string, readonly Principal[]>;
   /** Places of keys by those of their restrictions. */
   readonly restricted: ReadonlyMap<string, string>;
 
   constructor({ accessKeys, identities, policyAttachments, groupMemberships, networkRestrictions }: Inventory) {
     this.keys = new Map(accessKeys.map((key) => [placeKey(key.site), key]));
     this.identities = new Map(identities.map((identity) => [placeKey(identity.site), identity]));
-    this.grantees = new Map([
-      ...policyAttachments.map(({ site, principal }) => [placeKey(site), principal] as const),
-      ...groupMemberships.map(({ site, user }) => [placeKey(site), user] as const),
-    ]);
+    const grants = [
+      ...policyAttachments.map(({ site, principal }) => ({ site, principal })),
+      ...groupMemberships.map(({ site, user }) => ({ site, principal: user })),
+    ];
+    this.grantees = groupMembers(grants);
     this.restricted = new Map(
       networkRestrictions.flatMap(({ site, accessKey }) =>
         isUnknown(accessKey) ? [] : [[placeKey(site), placeKey(accessKey)] as const],

@@ -20,10 +20,7 @@ export class RunIdentities {
 
   constructor(plan: NonNullable<RuleContext["plan"]>, given: RuleContext["runIdentity"]) {
     const { before, after } = plan;
-    this.ids = new Set([
-      ...(given ? [given.accessKeyId] : []),
-      ...after.providerAccessKeys.map(({ id }) => id),
-    ]);
+    this.ids = new Set([...(given ? [given.accessKeyId] : []), ...after.providerAccessKeys.map(({ id }) => id)]);
     const actors = after.callers.flatMap(({ arn, account }) => {
       const [, accountId, kind, name] = (typeof arn === "string" && ARN.exec(arn)) || [];
       if (accountId === undefined || name === undefined) return [];

@@ -19,8 +19,8 @@ export class RootKeys {
   }
 
   /**
-   * Whether a key is a root key: declared so in writing or, for one that exists, as a listing says or the last run. Only
-   * root finds root's keys, so that a state that has one was refreshed by whoever it belongs to.
+   * Whether a key is a root key: declared so in writing or, for one that exists, as a listing says or the last run.
+   * Only root finds root's keys, so that a state that has one was refreshed by whoever it belongs to.
    */
   isRoot(key: AccessKey): Maybe<boolean> {
     if (key.owner !== null) return false;
