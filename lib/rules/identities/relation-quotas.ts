@@ -1,9 +1,9 @@
 import type { PolicyAttachment, Principal } from "../../inventory/grant-model";
 import type { Inventory, Site, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
+import { quotaOf } from "../../inventory/quota-of";
 import type { Quotas } from "../../limits/quotas";
 import { groupBy } from "../keys/declared-keys";
-import { quotaOf } from "../keys/key-quota";
 import { comparePlaces } from "../place-order";
 import type { Observation } from "../rule";
 import { indeterminate, violation } from "../rule";

@@ -1,16 +1,9 @@
 import type { AccessKey, AccountIdentity, Maybe, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import type { Quotas } from "../../limits/quotas";
-import { DEFAULT_QUOTAS } from "../../limits/quotas";
 import { comparePlaces, compareText } from "../place-order";
 import type { Observation, Stage } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { counted, notKnown } from "../wording";
-
-/** What an account allows: the quota of ramparts.yaml, else its own where `Account` declares one. */
-export function quotaOf(account: AccountIdentity, name: keyof Quotas): number {
-  return account.quotas?.[name] ?? account.declared?.quotas?.[name] ?? DEFAULT_QUOTAS[name];
-}
 
 /** Whoever has AccessKeys under one quota: a RAM user, or the Alibaba Cloud account itself. */
 export interface KeyHolder {

@@ -1,12 +1,13 @@
 import type { AccessKey, Owner } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
+import { quotaOf } from "../../inventory/quota-of";
 import type { Rule } from "../rule";
 import { indeterminate } from "../rule";
 import { notKnown, quote, subjectOf } from "../wording";
 import { declaredKeys, groupBy } from "./declared-keys";
 import { ExistingKeys } from "./existing-keys";
 import type { KeyHolder } from "./key-quota";
-import { judgeHolder, judgeNamesakes, quotaOf } from "./key-quota";
+import { judgeHolder, judgeNamesakes } from "./key-quota";
 
 /** A third AccessKey for one RAM user: the service refuses the call, half-way through an apply. */
 export const KEY002: Rule = {

@@ -1,10 +1,10 @@
 import type { AccessKey, AccountIdentity, Maybe, Owner } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
+import { quotaOf } from "../../inventory/quota-of";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
 import { declaredKeys, groupBy, isAccountKey } from "./declared-keys";
-import { quotaOf } from "./key-quota";
 
 /** A key whose replacement is created while the old one still takes its slot. */
 export const KEY004: Rule = {

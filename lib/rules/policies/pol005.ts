@@ -1,7 +1,7 @@
 import type { PolicyDocumentDeclaration } from "../../inventory/grant-model";
 import { isUnknown } from "../../inventory/model";
+import { quotaOf } from "../../inventory/quota-of";
 import { identitySubject } from "../identities/subjects";
-import { quotaOf } from "../keys/key-quota";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";

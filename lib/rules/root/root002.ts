@@ -1,8 +1,9 @@
 import type { AccessKey, AccountIdentity } from "../../inventory/model";
+import { quotaOf } from "../../inventory/quota-of";
 import { declaredKeys, groupBy } from "../keys/declared-keys";
 import { ExistingKeys } from "../keys/existing-keys";
 import type { KeyHolder } from "../keys/key-quota";
-import { judgeHolder, judgeNamesakes, quotaOf } from "../keys/key-quota";
+import { judgeHolder, judgeNamesakes } from "../keys/key-quota";
 import type { Rule } from "../rule";
 import { accountSubject } from "../wording";
 import { RootKeys } from "./root-keys";
