@@ -1,10 +1,9 @@
 import { LiveKeyIndex, type ListedKey } from "../../inventory/live-key-index";
-import type { LiveKey } from "../../inventory/live-keys";
-import type { AccessKey, Maybe, Owner, Site, Unknown } from "../../inventory/model";
+import type { LiveKey, LiveKeys } from "../../inventory/live-keys";
+import type { AccessKey, Inventory, Maybe, Owner, Site, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { shortId } from "../../inventory/short-id";
 import { userKey } from "../identities/users";
-import type { RuleContext } from "../rule";
 import { accountSubject, quote, subjectOf } from "../wording";
 
 /** Where a key stands that only a listing knows: in no stack. */
@@ -31,7 +30,11 @@ export interface HeldKey {
   readonly live: LiveKey | null;
 }
 
-type Known = Pick<RuleContext, "inventory" | "liveKeys">;
+/** What is needed of an inventory and a listing. */
+interface Known {
+  readonly inventory: Pick<Inventory, "accessKeys" | "owners" | "accounts">;
+  readonly liveKeys: LiveKeys | null;
+}
 
 /** All AccessKeys that exist, as far as states and listing tell: first those of the states, in their order. */
 export function heldKeys({ inventory, liveKeys }: Known): HeldKey[] {
