@@ -1,3 +1,4 @@
+import { reviewOf } from "../../../lib/plan/review";
 import { InputError } from "../../../lib/inventory/input-error";
 import { readJsonDocument } from "../../../lib/inventory/plan/json-document";
 import { readPlans } from "../../../lib/inventory/plan/read-plans";
@@ -385,7 +386,7 @@ function findingsAt(canary: string, given: Json): { findings: Finding[]; read: s
     { name: "app", document: content, configuration },
   ].map((source) => readPlans([source]));
   const findings = plans.flatMap((plan) => [
-    ...evaluate(plan.after, { stage: "plan", today: TODAY, plan, settings }),
+    ...evaluate(plan.after, { stage: "plan", today: TODAY, review: reviewOf(plan), settings }),
     ...[plan.before, plan.recorded].flatMap((inventory) =>
       evaluate(inventory, { stage: "state", today: TODAY, settings }),
     ),

@@ -1,3 +1,4 @@
+import { reviewOf } from "../../../lib/plan/review";
 import { readJsonDocument, type DocumentKind } from "../../../lib/inventory/plan/json-document";
 import type { Plan } from "../../../lib/inventory/plan/plan-model";
 import { readPlans, type PlanSource } from "../../../lib/inventory/plan/read-plans";
@@ -137,7 +138,7 @@ export function readState(document: unknown, rest: Partial<StateSource> = {}): I
 export const TODAY = "2026-11-22";
 
 export function findingsOfPlan(plan: Plan, options: Partial<EvaluateOptions> = {}): Finding[] {
-  return evaluate(plan.after, { stage: "plan", today: TODAY, plan, ...options });
+  return evaluate(plan.after, { stage: "plan", today: TODAY, review: reviewOf(plan), ...options });
 }
 
 export function findingsOfState(inventory: Inventory, options: Partial<EvaluateOptions> = {}): Finding[] {

@@ -33,11 +33,13 @@ describe("KEY008", () => {
   it("says how many of the instances are restricted, and takes one restriction of all for enough", () => {
     const accessKeys = [accessKey("app/k", { metadata: null, instances: 2 })];
     const restriction = { stack: "app", address: "alicloud_ram_access_key.k" };
-    const one = [{ site, accessKey: { ...restriction, instance: 0 } }];
+    const one = [{ site, accessKey: { ...restriction, instance: 0 }, document: null }];
     expect(findingsOf(KEY008, { accessKeys, networkRestrictions: one })[0]?.message).toBe(
       "No more than 1 of these 2 AccessKeys has a network restriction",
     );
-    expect(findingsOf(KEY008, { accessKeys, networkRestrictions: [{ site, accessKey: restriction }] })).toEqual([]);
+    expect(
+      findingsOf(KEY008, { accessKeys, networkRestrictions: [{ site, accessKey: restriction, document: null }] }),
+    ).toEqual([]);
   });
 
   it("says nothing of a restricted key, and only of that one", () => {
@@ -69,7 +71,11 @@ describe("KEY008", () => {
       verdict: "indeterminate",
       unknown: "alicloud_ram_access_key_policy.r.user_access_key_id",
     });
-    const several = ["z.id", "a.id", "m.id"].map((attribute) => ({ site, accessKey: unknown(attribute) }));
+    const several = ["z.id", "a.id", "m.id"].map((attribute) => ({
+      site,
+      accessKey: unknown(attribute),
+      document: null,
+    }));
     expect(findingsOf(KEY008, { accessKeys: [keyOf("adb")], networkRestrictions: several })[0]?.unknown).toBe("a.id");
   });
 });

@@ -1,5 +1,5 @@
 import type { Principal } from "../../inventory/grant-model";
-import type { AccessKey, Inventory, Owner } from "../../inventory/model";
+import type { AccessKey, Inventory, Maybe, Owner } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { declaredKeys } from "../keys/declared-keys";
 import { comparePlaces } from "../place-order";
@@ -23,8 +23,15 @@ export interface KeyOwner {
   readonly existing: number;
 }
 
-/** The users that own AccessKeys for certain, by `userKey`. */
-export function keyOwners(inventory: Inventory): Map<string, KeyOwner> {
+/**
+ * The users that own AccessKeys for certain, by `userKey`.
+ *
+ * @param existingOf how many keys a user has that Terraform does not manage
+ */
+export function keyOwners(
+  inventory: Inventory,
+  existingOf: (owner: Owner) => Maybe<number> = ({ existingAccessKeys }) => existingAccessKeys,
+): Map<string, KeyOwner> {
   const owners = new Map<string, { keys: AccessKey[]; existing: number }>();
   const ownerOf = (owner: Owner): { keys: AccessKey[]; existing: number } => {
     const key = userKey(owner);
@@ -33,7 +40,7 @@ export function keyOwners(inventory: Inventory): Map<string, KeyOwner> {
     return known;
   };
   for (const owner of inventory.owners) {
-    const { existingAccessKeys: existing } = owner;
+    const existing = existingOf(owner);
     if (!isUnknown(existing) && existing > 0) ownerOf(owner).existing = existing;
   }
   const keys = [...declaredKeys(inventory)].sort((one, other) => comparePlaces(one.site, other.site));

@@ -1,6 +1,7 @@
 import type { Inventory, Site } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { declaredKeys } from "../keys/declared-keys";
+import { ExistingKeys } from "../keys/existing-keys";
 import { comparePlaces } from "../place-order";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
@@ -17,8 +18,10 @@ export const USR003: Rule = {
     "A program that shares its identity with a person has the person's permissions, and its key cannot be told from " +
     "theirs in the audit trail. When the person leaves or the key leaks, both must be stopped.",
   fix: "give the program a RAM user of its own, without a login profile",
-  *evaluate({ inventory }) {
-    const owners = keyOwners(inventory);
+  *evaluate(context) {
+    const { inventory } = context;
+    const existing = new ExistingKeys(context);
+    const owners = keyOwners(inventory, (owner) => existing.of(owner));
     const reported = new Set<string>();
     const profiles = [...inventory.loginProfiles].sort((one, other) => comparePlaces(one.site, other.site));
     for (const { site, user } of profiles) {
