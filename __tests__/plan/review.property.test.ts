@@ -86,7 +86,7 @@ describe("the review of any plan", () => {
           expect(apply.live.lowest).toBeLessThanOrEqual(Math.min(apply.live.now, apply.live.after));
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -112,7 +112,7 @@ describe("the review of any plan", () => {
           reviewed(document);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });
