@@ -58,6 +58,38 @@ describe("ramparts check", () => {
     expect(out).toContain('RAM user "etl" would hold at least 3 AccessKeys; RAM allows 2');
   });
 
+  it("knows paths and stack names as cdktn notes them", async () => {
+    const comment = (name: string): unknown => ({ metadata: { path: `team/${name}`, uniqueId: name } });
+    write("out/manifest.json", {
+      stacks: {
+        team: {
+          annotations: [],
+          constructPath: "team",
+          dependencies: [],
+          name: "team",
+          stackMetadataPath: "stacks/team/metadata.json",
+          synthesizedStackPath: "stacks/team/cdk.tf.json",
+          workingDirectory: "stacks/team",
+        },
+      },
+      version: "0.24.0",
+    });
+    write("out/stacks/team/metadata.json", { backend: "local", stackName: "team", version: "0.24.0" });
+    write("out/stacks/team/cdk.tf.json", {
+      "//": { metadata: { backend: "local", stackName: "team", version: "0.24.0" }, outputs: {} },
+      resource: {
+        alicloud_ram_access_key: { key: { "//": comment("key"), user_name: "${alicloud_ram_user.etl.name}" } },
+        alicloud_ram_user: { etl: { "//": comment("etl"), name: "etl" } },
+      },
+      terraform: { backend: { local: { path: "/app/terraform.team.tfstate" } } },
+    });
+    const { out } = await ramparts(["check", join(directory, "out"), "--format", "json"]);
+    const { findings } = JSON.parse(out) as { findings: { rule: string }[] };
+    expect(findings).toContainEqual(
+      expect.objectContaining({ rule: "SEC001", path: "team/key", stack: "team", subject: "user:etl" }),
+    );
+  });
+
   it("gives JSON on request", async () => {
     const { out } = await ramparts(["check", write("main.tf.json", withKeys("a", "b", "c")), "--format", "json"]);
     const report = JSON.parse(out) as { version: string; findings: { rule: string }[] };
@@ -76,26 +108,26 @@ describe("ramparts check", () => {
 
   it("says which files it did not read", async () => {
     write("main.tf.json", CLEAN);
-    write("more.tf", 'resource "x" "y" {}');
+    write("more.tfvars", "");
     const { code, err } = await ramparts(["check", directory]);
     expect(code).toBe(0);
-    expect(err).toContain("more.tf");
+    expect(err).toContain("more.tfvars");
   });
 
   it("says in every report what was not read", async () => {
     write("main.tf.json", { ...CLEAN, module: { m: { source: "git::https://example.com/m" } } });
-    write("more.tf", "");
+    write("more.tfvars", "");
     const json = JSON.parse((await ramparts(["check", directory, "--format", "json"])).out) as { notRead: unknown };
     const stack = basename(directory);
     expect(json.notRead).toEqual([
-      { stack, what: join(directory, "more.tf"), why: "only Terraform JSON is read" },
+      { stack, what: join(directory, "more.tfvars"), why: "Terraform reads it only on request" },
       { stack, what: "module.m", why: 'its source "git::https://example.com/m" is no directory beside it' },
     ]);
     const { out } = await ramparts(["check", directory]);
     expect(out).toBe(`\
 no findings
 
-not read in ${stack}: ${join(directory, "more.tf")} (only Terraform JSON is read)
+not read in ${stack}: ${join(directory, "more.tfvars")} (Terraform reads it only on request)
 not read in ${stack}: module.m (its source "git::https://example.com/m" is no directory beside it)
 `);
   });

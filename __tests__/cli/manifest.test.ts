@@ -117,8 +117,8 @@ describe("ramparts manifest", () => {
 
   it("says what it did not read", async () => {
     configure("etl");
-    writeFileSync("cdktf.out/more.tf", "");
-    expect((await ramparts("manifest")).err).toContain("not read in cdktf.out: cdktf.out/more.tf");
+    writeFileSync("cdktf.out/more.tfvars", "");
+    expect((await ramparts("manifest")).err).toContain("not read in cdktf.out: cdktf.out/more.tfvars");
   });
 });
 
@@ -230,7 +230,7 @@ describe("ramparts manifest --diff", () => {
     ["a revision that is an option", ["--diff=--upload-pack=touch x", "HEAD"], "BASE and HEAD, and nothing else"],
     ["a command", ["--diff", "$(touch x)", ";touch x"], "is neither a file nor a git revision"],
     ["--check too", ["--check", "--diff", "a", "b"], "cannot be used with option"],
-    ["an unknown format", ["--diff", "a", "b", "--format", "xml"], "Allowed choices are human, markdown, json"],
+    ["an unknown format", ["--diff", "a", "b", "--format", "xml"], "Allowed choices are human, json, markdown, sarif, github, junit"],
   ])("ends with 2 for %s", async (_, argv, problem) => {
     git("init", "-b", "main");
     const { code, out, err } = await ramparts("manifest", ...argv);

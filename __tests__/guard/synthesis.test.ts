@@ -105,7 +105,10 @@ describe("the guard in a synthesis", () => {
     expect(() => app.synth()).toThrow("KEY001");
   });
 
-  it("reads every file that a custom synthesizer writes", () => {
+  it.each([
+    ["more.tf.json", '{"resource": {"alicloud_ram_access_key": {"hidden": {"user_name": null}}}}'],
+    ["more.tf", 'resource "alicloud_ram_access_key" "hidden" {}'],
+  ])("reads every file that a custom synthesizer writes: %s", (name, content) => {
     const app = newApp();
     CredentialGuard.of(app);
     const stack = newStack(app, "one");
@@ -113,8 +116,7 @@ describe("the guard in a synthesis", () => {
     stack.synthesizer = {
       synthesize: (session) => {
         original.synthesize(session);
-        const more = { resource: { alicloud_ram_access_key: { hidden: { user_name: null } } } };
-        writeFileSync(join(session.outdir, "stacks", "one", "more.tf.json"), JSON.stringify(more));
+        writeFileSync(join(session.outdir, "stacks", "one", name), content);
       },
     };
     expect(() => app.synth()).toThrow(/KEY001\s+alicloud_ram_access_key\.hidden/);
@@ -152,15 +154,17 @@ describe("the guard in a synthesis", () => {
     expect(synthUnderCli(app).length).toBeGreaterThan(135_000);
   });
 
-  it("sees keys in a module that lies beside the stack", () => {
+  it.each([
+    ["main.tf.json", '{"resource": {"alicloud_ram_access_key": {"hidden": {"user_name": null}}}}'],
+    ["main.tf", 'resource "alicloud_ram_access_key" "hidden" {}'],
+  ])("sees keys in the %s of a module that lies beside the stack", (name, content) => {
     const app = newApp();
     CredentialGuard.of(app);
     const stack = newStack(app, "one");
     stack.addOverride("module.keys", { source: "./keys" });
     const folder = join(app.outdir, "stacks", "one", "keys");
     mkdirSync(folder, { recursive: true });
-    const module = { resource: { alicloud_ram_access_key: { hidden: { user_name: null } } } };
-    writeFileSync(join(folder, "main.tf.json"), JSON.stringify(module));
+    writeFileSync(join(folder, name), content);
     expect(() => app.synth()).toThrow(/KEY001\s+module\.keys\.alicloud_ram_access_key\.hidden/);
   });
 

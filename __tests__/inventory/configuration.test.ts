@@ -87,6 +87,11 @@ describe("override files", () => {
     expect(read({ "main.tf.json": base, "x_override.tf.json": withKeys({ b: {} }) }).accessKeys).toHaveLength(2);
   });
 
+  it.each(["override.tf", "x_override.tf", "x_override.tofu", "dir/x_override.tofu.json"])("may be %s", (name) => {
+    const { accessKeys } = read({ [name]: withKeys({ a: { status: "Inactive" } }), "main.tf": base });
+    expect(accessKeys).toMatchObject([{ status: "Inactive" }]);
+  });
+
   it("are told by their whole name", () => {
     expect(read({ "main.tf.json": base, "nooverride.tf.json": withKeys({ a: {} }) }).accessKeys).toHaveLength(2);
   });

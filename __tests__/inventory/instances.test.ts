@@ -125,26 +125,23 @@ describe("for_each", () => {
   });
 });
 
-describe("the default of a variable", () => {
-  const reason = (name: string, variable: Json): unknown =>
-    instances({ count: `\${var.${name}}` }, { variable: { [name]: variable } });
+describe("the instances of a block that a variable decides", () => {
+  it.each<[Json, unknown]>([
+    [{ default: 2 }, 2],
+    [{ default: "3" }, 3],
+    [{ default: null }, 1],
+    [{ default: 2, sensitive: false }, 2],
+    [{}, 'it is the variable "n"'],
+    [{ default: 2, sensitive: true }, 'it is the variable "n"'],
+    [{ default: 2, ephemeral: "true" }, 'it is the variable "n"'],
+    [{ default: [1] }, "it is not text"],
+    [{ default: "two" }, "it is not a whole number"],
+  ])("are those of its default where everybody may see it: %j", (variable, expected) => {
+    expect(instances({ count: "${var.n}" }, { variable: { n: variable } })).toBe(expected);
+  });
 
-  it.each<[string, Json, string]>([
-    ["n", { default: 2 }, 'it is the variable "n", which is 2 unless it is set'],
-    ["n", { default: "two" }, 'it is the variable "n", which is "two" unless it is set'],
-    [
-      "n",
-      { default: "analytics-loader-production" },
-      'it is the variable "n", which is "analytics-loader-production" unless it is set',
-    ],
-    ["n", {}, 'it is the variable "n"'],
-    ["n", { default: null }, 'it is the variable "n"'],
-    ["n", { default: [1] }, 'it is the variable "n"'],
-    ["n", { default: 2, sensitive: true }, 'it is the variable "n"'],
-    ["secret_key", { default: "abc" }, 'it is the variable "secret_key"'],
-    ["n", { default: "Example0".repeat(2) }, 'it is the variable "n"'],
-    ["n", { default: "\u001b[31m" }, 'it is the variable "n"'],
-  ])("of %s as %j is said where it is no secret", (name, variable, expected) => {
-    expect(reason(name, variable)).toBe(expected);
+  it("are those of a set in its default", () => {
+    const variable = { team: { default: ["a", "b", "c"] } };
+    expect(instances({ for_each: "${toset(var.team)}" }, { variable })).toBe(3);
   });
 });

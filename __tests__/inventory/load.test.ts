@@ -42,7 +42,7 @@ describe("loadConfiguration", () => {
       "out/manifest.json": manifest("a", "b"),
       "out/stacks/a/cdk.tf.json": CONTENT,
       "out/stacks/a/extra_override.tf.json": {},
-      "out/stacks/a/more.tf": "",
+      "out/stacks/a/more.tf": "locals {\n  a = 1\n}\n",
       "out/stacks/a/.hidden.tf.json": "not read by Terraform either",
       "out/stacks/b/cdk.tf.json": CONTENT,
       "out/stacks/stale/cdk.tf.json": CONTENT,
@@ -54,12 +54,13 @@ describe("loadConfiguration", () => {
         files: [
           { name: file("a/cdk.tf.json"), content: CONTENT },
           { name: file("a/extra_override.tf.json"), content: {} },
+          { name: file("a/more.tf"), content: { locals: { a: 1 } } },
         ],
         hcl: false,
         directory: file("a"),
         modules: [],
         variableFiles: [],
-        notRead: [{ what: file("a/more.tf"), why: "only Terraform JSON is read" }],
+        notRead: [],
       },
       {
         name: "b",
@@ -81,6 +82,7 @@ describe("loadConfiguration", () => {
     expect(load("out")).toMatchObject([
       { name: "a", hcl: true, files: [], notRead: [{ what: join(root, "out/stacks/a/cdk.tf") }] },
     ]);
+    expect(load("out/stacks/a/cdk.tf")).toMatchObject([{ hcl: true, files: [] }]);
   });
 
   it("reads a synthesised directory without a manifest", () => {
@@ -138,25 +140,54 @@ describe("loadConfiguration", () => {
     });
     expect(stack?.notRead).toEqual([
       { what: join(root, "d/c_override.tf.json"), why: "it is a part of the same configuration but was not given" },
-      { what: join(root, "d/e.tf"), why: "only Terraform JSON is read" },
+      { what: join(root, "d/e.tf"), why: "it is a part of the same configuration but was not given" },
     ]);
     expect(load("d/x.json")[0]?.notRead).toEqual([]);
+  });
+
+  it("reads HCL as JSON: a directory, one file, and overrides", () => {
+    write({ "d/main.tf": "locals {\n  a = 1\n}\n", "d/x_override.tf": "", "d/more.tf.json": CONTENT, "d/x.txt": "" });
+    const names = ["main.tf", "more.tf.json", "x_override.tf"];
+    const [stack] = load("d");
+    expect(stack).toMatchObject({ name: "d", hcl: false, notRead: [] });
+    expect(stack?.files.map(({ name }) => name)).toEqual(names.map((name) => join(root, "d", name)));
+    expect(load("d/main.tf")).toMatchObject([{ name: "main.tf", files: [{ content: { locals: { a: 1 } } }] }]);
+  });
+
+  it("reads files of OpenTofu, but not in place of what Terraform reads", () => {
+    write({ "d/a.tofu": "", "d/b.tofu": "", "d/b.tf": "", "d/c.tofu.json": CONTENT });
+    const [stack] = load("d");
+    expect(stack?.files.map(({ name }) => name)).toEqual(
+      ["a.tofu", "b.tf", "c.tofu.json"].map((name) => join(root, "d", name)),
+    );
+    expect(stack?.notRead).toEqual([{ what: join(root, "d/b.tofu"), why: "OpenTofu reads it in place of b.tf" }]);
   });
 
   it("reads the values of variables that Terraform reads by itself, in its order, and names the others", () => {
     write({
       "d/main.tf.json": CONTENT,
       "d/b.auto.tfvars.json": {},
-      "d/a.auto.tfvars.json": {},
+      "d/a.auto.tfvars.json": { a: "${x} %{y} $${z}" },
       "d/terraform.tfvars.json": {},
       "d/prod.tfvars.json": {},
-      "d/terraform.tfvars": "",
+      "d/terraform.tfvars": 'a = ["$${x}"]',
+      "d/c.auto.tfvars": "",
+      "d/prod.tfvars": "",
     });
     const [stack] = load("d");
-    const names = ["terraform.tfvars.json", "a.auto.tfvars.json", "b.auto.tfvars.json"];
+    const names = [
+      "terraform.tfvars",
+      "terraform.tfvars.json",
+      "a.auto.tfvars.json",
+      "b.auto.tfvars.json",
+      "c.auto.tfvars",
+    ];
     expect(stack?.variableFiles?.map(({ name }) => name)).toEqual(names.map((name) => join(root, "d", name)));
-    expect(stack?.notRead?.map(({ what }) => what)).toEqual(
-      ["prod.tfvars.json", "terraform.tfvars"].map((name) => join(root, "d", name)),
+    expect(stack?.variableFiles?.[0]?.content).toEqual({ a: ["$${x}"] });
+    expect(stack?.variableFiles?.[2]?.content).toEqual({ a: "$${x} %%{y} $$${z}" });
+    const why = "Terraform reads it only on request";
+    expect(stack?.notRead).toEqual(
+      ["prod.tfvars", "prod.tfvars.json"].map((name) => ({ what: join(root, "d", name), why })),
     );
   });
 
@@ -172,20 +203,21 @@ describe("loadConfiguration", () => {
       "d/main.tf.json": { module: calls },
       "d/m/main.tf.json": { module: { inner: { source: "../inner" } } },
       "d/m/terraform.tfvars": "",
-      "d/inner/main.tf": "",
+      "d/inner/main.tf": 'module "far" {\n  source = "example.com/far"\n}\n',
     });
     const [stack] = load("d");
     expect(stack?.modules?.map(({ path, files }) => [path.join("."), files.length])).toEqual([
       ["local", 1],
       ["again", 1],
-      ["local.inner", 0],
-      ["again.inner", 0],
+      ["local.inner", 1],
+      ["again.inner", 1],
     ]);
     expect(stack?.notRead).toEqual([
       { what: "module.far", why: 'its source "example.com/far/module" is no directory beside it' },
       { what: "module.gone", why: 'its source "./gone" does not exist' },
       { what: "module.computed", why: "its source is not written literally" },
-      { what: join(root, "d/inner/main.tf"), why: "only Terraform JSON is read" },
+      { what: "module.local.module.inner.module.far", why: 'its source "example.com/far" is no directory beside it' },
+      { what: "module.again.module.inner.module.far", why: 'its source "example.com/far" is no directory beside it' },
     ]);
   });
 
@@ -210,10 +242,11 @@ describe("loadConfiguration", () => {
       "a directory without a configuration",
       { "d/readme": "" },
       "d",
-      /has neither a manifest\.json nor a \*\.tf\.json file/,
+      /has neither a manifest\.json nor a \*\.tf or \*\.tf\.json file/,
     ],
-    ["HCL only", { "d/main.tf": "" }, "d", /has HCL files only/],
-    ["an HCL file", { "main.tf": "" }, "main.tf", /main\.tf: is HCL/],
+    ["HCL that is malformed", { "d/main.tf": 'a "b" {' }, "d", /main\.tf:1:\d+: cannot be read as HCL: Unclosed/],
+    ["HCL that is too large", { "d/main.tf": "#".repeat(5_000_000) }, "d", /main\.tf: has 5000000 bytes; at most/],
+    ["values of variables alone", { "a.tfvars": "" }, "a.tfvars", /a\.tfvars: holds values of variables/],
     ["an empty file", { "a.tf.json": "" }, "a.tf.json", /a\.tf\.json: is empty/],
     ["a truncated file", { "a.tf.json": '{\n"a":' }, "a.tf.json", /a\.tf\.json:2:5: ends in the middle/],
     ["what is not JSON", { "a.tf.json": "resource {}" }, "a.tf.json", /a\.tf\.json:1:1: is not JSON/],
@@ -252,6 +285,11 @@ describe("loadConfiguration", () => {
   ])("refuses %s", (_, files, path, message) => {
     write(files);
     expect(problemOf(path)).toMatch(message);
+  });
+
+  it("refuses HCL that is not UTF-8", () => {
+    writeFileSync(join(root, "main.tf"), Buffer.from([0x23, 0xff]));
+    expect(problemOf("main.tf")).toMatch(/main\.tf: is not UTF-8/);
   });
 
   it("refuses an empty directory", () => {

@@ -37,6 +37,7 @@ describe("the document of a policy", () => {
     ],
     ["jsonencode in a local", { policy_document: "${local.encoded}" }],
     ["a data source", { policy_document: "${data.alicloud_ram_policy_document.d.document}" }],
+    ["jsonencode over several lines", { policy_document: "${local.lines}" }],
     ["a data source through a local", { policy_document: "${local.data}" }],
   ])("is read from %s", (_, body) => {
     const text = policyText(body, {
@@ -46,6 +47,14 @@ describe("the document of a policy", () => {
         text: JSON.stringify(ALLOW),
         encoded:
           '${jsonencode({Version = "1", Statement = [{Effect = "Allow", Action = ["oss:*"], Resource = ["*"]}]})}',
+        lines: `\${jsonencode({
+          Version = "1" # the only one
+          "Statement" = [{
+            Effect   = "Allow"
+            Action   = ["oss:*"]
+            Resource = ["*"]
+          }]
+        })}`,
         data: "${data.alicloud_ram_policy_document.d.document}",
       },
       data: { alicloud_ram_policy_document: { d: { statement: [{ action: ["oss:*"], resource: ["*"] }] } } },
@@ -57,7 +66,7 @@ describe("the document of a policy", () => {
     ["${var.document}", 'it is the variable "document"'],
     ["${jsonencode({Statement = [{Resource = [var.bucket]}]})}", 'it is the variable "bucket"'],
     ["${jsonencode({Statement = [for s in var.all : s]})}", "it is computed by an expression"],
-    ['${jsonencode({Version = "1"\nStatement = []})}', "it is computed by an expression"],
+    ['${jsonencode({Version = "1" Statement})}', "it is computed by an expression"],
     ["${jsonencode(" + "[".repeat(50) + "]".repeat(50) + ")}", "it is nested too deeply"],
     ["${local.loop}", "it refers to itself"],
     ['${templatefile("x.json", {})}', "it is computed by an expression"],

@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { describeChanges, type Change } from "../../lib/manifest/changes";
+import { CHANGES_FORMATS } from "../../lib/report/changes/formats";
+import { renderChangesGithub } from "../../lib/report/changes/github";
 import { renderChangesHuman } from "../../lib/report/changes/human";
 import { renderChangesJson } from "../../lib/report/changes/json";
 import { renderChangesMarkdown } from "../../lib/report/changes/markdown";
+import { renderChangesJunit } from "../../lib/report/changes/junit";
+import { renderChangesSarif } from "../../lib/report/changes/sarif";
 import { anyManifest } from "../manifest/manifests";
+import { problemsOf } from "./sarif-schema";
 
 const CHANGES: readonly Change[] = [
   {
@@ -60,13 +65,46 @@ describe("the report of changes", () => {
     });
   });
 
+  it("is a warning on GitHub for what gives more access, and a notice for the rest", () => {
+    expect(renderChangesGithub(CHANGES)).toBe(`\
+::warning title=ramparts manifest::hologres-bi: AccessKey \`etl\` added, no network restriction
+::notice title=ramparts manifest::old: RAM user removed
+::notice title=ramparts manifest::2 changes of credentials, 1 of them (!) gives more access or protects less
+`);
+  });
+
+  it("says on GitHub how many are not shown", () => {
+    const many = Array.from({ length: 12 }, () => CHANGES).flat();
+    const lines = renderChangesGithub(many).trimEnd().split("\n");
+    expect(lines).toHaveLength(10 + 9 + 1);
+    expect(lines.at(-1)).toContain("5 of them not shown");
+  });
+
+  it("is a failing test for each in JUnit, and a passing one without any", () => {
+    expect(renderChangesJunit(CHANGES)).toContain('tests="2" failures="2"');
+    expect(renderChangesJunit(CHANGES)).toContain('<failure message="RAM user removed" type="medium">');
+    expect(renderChangesJunit([])).toContain('tests="1" failures="0"');
+  });
+
+  it("is valid SARIF at the manifest, whatever the names are", () => {
+    const context = { version: "1.2.3", file: "infra/credentials.yaml" };
+    expect(renderChangesSarif(CHANGES, context)).toContain('"uri": "infra/credentials.yaml"');
+    fc.assert(
+      fc.property(anyManifest, anyManifest, (before, after) => {
+        expect(problemsOf(renderChangesSarif(describeChanges(before, after), context))).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it("is harmless in every format, whatever the names are", () => {
     fc.assert(
       fc.property(anyManifest, anyManifest, (before, after) => {
         const changes = describeChanges(before, after);
         const markdown = renderChangesMarkdown(changes);
         const json = renderChangesJson(changes, { version: "0" });
-        for (const text of [renderChangesHuman(changes), markdown, json]) {
+        const context = { version: "0", file: "credentials.yaml", colors: false };
+        for (const text of Object.values(CHANGES_FORMATS).map((render) => render(changes, context))) {
           expect(text).not.toMatch(/[\p{C}\p{Zl}\p{Zp}](?<!\n)/u);
         }
         expect((JSON.parse(json) as { changes: unknown }).changes).toEqual(changes);

@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import Ajv from "ajv-draft-04";
-import addFormats from "ajv-formats";
 import fc from "fast-check";
 import type { Log, Result } from "sarif";
 import { renderSarif } from "../../lib/report/sarif";
@@ -10,18 +7,7 @@ import { fingerprint } from "../../lib/rules/fingerprint";
 import { contextOf } from "./context";
 import { thirdKey } from "./findings";
 import { hostileFindings } from "./hostile";
-
-const schema = JSON.parse(
-  readFileSync(require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"), "utf8"),
-) as object;
-// The schema has a pattern that is none in the Unicode mode of regular expressions.
-const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
-addFormats(ajv);
-const validate = ajv.compile(schema);
-
-function problemsOf(sarif: string): unknown {
-  return validate(JSON.parse(sarif)) ? [] : validate.errors;
-}
+import { problemsOf } from "./sarif-schema";
 
 function resultsOf(findings: readonly Finding[], files: ReadonlyMap<string, string> = new Map()): Result[] {
   const log = JSON.parse(renderSarif(findings, contextOf({ files }))) as Log;

@@ -18,11 +18,11 @@ interface CheckOptions {
   readonly baseline?: string;
 }
 
-/** `ramparts check`: the findings of a synthesised app, or of any Terraform JSON, whoever made it. */
+/** `ramparts check`: the findings of a synthesised app, or of any configuration, whoever wrote it. */
 export function checkCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
   const reports = new ReportOptions();
   const command = new Command("check")
-    .description("check a synthesised directory or Terraform JSON files")
+    .description("check a synthesised directory, or a configuration in Terraform JSON or HCL")
     .addArgument(new Argument("[path...]", "directories and files to read").default(["cdktf.out"], "cdktf.out"))
     .option(
       "--base <revision|directory>",

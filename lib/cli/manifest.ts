@@ -10,9 +10,8 @@ import { describeChanges, type Change } from "../manifest/changes";
 import { manifestOf } from "../manifest/from-inventory";
 import type { Manifest } from "../manifest/manifest";
 import { manifestFromYaml, manifestToYaml } from "../manifest/yaml";
-import { renderChangesHuman } from "../report/changes/human";
-import { renderChangesJson } from "../report/changes/json";
-import { renderChangesMarkdown } from "../report/changes/markdown";
+import { CHANGES_FORMATS } from "../report/changes/formats";
+import { FORMATS, type Format } from "../report/formats";
 import { notReadLines } from "../report/not-read";
 import { printable } from "../report/printable";
 import { redactedNotRead } from "../rules/redacted";
@@ -26,7 +25,7 @@ interface ManifestOptions {
   readonly output: string;
   readonly check?: true;
   readonly diff?: readonly string[];
-  readonly format: "human" | "markdown" | "json";
+  readonly format: Format;
 }
 
 const REMEDY = 'run "ramparts manifest", look at what it changed, and commit it';
@@ -42,9 +41,7 @@ export function manifestCommand(commandLine: CommandLine, finish: (code: ExitCod
     .addOption(
       new Option("--diff <manifest...>", "compare two manifests, BASE and HEAD: each a file or a git revision"),
     )
-    .addOption(
-      new Option("--format <format>", "how to show changes").choices(["human", "markdown", "json"]).default("human"),
-    )
+    .addOption(new Option("--format <format>", "how to show changes").choices(Object.keys(FORMATS)).default("human"))
     .addHelpText(
       "after",
       `
@@ -108,17 +105,11 @@ function manifestAt(name: string, output: string, { err }: CommandLine): Manifes
   return EMPTY;
 }
 
-function report(changes: readonly Change[], { format }: ManifestOptions, { out, colors }: CommandLine): ExitCode {
-  switch (format) {
-    case "human":
-      out(renderChangesHuman(changes, { colors }));
-      break;
-    case "markdown":
-      out(renderChangesMarkdown(changes));
-      break;
-    case "json":
-      out(renderChangesJson(changes, { version: version() }));
-      break;
-  }
+function report(
+  changes: readonly Change[],
+  { format, output }: ManifestOptions,
+  { out, colors }: CommandLine,
+): ExitCode {
+  out(CHANGES_FORMATS[format](changes, { version: version(), file: output, colors: colors ?? false }));
   return changes.length === 0 ? ExitCode.CLEAN : ExitCode.FINDINGS;
 }

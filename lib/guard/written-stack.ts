@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Manifest, StackManifest } from "cdktf";
 import { RampartsError } from "../checks/ramparts-error";
+import { configurationFilesIn } from "../inventory/file-kinds";
 import type { ConfigurationStack } from "../inventory/load";
 import { readLocalModules } from "../inventory/local-modules";
 import type { StackMetadata } from "../inventory/metadata";
-import { parseTerraformJson } from "../inventory/strict-json";
+import { namesIn, readConfigurationFile } from "../inventory/terraform-files";
 import { strictest } from "../rules/profiles/profiles";
 import type { GuardState } from "./attach";
 
@@ -38,7 +39,7 @@ function hclOutput(outdir: string, { name, constructPath, synthesizedStackPath }
 function readJson(outdir: string, { name, constructPath, synthesizedStackPath }: StackManifest): WrittenStack {
   const file = join(outdir, synthesizedStackPath);
   const directory = dirname(file);
-  const names = readdirSync(directory).filter((entry) => entry.endsWith(".tf.json") && !entry.startsWith("."));
+  const names = configurationFilesIn(namesIn(directory));
   if (!names.includes(basename(file))) {
     throw new RampartsError({
       problem: `the synthesizer of stack ${name} did not write ${synthesizedStackPath}`,
@@ -51,8 +52,7 @@ function readJson(outdir: string, { name, constructPath, synthesizedStackPath }:
   const document = JSON.parse(readFileSync(file, "utf8")) as Document;
   const files = names.map((entry) => ({
     name: join(dirname(synthesizedStackPath), entry),
-    content:
-      entry === basename(file) ? document : parseTerraformJson(readFileSync(join(directory, entry), "utf8"), entry),
+    content: entry === basename(file) ? document : readConfigurationFile(join(directory, entry)).content,
   }));
   const { modules } = readLocalModules(files, directory);
   return { constructPath, file, document, configuration: { name, files, modules, directory } };

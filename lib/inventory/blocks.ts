@@ -1,3 +1,4 @@
+import { isOverride } from "./file-kinds";
 import { isObject, member, objectsIn, stringMember, type JsonObject } from "./json";
 import { readPath, readSource } from "./metadata-reader";
 import type { Site } from "./model";
@@ -18,6 +19,8 @@ export interface Block {
   readonly body: JsonObject;
   /** What the configuration says, where this is an instance that a plan or a state has of it. */
   readonly declaration?: JsonObject;
+  /** True when a plan adopts the object by an import. */
+  readonly isImported?: boolean;
 }
 
 /** All blocks of one configuration. */
@@ -62,10 +65,6 @@ export function readBlocks(stack: string, files: readonly ConfigurationFile[], p
   const overrides = files.filter((file) => isOverride(file.name));
   for (const file of overrides.sort((one, other) => (one.name < other.name ? -1 : 1))) reader.override(file.content);
   return reader;
-}
-
-function isOverride(fileName: string): boolean {
-  return /(?:^|[/\\_])override\.tf\.json$/.test(fileName);
 }
 
 class BlockReader implements Blocks {

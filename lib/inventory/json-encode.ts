@@ -1,4 +1,5 @@
 import { expressionAt, readTemplate, traversalText, type Expression } from "./expression";
+import { isAssignment } from "./literal-keys";
 import { type Maybe, type Unknown } from "./model";
 import { asText, type Resolver } from "./resolver";
 import type { Scope } from "./scope";
@@ -71,17 +72,20 @@ class Encoder {
     return [key, this.valueAt(separator + 1, to, nesting + 1)];
   }
 
-  /** What stands between the commas of an object or list. */
+  /** What stands between the commas of an object or list; the lines of an object need none. */
   private items(from: number, to: number): [number, number][] {
     const items: [number, number][] = [];
     let start = from;
+    let last = from;
     for (let at = from; at <= to; at++) {
       const token = this.tokens[at];
+      const isEnd = at === to || isMark(token, ",");
+      const end = !isEnd && isAssignment(this.tokens, at) ? last : at;
+      if ((isEnd || end < at) && end > start) items.push([start, end]);
+      if (isEnd) start = at + 1;
+      else if (end < at) start = end;
+      last = at;
       if (at < to && token !== undefined && token.partner > at) at = token.partner;
-      else if (at === to || isMark(token, ",")) {
-        if (at > start) items.push([start, at]);
-        start = at + 1;
-      }
     }
     return items;
   }

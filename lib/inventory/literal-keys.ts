@@ -76,7 +76,7 @@ function namesOf({ tokens, from, to }: Branch): readonly string[] | null {
 }
 
 /** `=`, but not a part of `==`, `!=`, `<=`, `>=` or `=>`. */
-function isAssignment(tokens: readonly Token[], at: number): boolean {
+export function isAssignment(tokens: readonly Token[], at: number): boolean {
   const isOne = (token: Token | undefined, values: string): boolean =>
     token?.kind === "mark" && values.includes(token.value);
   return isOne(tokens[at], "=") && !isOne(tokens[at - 1], "=!<>") && !isOne(tokens[at + 1], "=>");

@@ -4,8 +4,8 @@ import { defaultsOf, variableValues, type Given, type Scope } from "./scope";
 import { isTemplate } from "./tokens";
 
 /**
- * What an expression comes to when variables have the values that are written in the configuration. Elsewhere such a
- * value is not taken as known, since another one may be given at any run; but a secret in it is written all the same.
+ * What an expression comes to when variables have any of the values that are written in the configuration: also one
+ * that has no effect, or that nobody should see, since a secret in it is written all the same.
  */
 export class LiteralValues {
   private readings: readonly { readonly resolver: Resolver; readonly scopes: readonly Scope[] }[] | null = null;
@@ -41,7 +41,7 @@ export class LiteralValues {
       for (const [name, value] of defaultsOf(original)) if (value !== undefined) variables.set(name, { scope, value });
       const given = withFiles && original.call === null ? variableValues(original.stack) : [];
       for (const [name, value] of given) variables.set(name, { scope, value });
-      for (const [name, { scope: from, value }] of original.variables) {
+      for (const [name, { scope: from, value }] of original.call === null ? [] : original.variables) {
         variables.set(name, { scope: from === original ? scope : (caller ?? from), value });
       }
     }

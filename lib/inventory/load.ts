@@ -1,18 +1,26 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { isHcl, isTerraformJson, notReadIn, variableFilesIn } from "./file-kinds";
+import { configurationFilesIn, HCL_OUTPUT, isConfigurationFile, notReadIn, variableFilesIn } from "./file-kinds";
 import { isObject, member, stringMember } from "./json";
 import { readLocalModules } from "./local-modules";
 import type { ConfigurationStack } from "./scope";
-import { EXPECTED, namesIn, pathError, readConfigurationFile, readJson, statsOf } from "./terraform-files";
+import {
+  EXPECTED,
+  namesIn,
+  pathError,
+  readConfigurationFile,
+  readJson,
+  readVariableFile,
+  statsOf,
+} from "./terraform-files";
 
 export type { ConfigurationStack } from "./scope";
 
 /**
  * Reads configurations from the file system: synthesised directories (with or without their manifest), directories with
- * `*.tf.json` files, and single files; with the local modules that they call. What Terraform would read beside them but
- * this does not is named in `notRead`.
+ * `*.tf` and `*.tf.json` files, and single files; with the local modules that they call. What Terraform would read
+ * beside them but this does not is named in `notRead`.
  *
- * @throws InputError for what is missing, unreadable, no Terraform JSON, or could be read in two ways.
+ * @throws InputError for what is missing, unreadable, no configuration, or could be read in two ways.
  */
 export function loadConfiguration(paths: readonly string[]): ConfigurationStack[] {
   const stacks = new Map<string, ConfigurationStack>();
@@ -36,7 +44,7 @@ function byConfiguration(files: readonly string[]): Map<string, [string, ...stri
     const path = resolve(file);
     if (seen.has(path)) continue;
     seen.add(path);
-    const place = isTerraformJson(path) ? dirname(path) : path;
+    const place = isConfigurationFile(path) ? dirname(path) : path;
     const group = groups.get(place);
     if (group) group.push(file);
     else groups.set(place, [file]);
@@ -46,23 +54,17 @@ function byConfiguration(files: readonly string[]): Map<string, [string, ...stri
 
 function loadDirectory(path: string): [string, ConfigurationStack][] {
   const names = namesIn(path);
-  const own: [string, ConfigurationStack][] = names.some(isConfiguration) ? [[path, loadStack(path)]] : [];
+  const own: [string, ConfigurationStack][] = names.some(isConfigurationFile) ? [[path, loadStack(path)]] : [];
   // Terraform runs in the directory whatever else lies there, so that a manifest adds to it and replaces nothing.
   if (names.includes("manifest.json")) return [...own, ...loadManifest(path, own.length > 0)];
   if (own.length > 0) return own;
   const inner = names.includes("stacks") ? join(path, "stacks") : null;
   if (inner !== null && statsOf(inner).isDirectory()) {
     const directories = namesIn(inner).map((name) => join(inner, name));
-    const found = directories.filter((each) => statsOf(each).isDirectory() && namesIn(each).some(isConfiguration));
+    const found = directories.filter((each) => statsOf(each).isDirectory() && namesIn(each).some(isConfigurationFile));
     if (found.length > 0) return found.map((each) => [each, loadStack(each)]);
   }
-  if (names.some(isHcl)) {
-    throw pathError(
-      path,
-      `has HCL files only, which are not read. ${EXPECTED} A CDKTF app is synthesised as JSON without --hcl.`,
-    );
-  }
-  const problem = names.length === 0 ? "is empty" : "has neither a manifest.json nor a *.tf.json file";
+  const problem = names.length === 0 ? "is empty" : "has neither a manifest.json nor a *.tf or *.tf.json file";
   throw pathError(path, `${problem}. ${EXPECTED} Run "cdktf synth" first.`);
 }
 
@@ -89,26 +91,25 @@ function loadManifest(path: string, mayBeOther: boolean): [string, Configuration
 function loadStack(directory: string): ConfigurationStack {
   const names = namesIn(directory);
   const variableFiles = variableFilesIn(names);
-  const configuration = names.filter(isTerraformJson);
+  const configuration = configurationFilesIn(names);
   return {
     ...stackOf(directory, configuration, [...configuration, ...variableFiles], basename(resolve(directory))),
-    variableFiles: variableFiles.map((name) => {
-      const path = join(directory, name);
-      return { name: path, content: readJson(path) };
-    }),
-    hcl: names.includes("cdk.tf"),
+    variableFiles: variableFiles.map((name) => readVariableFile(join(directory, name))),
+    hcl: names.includes(HCL_OUTPUT),
   };
 }
 
 /** Files of one directory, without the others that lie there. */
 function loadFiles(paths: readonly [string, ...string[]]): ConfigurationStack {
   const [first] = paths;
-  const hcl = paths.find((path) => /\.(?:tf|tofu)$/.test(path));
-  if (hcl !== undefined) throw pathError(hcl, `is HCL, which is not read. ${EXPECTED}`);
-  const names = paths.map((path) => basename(path));
+  const values = paths.find((path) => /\.tfvars(?:\.json)?$/.test(path));
+  if (values !== undefined) throw pathError(values, `holds values of variables, not a configuration. ${EXPECTED}`);
+  const given = paths.map((path) => basename(path));
+  const names = given.filter((name) => name !== HCL_OUTPUT);
   const directory = dirname(first);
   const name = paths.length === 1 ? basename(first) : basename(resolve(directory));
-  return stackOf(directory, names, names.every(isTerraformJson) ? names : null, name);
+  const stack = stackOf(directory, names, given.every(isConfigurationFile) ? names : null, name);
+  return { ...stack, hcl: names.length < given.length };
 }
 
 /** @param read the names in the directory that are read; null where the others have nothing to do with them */
@@ -134,10 +135,6 @@ function stackOf(
 /** The name that cdktf notes in the file. */
 function stackName(content: unknown): string | null {
   return stringMember(member(member(content, "//"), "metadata"), "stackName");
-}
-
-function isConfiguration(name: string): boolean {
-  return isTerraformJson(name) || name === "cdk.tf";
 }
 
 /** Stacks of several directories may have one name; then each goes by its directory or file. */

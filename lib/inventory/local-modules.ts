@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readBlocks, type ConfigurationFile } from "./blocks";
-import { isHcl, isTerraformJson, notReadIn } from "./file-kinds";
+import { configurationFilesIn, isConfigurationFile, notReadIn } from "./file-kinds";
 import { stringMember } from "./json";
 import type { NotRead } from "./not-read";
 import type { ConfigurationModule } from "./scope";
@@ -34,7 +34,7 @@ interface Caller {
  * Reads the modules that a configuration calls, and those that they call: such as lie beside it in the file system.
  * All others are named as not read.
  *
- * @throws InputError for a file of a module that is no Terraform JSON.
+ * @throws InputError for a file of a module that is no configuration.
  */
 export function readLocalModules(
   files: readonly ConfigurationFile[],
@@ -72,10 +72,10 @@ export function readLocalModules(
 
 function readModule(directory: string, notRead: NotRead[]): Module {
   const names = namesIn(directory);
-  const read = names.filter(isTerraformJson);
+  const read = configurationFilesIn(names);
   const files = read.map((name) => readConfigurationFile(join(directory, name)));
   // The values of its variables come from the call alone.
-  notRead.push(...notReadIn(directory, names.filter(isHcl), read));
+  notRead.push(...notReadIn(directory, names.filter(isConfigurationFile), read));
   return { files, calls: callsIn(files) };
 }
 

@@ -1,6 +1,16 @@
 import { isObject, member } from "./json";
 import type { DocumentProblem } from "./policy-document";
 
+/** One comparison of a Condition. Several values are alternatives. */
+export interface PolicyCondition {
+  /** `IpAddress` */
+  readonly operator: string;
+  /** `acs:SourceIp` */
+  readonly key: string;
+  /** As they are spelled; numbers and booleans, which RAM's grammar does not have, as text. */
+  readonly values: readonly string[];
+}
+
 const COMPARISONS = ["Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals"];
 
 /** Source: https://www.alibabacloud.com/help/en/ram/policy-elements (2026-03-19) */
@@ -56,6 +66,26 @@ export function conditionProblems(condition: unknown, name: string): DocumentPro
     }
   }
   return problems;
+}
+
+/** Stands for a value that is neither a text nor a number or boolean: nobody can say what it is equal to. */
+export const UNREADABLE_VALUE = "not readable";
+
+/** The comparisons of a Condition, as far as they can be read. */
+export function readConditions(condition: unknown): PolicyCondition[] {
+  if (!isObject(condition)) return [];
+  return Object.entries(condition).flatMap(([operator, keys]) => {
+    if (!isObject(keys)) return [{ operator, key: "", values: [UNREADABLE_VALUE] }];
+    return Object.entries(keys).map(([key, value]) => ({ operator, key, values: textsOf(value) }));
+  });
+}
+
+function textsOf(value: unknown): string[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.map((each) => {
+    if (typeof each === "string") return each;
+    return typeof each === "number" || typeof each === "boolean" ? String(each) : UNREADABLE_VALUE;
+  });
 }
 
 function isKnownKey(key: string): boolean {

@@ -1,5 +1,5 @@
 import { isObject, member, type JsonObject } from "./json";
-import { conditionProblems } from "./policy-conditions";
+import { conditionProblems, readConditions, type PolicyCondition } from "./policy-conditions";
 
 /** One statement as far as its grammar allows to read it; a statement that RAM refuses grants nothing. */
 export interface PolicyStatement {
@@ -8,7 +8,14 @@ export interface PolicyStatement {
   readonly actions: readonly string[];
   /** True for `NotAction`: everything but `actions`. */
   readonly isNotAction: boolean;
+  /** Patterns of `Resource` or `NotResource`; none in a trust policy. */
   readonly resources: readonly string[];
+  /** True for `NotResource`, which RAM's documentation does not know: everything but `resources`. */
+  readonly isNotResource: boolean;
+  /** `RAM acs:ram::1234567890123456:root`: whom a trust policy names, by kind; none in any other document. */
+  readonly principals: readonly string[];
+  /** All of them must hold. */
+  readonly conditions: readonly PolicyCondition[];
   readonly isConditional: boolean;
 }
 
@@ -75,7 +82,7 @@ class DocumentReader implements PolicyDocument {
     if (effect !== "Allow" && effect !== "Deny") this.refuse(`the Effect of ${name} is neither Allow nor Deny`);
     const actions = this.actions(statement, name);
     const resources = this.resources(statement, name);
-    this.principal(statement, name);
+    const principals = this.principals(statement, name);
     const condition = member(statement, "Condition");
     for (const problem of conditionProblems(condition, name)) this.problems.push(problem);
     if ((effect !== "Allow" && effect !== "Deny") || actions === null || resources === null) return;
@@ -84,6 +91,9 @@ class DocumentReader implements PolicyDocument {
       actions,
       isNotAction: member(statement, "Action") === undefined,
       resources,
+      isNotResource: this.purpose === "permissions" && member(statement, "Resource") === undefined,
+      principals,
+      conditions: readConditions(condition),
       isConditional: isObject(condition) && Object.keys(condition).length > 0,
     });
   }
@@ -103,24 +113,30 @@ class DocumentReader implements PolicyDocument {
 
   private resources(statement: JsonObject, name: string): readonly string[] | null {
     const isGiven = member(statement, "Resource") !== undefined;
-    if (this.purpose === "permissions") return this.texts(statement, "Resource", name);
+    if (this.purpose === "permissions") {
+      const isNotResource = !isGiven && member(statement, "NotResource") !== undefined;
+      return this.texts(statement, isNotResource ? "NotResource" : "Resource", name);
+    }
     if (isGiven) this.doubt(`${name} of a trust policy has a Resource; RAM's grammar has none there`);
     return [];
   }
 
-  private principal(statement: JsonObject, name: string): void {
+  private principals(statement: JsonObject, name: string): readonly string[] {
     const principal = member(statement, "Principal");
     if (this.purpose === "permissions") {
       if (principal !== undefined) this.refuse(`${name} has a Principal, which only trust policies have`);
-      return;
+      return [];
     }
     const kinds = isObject(principal) ? Object.keys(principal) : [];
     if (kinds.length === 0) this.refuse(`${name} of a trust policy says in no Principal whom it trusts`);
-    if (isObject(principal)) for (const kind of kinds) this.texts(principal, kind, `the Principal of ${name}`);
     const known = ["RAM", "Service", "Federated"];
     if (!kinds.every((kind) => known.includes(kind))) {
       this.doubt(`the Principal of ${name} has a kind beside ${known.join(", ")}`);
     }
+    if (!isObject(principal)) return [];
+    return kinds.flatMap((kind) =>
+      (this.texts(principal, kind, `the Principal of ${name}`) ?? []).map((each) => `${kind} ${each}`),
+    );
   }
 
   /** A text or a list of texts, none of them empty. */

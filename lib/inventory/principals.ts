@@ -11,6 +11,11 @@ type Draft = { -readonly [Name in keyof Principal]: Principal[Name] };
 
 const NOUNS: Readonly<Record<Kind, string>> = { user: "RAM user", group: "RAM user group", role: "RAM role" };
 
+/** `RAM user "etl"`. */
+export function principalLabel(kind: Kind, name: string): string {
+  return `${NOUNS[kind]} ${JSON.stringify(name)}`;
+}
+
 /** Attributes that are the name once it is applied; the id of a user is a number. */
 const NAMING: Readonly<Record<NamedIdentity["kind"], readonly string[]>> = {
   user: ["name"],
@@ -42,7 +47,8 @@ export class Principals {
       if (principal) return principal;
     }
     const text = asText(name, attribute);
-    if (isUnknown(text)) return text;
+    // A name of a declared identity is one, whichever it is.
+    if (isUnknown(text)) return identity ? { ...text, isSet: true } : text;
     // The provider takes an empty name as none at all.
     return text === null || text === "" ? null : this.named(kind, text, account);
   }
@@ -64,7 +70,7 @@ export class Principals {
 
   /** RAM compares names without regard to case. */
   private named(kind: Kind, name: string, account: AccountIdentity): Draft {
-    const label = `${NOUNS[kind]} ${JSON.stringify(name)}`;
+    const label = principalLabel(kind, name);
     const key = `${account.key}\n${kind}\n${name.toLowerCase()}`;
     return this.add(key, { kind, label, account, name, declaration: null });
   }

@@ -3,7 +3,6 @@ import type { Step, Traversal } from "./expression";
 import { isObject, member } from "./json";
 import { isUnknownProducer, type RemoteStates, type UnknownProducer } from "./remote-states";
 import type { Scope } from "./scope";
-import { defaultOf } from "./variable-default";
 
 /** An attribute of a resource, or of one of its instances, that a reference has led through. */
 export interface Place {
@@ -102,7 +101,7 @@ function followLocal(scope: Scope, name: string | null, steps: readonly Step[]):
 
 function followVariable(scope: Scope, name: string, steps: readonly Step[]): Target | DeadEnd {
   const given = scope.variables.get(name);
-  if (given === undefined) return deadEnd(`it is the variable "${name}"${defaultOf(scope, name)}`);
+  if (given === undefined) return deadEnd(`it is the variable "${name}"`);
   return { scope: given.scope, value: given.value, steps: steps.slice(1), place: null, crosses: false };
 }
 

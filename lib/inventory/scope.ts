@@ -1,5 +1,6 @@
 import { backendOf, readBlocks, type Backend, type Block, type Blocks, type ConfigurationFile } from "./blocks";
-import { isObject, member } from "./json";
+import { isLiterallyTrue } from "./expression";
+import { isObject, member, type JsonObject } from "./json";
 import type { NotRead } from "./not-read";
 
 /** One configuration that Terraform runs as a whole, as a caller gives it. */
@@ -41,7 +42,7 @@ export interface Scope {
   readonly prefix: string;
   /** The call that this scope is; null for the root of a configuration. */
   readonly call: { readonly scope: Scope; readonly block: Block } | null;
-  /** Values of variables, as far as nothing else can decide them. */
+  /** Values of variables, as far as the configuration itself gives them. */
   readonly variables: ReadonlyMap<string, Given>;
   /** The modules that it calls, as far as they were read. */
   readonly modules: ReadonlyMap<string, Scope>;
@@ -109,9 +110,26 @@ function createScope(
     data: blocks.all.filter((block) => block.kind === "data"),
     byAddress,
   };
-  // Only the call can give a module's variables their values; those of a root may come from anywhere.
-  if (call) for (const [name, given] of givenBy(scope, call)) variables.set(name, given);
+  for (const [name, given] of call ? givenBy(scope, call) : givenToRoot(scope)) variables.set(name, given);
   return scope;
+}
+
+/**
+ * What the variables of a root are when a run is given nothing: the values of the files that Terraform reads by itself,
+ * else their defaults. What nobody should see is not known.
+ */
+function* givenToRoot(scope: Scope): Iterable<[string, Given]> {
+  const values = new Map(variableValues(scope.stack));
+  for (const { kind, labels, body } of scope.blocks.all) {
+    const [name] = labels;
+    if (kind !== "variable" || name === undefined || isHidden(body)) continue;
+    const value = values.has(name) ? values.get(name) : member(body, "default");
+    if (value !== undefined) yield [name, { scope, value }];
+  }
+}
+
+function isHidden(variable: JsonObject): boolean {
+  return ["sensitive", "ephemeral"].some((name) => isLiterallyTrue(member(variable, name)));
 }
 
 function* givenBy(scope: Scope, { scope: caller, block }: NonNullable<Scope["call"]>): Iterable<[string, Given]> {

@@ -1,16 +1,23 @@
+import { isUtf8 } from "node:buffer";
 import { readdirSync, readFileSync, statSync, type Stats } from "node:fs";
+import { basename } from "node:path";
 import type { ConfigurationFile } from "./blocks";
+import { isHcl } from "./file-kinds";
+import { commentsIn } from "./hcl-comments";
+import { parseHcl, terraformJsonOf } from "./hcl";
 import { InputError } from "./input-error";
-import { isObject, objectsIn } from "./json";
+import { isObject, objectsIn, type JsonObject } from "./json";
 import { parseTerraformJson } from "./strict-json";
 
 /** More than any configuration; reading it would only end in running out of memory. */
 const MAXIMUM_BYTES = 256 * 1024 * 1024;
+/** The HCL parser needs two hundred times the size of a file, and a second for each half megabyte. */
+const MAXIMUM_HCL_BYTES = 4 * 1024 * 1024;
 /** What would break the line, or act on the terminal, on which an error names a file. */
 const BREAKING = /[\p{Cc}\u2028\u2029]/gu;
 /** What may be given, for the errors about what was given instead. */
 export const EXPECTED =
-  "Give a synthesised directory (cdktf.out), a directory with *.tf.json files, or one Terraform JSON file.";
+  "Give a synthesised directory (cdktf.out), a directory with *.tf or *.tf.json files, or one such file.";
 
 /** An error about a file or directory, whose name may be anything that a file system takes. */
 export function pathError(path: string, problem: string): InputError {
@@ -25,10 +32,10 @@ function shownPath(path: string): string {
 /**
  * Reads one file of a configuration.
  *
- * @throws InputError for what is missing, unreadable, no Terraform JSON, or could be read in two ways.
+ * @throws InputError for what is missing, unreadable, no configuration, or could be read in two ways.
  */
 export function readConfigurationFile(path: string): ConfigurationFile {
-  const content = readJson(path);
+  const content = isHcl(path) ? readHclConfiguration(path) : readJson(path);
   const isConfigurationShaped = isObject(content) || (Array.isArray(content) && content.every(isObject));
   if (!isConfigurationShaped) {
     const got = content === null ? "null" : Array.isArray(content) ? "a list with other things" : `a ${typeof content}`;
@@ -41,14 +48,48 @@ export function readConfigurationFile(path: string): ConfigurationFile {
   return { name: path, content };
 }
 
+/** Comments are kept where Terraform JSON has them: a credential in one is written all the same. */
+function readHclConfiguration(path: string): JsonObject {
+  const text = readHclText(path);
+  const content = terraformJsonOf(parseHcl(text, shownPath(path)));
+  const comments = commentsIn(text);
+  return comments.length === 0 ? content : { ...content, "//": { [basename(path)]: comments } };
+}
+
+/**
+ * Reads one file with values of variables. In JSON they are no templates, other than anywhere else: what looks like one
+ * is escaped.
+ *
+ * @throws InputError as for a configuration.
+ */
+export function readVariableFile(path: string): ConfigurationFile {
+  const content = isHcl(path)
+    ? parseHcl(readHclText(path), shownPath(path))
+    : parseTerraformJson(readText(path).replace(/([$%])\{/g, "$1$1{"), shownPath(path));
+  return { name: path, content };
+}
+
 /** Reads a file as JSON in which Terraform would see nothing else than this does. */
 export function readJson(path: string): unknown {
+  return parseTerraformJson(readText(path), shownPath(path));
+}
+
+function readText(path: string): string {
+  return readBytes(path, MAXIMUM_BYTES).toString("utf8");
+}
+
+function readHclText(path: string): string {
+  const bytes = readBytes(path, MAXIMUM_HCL_BYTES);
+  if (!isUtf8(bytes)) throw pathError(path, "is not UTF-8, as Terraform needs it. Save the file as UTF-8.");
+  return bytes.toString("utf8");
+}
+
+function readBytes(path: string, maximum: number): Buffer {
   const { size } = statsOf(path);
-  if (size > MAXIMUM_BYTES) {
-    throw pathError(path, `has ${size} bytes; at most ${MAXIMUM_BYTES} are read. Is it a configuration at all?`);
+  if (size > maximum) {
+    throw pathError(path, `has ${size} bytes; at most ${maximum} are read. Is it a configuration at all?`);
   }
-  const text = reading(path, () => readFileSync(path, "utf8"));
-  return parseTerraformJson(text, shownPath(path));
+  return reading(path, () => readFileSync(path));
 }
 
 /** The names in a directory that Terraform looks at, sorted. */

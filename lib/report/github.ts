@@ -3,18 +3,11 @@ import { LEVELS } from "../rules/finding";
 import { countsOf } from "./counts";
 import { acceptanceText, decisionsIn } from "./decisions";
 import { labelOf, locationOf } from "./place-text";
-import { printable } from "./printable";
 import type { Renderer, ReportContext } from "./report";
 import { partsOf } from "./report";
+import { MOST_PER_LEVEL, workflowCommand } from "./workflow-command";
 
 const COMMANDS = { error: "error", warning: "warning", info: "notice" } as const satisfies Record<Level, string>;
-
-/**
- * So many annotations of each level GitHub shows for one step; it drops the rest without a word.
- *
- * Source: https://docs.github.com/en/actions/reference/limits
- */
-const MOST_PER_LEVEL = 10;
 
 /**
  * Findings as workflow commands, which GitHub Actions turns into annotations on the lines of a pull request. What
@@ -27,7 +20,7 @@ export const renderGithub: Renderer = (findings, context) => {
   const room: Record<Level, number> = { error: MOST_PER_LEVEL, warning: MOST_PER_LEVEL, info: MOST_PER_LEVEL - 1 };
   if (context.breakGlass !== undefined) {
     room.warning -= 1;
-    lines.push(command("warning", { title: "ramparts: break glass" }, context.breakGlass));
+    lines.push(workflowCommand("warning", { title: "ramparts: break glass" }, context.breakGlass));
   }
   let leftOut = 0;
   for (const level of LEVELS) {
@@ -40,7 +33,7 @@ export const renderGithub: Renderer = (findings, context) => {
     ...(leftOut > 0 ? [`${leftOut} of them not shown: GitHub shows ${MOST_PER_LEVEL} of each level`] : []),
     ...acknowledgedLines(acknowledged),
   ];
-  lines.push(command("notice", { title: "ramparts" }, ...remarks));
+  lines.push(workflowCommand("notice", { title: "ramparts" }, ...remarks));
   return `${lines.join("\n")}\n`;
 };
 
@@ -62,18 +55,5 @@ function annotation(finding: Finding, { rules, files }: ReportContext): string {
     ...(location && { file: location.file, line: String(location.line) }),
     title: title === undefined ? rule : `${rule} ${title}`,
   };
-  return command(COMMANDS[level], properties, labelOf(finding), message, `fix: ${fix}`);
-}
-
-function command(name: string, properties: Readonly<Record<string, string>>, ...message: readonly string[]): string {
-  const list = Object.entries(properties).map(([key, value]) => `${key}=${propertyText(value)}`);
-  return `::${name} ${list.join(",")}::${message.map(dataText).join("%0A")}`;
-}
-
-function dataText(text: string): string {
-  return printable(text).replace(/%/g, "%25");
-}
-
-function propertyText(text: string): string {
-  return dataText(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
+  return workflowCommand(COMMANDS[level], properties, labelOf(finding), message, `fix: ${fix}`);
 }

@@ -1,11 +1,11 @@
-import type { Log, Location, PhysicalLocation, ReportingDescriptor, Result, Suppression } from "sarif";
+import type { Location, PhysicalLocation, ReportingDescriptor, Result, Suppression } from "sarif";
 import { fingerprint } from "../rules/fingerprint";
 import type { Acceptance, Finding, Level, Place } from "../rules/finding";
 import type { Rule } from "../rules/rule";
 import { acceptanceText } from "./decisions";
 import { labelOf, locationOf, uriOf } from "./place-text";
-import { printable, printableJson } from "./printable";
 import type { Renderer } from "./report";
+import { sarifLog, sentence } from "./sarif-log";
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const satisfies Record<Level, string>;
 
@@ -33,25 +33,12 @@ export const renderSarif: Renderer = (findings, { version, rules, files, breakGl
       partialFingerprints: { primaryLocationLineHash: `${identity}:${occurrence}`, "ramparts/v1": identity },
     };
   });
-  const notification = { level: "warning" as const, message: { text: sentence(`break glass: ${breakGlass}`) } };
-  const log: Log = {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: { driver: { name: "ramparts", version, rules: rules.map(descriptorOf) } },
-        invocations: [
-          {
-            executionSuccessful: true,
-            ...(breakGlass !== undefined && { toolExecutionNotifications: [notification] }),
-          },
-        ],
-        columnKind: "utf16CodeUnits",
-        results,
-      },
-    ],
-  };
-  return `${printableJson(JSON.stringify(log, undefined, 2))}\n`;
+  return sarifLog({
+    version,
+    rules: rules.map(descriptorOf),
+    results,
+    ...(breakGlass !== undefined && { warning: `break glass: ${breakGlass}` }),
+  });
 };
 
 function descriptorOf({ id, level, fixed, title, why, fix, twins = {} }: Rule): ReportingDescriptor {
@@ -105,9 +92,4 @@ function sarifLocation(place: Place, files: Files): Location {
 function physicalLocationOf(place: Place, files: Files): PhysicalLocation | undefined {
   const location = locationOf(place, files);
   return location && { artifactLocation: { uri: uriOf(location.file) }, region: { startLine: location.line } };
-}
-
-/** A message in which a viewer finds no link, no mention and no reference: what looks like one gets a space. */
-function sentence(text: string): string {
-  return printable(text).replace(/\](?=\()|(?<![\p{L}\p{N}])[@#](?=[\p{L}\p{N}])/gu, "$& ");
 }

@@ -1,7 +1,7 @@
 import type { AccessKey, AccountIdentity, Unknown } from "../inventory/model";
 import { isUnknown } from "../inventory/model";
 
-export { counted, quote } from "../inventory/wording";
+export { counted, quote, shortened } from "../inventory/wording";
 
 /** The clause with which an indeterminate message says what is not known. */
 export function notKnown(unknown: Unknown): string {
@@ -17,6 +17,6 @@ export function subjectOf(key: AccessKey): string | undefined {
 }
 
 /** `account:1234…`; undefined where the configuration does not say which account it is. */
-export function accountSubject(account: AccountIdentity): string | undefined {
+export function accountSubject(account: Pick<AccountIdentity, "accountId">): string | undefined {
   return account.accountId === null ? undefined : `account:${account.accountId}`;
 }

@@ -72,6 +72,7 @@ describe("the graph of an apply", () => {
     ["nodes outside of a graph", '"[root] a"', "Line 1 of the graph"],
     ["two graphs", printedGraph([], []) + printedGraph([], []), "Line 8 of the graph"],
     ["a brace too many", "digraph {\n}\n}", "Line 3 of the graph"],
+    ["a node whose attributes are cut off", 'digraph {\n"[root] a" [label = "x\n}', "Line 2 of the graph"],
     ["an edge to nothing", 'digraph {\n"[root] a" -> \n}', "Line 2 of the graph"],
     ["another graph's node", 'digraph {\n"[other] a"\n}', "Line 2 of the graph"],
     ["a circle", printedGraph([], [["a", "b"], ["b", "a"]]), "circle of dependencies"], // prettier-ignore

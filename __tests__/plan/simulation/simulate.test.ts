@@ -101,6 +101,19 @@ describe("the simulation of an apply", () => {
     expect(simulation.safeOrder).toHaveLength(600);
   });
 
+  it("finds the one group of keys with which an apply has to begin", () => {
+    const small = [operation("create", "a"), operation("create", "b"), operation("delete", "c")];
+    const large = [..."defgh"].map((name, at) => operation(at < 3 ? "create" : "delete", name));
+    const waits = (creations: readonly number[], deletions: readonly number[]): Before[] =>
+      deletions.flatMap((second) => creations.map((first): Before => [first, second]));
+    const before = [...waits([0, 1], [2]), ...waits([3, 4, 5], [6, 7])];
+    const simulation = simulated([...small, ...large], before, { start: { keys: 0, live: 0 }, quota: 3 });
+    expect(simulation).toMatchObject({ quota: "may fail", exact: true });
+    expect(spelled(simulation.safeOrder)).toBe(
+      "create d, create e, create f, delete g, delete h, create a, create b, delete c",
+    );
+  });
+
   it("says when it gave the search up, and then not more than it knows", () => {
     // Every deletion waits for three creations of many: which of them to begin with is a puzzle.
     const creations = Array.from({ length: 40 }, (_, index) => operation("create", `c${index}`));

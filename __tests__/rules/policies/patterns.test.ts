@@ -1,5 +1,11 @@
 import fc from "fast-check";
-import { coversAction, isEveryAction, isEveryResource, wholeService } from "../../../lib/rules/policies/patterns";
+import {
+  coversAction,
+  isEveryAction,
+  isEveryResource,
+  overlapsPattern,
+  wholeService,
+} from "../../../lib/rules/policies/patterns";
 
 function oracle(pattern: string): RegExp {
   const source = [...pattern].map((part) => (part === "*" ? ".*" : part === "?" ? "." : part)).join("");
@@ -29,6 +35,21 @@ describe("a pattern of actions", () => {
     );
   });
 
+  it("overlaps another exactly where a text matches both", () => {
+    const texts = ["", "a", "b", "c"];
+    for (let length = 0; length < 5; length++) {
+      for (const text of texts.slice(-(3 ** (length + 1)))) for (const next of "abc") texts.push(text + next);
+    }
+    const short = fc.stringMatching(/^[ab*?]{0,3}$/);
+    fc.assert(
+      fc.property(short, short, (one, other) => {
+        const [first, second] = [oracle(one), oracle(other)];
+        expect(overlapsPattern(one, other)).toBe(texts.some((text) => first.test(text) && second.test(text)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it("takes no longer for many wildcards", () => {
     expect(coversAction("*a".repeat(2_000), "b".repeat(10_000))).toBe(false);
   });
@@ -41,6 +62,8 @@ describe("a pattern of actions", () => {
     ["OSS:**", false, "oss"],
     ["oss:Get*", false, null],
     ["oss*", false, null],
+    ["a:oss:*", false, null],
+    ["oss:*a", false, null],
     ["?", false, null],
     ["", false, null],
   ])("%j", (pattern, every, service) => {
@@ -64,6 +87,16 @@ describe("a pattern of resources", () => {
     ["acs:oss:*:*:*/*", "oss", true],
     ["acs:oss:*:*:bucket/*", "oss", false],
     ["acs:oss:cn-hangzhou:*:*", "oss", false],
+    ["acs:oss:*:**:*", "oss", true],
+    ["acs:oss:*:*:*/", "oss", true],
+    ["acs:oss:*:*:*x", "oss", false],
+    ["acs:**:*:*:*", null, true],
+    ["acs:x*:*:*:*", null, false],
+    ["acs:*x:*:*:*", null, false],
+    ["acs:**", null, true],
+    ["acs:x*", null, false],
+    ["acs:*x", null, false],
+    ["*x", null, false],
     ["acs:oss:*:other:*", "oss", false],
     ["acs:oss", "oss", false],
     ["acs:oss:", "oss", false],

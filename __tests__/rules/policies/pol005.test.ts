@@ -47,6 +47,7 @@ describe("POL005", () => {
       '"acs:MFAPresent" in statement 1 has a value that is not a text; RAM\'s grammar quotes them all',
     ],
     [[allow("a:B", "*", { Sid: "x" })], 'statement 1 has the member "Sid"'],
+    [[{ Effect: "Deny", Action: "a:B", NotResource: "x" }], 'statement 1 has the member "NotResource"'],
     [{ Version: "1", Statement: allow("a:B") }, "Statement is one object; RAM's grammar has a list of statements"],
     [{ Version: "1", Statement: [allow("a:B")], Id: "x" }, 'the document has the member "Id"'],
   ])("doubts %j, as a warning", (document, problem) => {

@@ -67,35 +67,45 @@ function wrongLine(number: number, text: string): InputError {
   );
 }
 
-/** The same graph with each node after those that it waits for. */
+/**
+ * The same graph with each node after those that it waits for, and close to them: depth first, so that what belongs to
+ * one user lies together where the configuration does.
+ */
 function renumbered(names: ReadonlyMap<string, number>, dependencies: readonly (readonly number[])[]): ApplyGraph {
-  const dependents = dependencies.map((): number[] => []);
-  const waiting = new Int32Array(dependencies.length);
-  dependencies.forEach((each, at) => {
-    waiting[at] = each.length;
-    for (const dependency of each) dependents[dependency]?.push(at);
-  });
-  const sorted: number[] = [];
-  waiting.forEach((count, at) => {
-    if (count === 0) sorted.push(at);
-  });
-  // The list grows while it is walked.
-  for (const at of sorted) {
-    for (const dependent of dependents[at] ?? []) {
-      waiting[dependent] = (waiting[dependent] ?? 0) - 1;
-      if (waiting[dependent] === 0) sorted.push(dependent);
-    }
-  }
-  if (sorted.length < dependencies.length) {
-    throw new InputError(
-      `The graph of the apply has a circle of dependencies among ${dependencies.length - sorted.length} nodes, ` +
-        `which Terraform never applies. ${REMEDY}`,
-    );
-  }
+  const sorted = depthFirst(dependencies);
   const numbers = new Int32Array(dependencies.length);
   sorted.forEach((at, number) => (numbers[at] = number));
   return {
     nodes: new Map([...names].map(([name, at]) => [name, numbers[at] ?? 0])),
     dependencies: sorted.map((at) => (dependencies[at] ?? []).map((dependency) => numbers[dependency] ?? 0)),
   };
+}
+
+function depthFirst(dependencies: readonly (readonly number[])[]): number[] {
+  const sorted: number[] = [];
+  const entered = new Uint8Array(dependencies.length);
+  const left = new Uint8Array(dependencies.length);
+  // Of each node on the way down, how many of its dependencies have been visited; a graph may be deeper than a stack.
+  const visited = new Int32Array(dependencies.length);
+  for (let root = 0; root < dependencies.length; root++) {
+    const way = entered[root] === 1 ? [] : [root];
+    for (let at = way.at(-1); at !== undefined; at = way.at(-1)) {
+      entered[at] = 1;
+      const place = visited[at] ?? 0;
+      visited[at] = place + 1;
+      const next = dependencies[at]?.[place];
+      if (next === undefined) {
+        left[at] = 1;
+        sorted.push(at);
+        way.pop();
+      } else if (entered[next] === 0) {
+        way.push(next);
+      } else if (left[next] === 0) {
+        throw new InputError(
+          `The graph of the apply has a circle of dependencies, which Terraform never applies. ${REMEDY}`,
+        );
+      }
+    }
+  }
+  return sorted;
 }

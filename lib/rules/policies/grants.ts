@@ -21,20 +21,23 @@ export function isAdministrator(statements: readonly PolicyStatement[]): boolean
   return allowsRam && !isDenied(statements, ALL_OF_RAM);
 }
 
-/** `oss:*`, `everything but ram:*`: what the statements allow of whole services without naming a resource. */
+/**
+ * `oss:*`, `everything but ram:*`: what the statements allow of whole services without naming a resource. What allows
+ * everything is not asked.
+ */
 export function wholeServices(statements: readonly PolicyStatement[]): string[] {
   const found = new Set<string>();
   for (const statement of statements) {
     if (statement.effect !== "Allow") continue;
-    const { actions, isNotAction, resources } = statement;
+    const { actions, isNotAction } = statement;
     if (isNotAction) {
-      const isBroad = resources.some((resource) => isEveryResource(resource, null)) && !leavesRam(actions);
+      const isBroad = isOnEveryResource(statement, null);
       if (isBroad && !isDenied(statements, "*:*")) found.add(`everything but ${actions.join(", ")}`);
       continue;
     }
     for (const action of actions) {
       const service = isEveryAction(action) ? null : wholeService(action);
-      if (service === null || !resources.some((resource) => isEveryResource(resource, service))) continue;
+      if (service === null || !isOnEveryResource(statement, service)) continue;
       if (!isDenied(statements, action)) found.add(action);
     }
   }
@@ -53,19 +56,23 @@ export function allowsAction(statements: readonly PolicyStatement[], action: str
 
 /** Statements that allow something on everything, or on everything of one service. */
 function allowing(statements: readonly PolicyStatement[], service: string | null): PolicyStatement[] {
-  return statements
-    .filter(isAllow)
-    .filter(({ resources }) => resources.some((resource) => isEveryResource(resource, service)));
+  return statements.filter(isAllow).filter((statement) => isOnEveryResource(statement, service));
+}
+
+/** Whether a statement is about every resource of a service; all but some leaves none out that it does not name. */
+function isOnEveryResource({ resources, isNotResource }: PolicyStatement, service: string | null): boolean {
+  return resources.some((resource) => isEveryResource(resource, service)) !== isNotResource;
 }
 
 /** Whether an action, or all that a pattern covers, is denied everywhere and always. */
 function isDenied(statements: readonly PolicyStatement[], action: string): boolean {
   const service = action.split(":", 1)[0] ?? "";
   return statements.some(
-    ({ effect, actions, isNotAction, resources, isConditional }) =>
+    ({ effect, actions, isNotAction, resources, isNotResource, isConditional }) =>
       effect === "Deny" &&
       !isConditional &&
       !isNotAction &&
+      !isNotResource &&
       actions.some((pattern) => coversAction(pattern, action)) &&
       resources.some((resource) => isEveryResource(resource, service === "*" ? null : service)),
   );

@@ -4,14 +4,14 @@
 
 /** Whether a pattern covers an action, or every action that another pattern covers. */
 export function coversAction(pattern: string, action: string): boolean {
-  return covers(pattern.toLowerCase(), action.toLowerCase());
+  return coversPattern(pattern.toLowerCase(), action.toLowerCase());
 }
 
 /**
  * Whether everything that `other` matches is matched by `pattern`. Linear in the product of their lengths, whatever
  * they are; a `*` of `other` is matched by a `*` alone.
  */
-function covers(pattern: string, other: string): boolean {
+export function coversPattern(pattern: string, other: string): boolean {
   let at = 0;
   let from = 0;
   let star = -1;
@@ -34,6 +34,40 @@ function covers(pattern: string, other: string): boolean {
   }
   while (pattern.charAt(at) === "*") at++;
   return at === pattern.length;
+}
+
+/** What takes longer to compare than this is said to overlap. */
+const MAXIMUM_COMPARISONS = 4_000_000;
+
+/** Whether something may match both patterns. */
+export function overlapsPattern(one: string, other: string): boolean {
+  for (let at = 0; at < Math.min(one.length, other.length); at++) {
+    const [here, there] = [one.charAt(at), other.charAt(at)];
+    if (here === "*" || there === "*") break;
+    if (here !== there && here !== "?" && there !== "?") return false;
+  }
+  if (one.length * other.length > MAXIMUM_COMPARISONS) return true;
+  // Whether what both patterns have before `at` and `from` can match the same text, one row for each `at`.
+  let row = startOf(other);
+  for (let at = 0; at < one.length; at++) {
+    const here = one.charAt(at);
+    const next = [row[0] === true && here === "*"];
+    for (let from = 0; from < other.length; from++) {
+      const there = other.charAt(from);
+      const hasStar = here === "*" || there === "*";
+      const isAlike = here === there || here === "?" || there === "?";
+      next.push(hasStar ? row[from + 1] === true || next[from] === true : isAlike && row[from] === true);
+    }
+    if (!next.includes(true)) return false;
+    row = next;
+  }
+  return row[other.length] === true;
+}
+
+function startOf(pattern: string): boolean[] {
+  const row = [true];
+  for (let at = 0; at < pattern.length; at++) row.push(row[at] === true && pattern.charAt(at) === "*");
+  return row;
 }
 
 /** Whether a pattern of actions is everything that there is: `*`, `*:*`. */

@@ -1,29 +1,8 @@
-import type { PolicyStatement } from "../../inventory/policy-document";
 import type { Rule } from "../rule";
-import { allowsAction, allowsEverything } from "./grants";
+import { allowsEverything } from "./grants";
 import { judgeGrants } from "./judge-grants";
 import { listed } from "./listed";
-
-/*
- * Alibaba Cloud publishes no list of such actions. Source of these: the rules of Ant Group's CloudRec
- * (github.com/antgroup/CloudRec, RAM User_202505081354_731990) and public guides on privilege escalation in RAM.
- */
-
-/** Actions that make a credential, or give one more power, wherever they are allowed. */
-const MINTING = [
-  "ram:CreateAccessKey",
-  "ram:CreateLoginProfile",
-  "ram:UpdateLoginProfile",
-  "ram:AttachPolicyToUser",
-  "ram:AttachPolicyToGroup",
-  "ram:AttachPolicyToRole",
-  "ram:CreatePolicyVersion",
-  "ram:SetDefaultPolicyVersion",
-  "ram:AddUserToGroup",
-  "ram:UpdateRole",
-];
-/** Actions that are ordinary on one role, and come to all of their permissions on every role. */
-const BORROWING = ["ram:PassRole", "sts:AssumeRole"];
+import { mintingActions } from "./minting";
 
 /** A policy with which one credential becomes several, or a small one a large one. */
 export const POL004: Rule = {
@@ -43,10 +22,3 @@ export const POL004: Rule = {
     });
   },
 };
-
-function mintingActions(statements: readonly PolicyStatement[]): string[] {
-  return [
-    ...MINTING.filter((action) => allowsAction(statements, action, "any")),
-    ...BORROWING.filter((action) => allowsAction(statements, action, "every")).map((action) => `${action} on *`),
-  ];
-}

@@ -4,13 +4,7 @@ import { isUnknown } from "../../inventory/model";
 import { quote } from "../wording";
 import { documentOf } from "./documents";
 import { isAdministrator } from "./grants";
-
-/**
- * System policies that make an administrator, in lower case.
- *
- * Source: the high risks of Ant Group's CloudRec rules (github.com/antgroup/CloudRec, RAM User_202503172212_146913)
- */
-const ADMINISTRATORS = new Set(["administratoraccess", "aliyunramfullaccess"]);
+import { administratorActions } from "./system-policies";
 
 /** What makes an administrator of whoever gets it. */
 export interface PowerfulGrant {
@@ -35,7 +29,7 @@ export function powerfulGrants({
       return isAdministrator(document.statements) ? { what } : null;
     }
     if (isUnknown(policyName)) return policyName;
-    if (policyName === null || policyType === "Custom" || !ADMINISTRATORS.has(policyName.toLowerCase())) return null;
+    if (policyName === null || policyType === "Custom" || administratorActions(policyName) === null) return null;
     return { what: `the system policy ${quote(policyName)}` };
   };
 }

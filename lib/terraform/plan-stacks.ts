@@ -1,0 +1,77 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { interruptible } from "./interruption";
+import type { ApplyGraph, PlannedStack, PlanOutcome } from "./outcome";
+import { withPrivateDirectory } from "./private-directory";
+import { SavedPlans } from "./saved-plans";
+import type { StackDirectory } from "./stacks";
+import { Terraform, type StepResult, type TerraformOptions } from "./terraform";
+import { waitsFor } from "./waiting";
+
+const INSTEAD =
+  'review a plan from a file: "terraform show -json plan.tfplan > plan.json" where it was made, ' +
+  'then "ramparts review plan.json".';
+
+export interface PlanOptions extends TerraformOptions {
+  /**
+   * Directory in which the binary plans are kept, for `terraform apply`.
+   * @default - they are removed
+   */
+  readonly savePlan?: string;
+}
+
+/**
+ * Plans each stack with the real Terraform, one after the other in their order: a plugin cache takes no two at a time.
+ * A stack that fails does not keep the others from being planned. Nothing is applied, and nothing but `.terraform` and
+ * the lock file of each stack is written where it can be found.
+ *
+ * @throws InputError when there is no Terraform, or when plans cannot be kept where they shall be.
+ */
+export async function planStacks(stacks: readonly StackDirectory[], options: PlanOptions): Promise<PlanOutcome[]> {
+  return interruptible((interruption) =>
+    withPrivateDirectory(async (directory) => {
+      const saved = options.savePlan === undefined ? null : new SavedPlans(options.savePlan, stacks);
+      const terraform = new Terraform(options, interruption, INSTEAD);
+      const planned: { readonly outcome: PlanOutcome; readonly file: string }[] = [];
+      for (const [index, stack] of stacks.entries()) {
+        const file = join(directory, `${index}.tfplan`);
+        planned.push({ outcome: await planStack(terraform, stack, stacks, file), file });
+      }
+      // Of a review that was cut short no plan is kept.
+      interruption.check();
+      return planned.map(({ outcome, file }) =>
+        saved !== null && outcome.kind === "planned"
+          ? { ...outcome, savedAs: saved.save(outcome.stack, file) }
+          : outcome,
+      );
+    }),
+  );
+}
+
+async function planStack(
+  terraform: Terraform,
+  stack: StackDirectory,
+  stacks: readonly StackDirectory[],
+  file: string,
+): Promise<PlanOutcome> {
+  const initialised = await terraform.init(stack);
+  if (initialised.failed) return initialised.failed;
+
+  // Terraform keeps the mode of a file that is there.
+  writeFileSync(file, "", { mode: 0o600, flag: "wx" });
+  const planned = await terraform.plan(stack, file);
+  if (planned.failed) {
+    const [first, ...more] = waitsFor(stack, stacks, planned.errors);
+    return first === undefined ? planned.failed : { kind: "waiting", stack, for: [first, ...more] };
+  }
+
+  const [shown, graph] = await Promise.all([terraform.show(stack, file), terraform.graph(stack, file)]);
+  if (shown.failed) return shown.failed;
+  return { kind: "planned", stack, plan: shown.output, graph: applyGraph(graph), savedAs: null } satisfies PlannedStack;
+}
+
+function applyGraph({ output, failed }: StepResult): ApplyGraph {
+  if (failed === null) return { text: output.toString("utf8"), because: null };
+  const [line = `exit code ${failed.exitCode ?? "unknown"}`] = failed.lines;
+  return { text: null, because: `terraform graph failed: ${line}` };
+}

@@ -1,0 +1,82 @@
+import { fstatSync } from "node:fs";
+import { open } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { isatty } from "node:tty";
+import { InputError } from "../inventory/input-error";
+import { pathError } from "../inventory/terraform-files";
+import { errorCode } from "./error-code";
+import { DEFAULT_LIMIT, overLimit } from "./size-limit";
+
+const STANDARD_INPUT = "standard input";
+const EXPECTED = 'Give a file with the output of "terraform show -json", or - to read it from standard input.';
+const PIPE = "is a terminal, where no JSON comes from. Pipe it: terraform show -json plan.tfplan | ramparts review -";
+const CHUNK = 1024 * 1024;
+
+export interface InputOptions {
+  /**
+   * The most bytes that are read.
+   * @default 512 MiB
+   */
+  readonly limit?: number;
+  /** @default that of the process */
+  readonly standardInput?: Readable & { readonly isTTY?: boolean };
+}
+
+/**
+ * The bytes of a file, pipe or device; of standard input where the path is `-`. Bytes, since no text can be as long as
+ * a plan may be.
+ *
+ * @throws InputError for what is missing, unreadable or a terminal, and for what has no end within the limit.
+ */
+export async function readInput(path: string, options: InputOptions = {}): Promise<Buffer> {
+  const { limit = DEFAULT_LIMIT, standardInput = process.stdin } = options;
+  try {
+    return await (path === "-" ? readStandardInput(standardInput, limit) : readFile(path, limit));
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const code = errorCode(error) ?? "unknown reason";
+    const name = path === "-" ? STANDARD_INPUT : path;
+    if (code === "ENOENT") throw pathError(name, `does not exist. ${EXPECTED}`);
+    if (code === "EISDIR") throw pathError(name, `is a directory. ${EXPECTED}`);
+    throw pathError(name, `cannot be read (${code}). ${EXPECTED}`);
+  }
+}
+
+async function readStandardInput(input: Readable & { readonly isTTY?: boolean }, limit: number): Promise<Buffer> {
+  if (input.isTTY) throw pathError(STANDARD_INPUT, PIPE);
+  // Node gives an empty stream for one.
+  if (input === process.stdin && fstatSync(0).isDirectory())
+    throw pathError(STANDARD_INPUT, `is a directory. ${EXPECTED}`);
+  return bytesOf(input, STANDARD_INPUT, CHUNK, limit);
+}
+
+async function readFile(path: string, limit: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    if (isatty(file.fd)) throw pathError(path, PIPE);
+    const { size } = await file.stat();
+    if (size > limit) throw pathError(path, overLimit(limit));
+    const stream = file.createReadStream({ highWaterMark: CHUNK, autoClose: false });
+    return await bytesOf(stream, path, size, limit);
+  } finally {
+    await file.close();
+  }
+}
+
+/** @param expected how many bytes there may be; a pipe does not tell */
+async function bytesOf(stream: Readable, name: string, expected: number, limit: number): Promise<Buffer> {
+  let bytes = Buffer.allocUnsafe(expected);
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    const end = length + chunk.length;
+    if (end > limit) throw pathError(name, overLimit(limit));
+    if (end > bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(end, Math.min(2 * bytes.length, limit)));
+      bytes.copy(larger, 0, 0, length);
+      bytes = larger;
+    }
+    chunk.copy(bytes, length);
+    length = end;
+  }
+  return bytes.subarray(0, length);
+}

@@ -1,0 +1,99 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import { InputError } from "../inventory/input-error";
+import { pathError } from "../inventory/terraform-files";
+import { errorCode } from "./error-code";
+import type { StackDirectory } from "./stacks";
+
+/** A name that is itself the name of a file, in every file system. */
+const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/;
+/** How a plan begins: a ZIP file, or a bookmark of a plan that HCP Terraform keeps. */
+const BEGINNINGS = ["PK\u0003\u0004", '{"remote_plan_format"'];
+
+/**
+ * A directory in which the plans of a review are kept, as `<stack>.tfplan`, to be applied as they were reviewed. Plans
+ * hold secrets: only this user may read them. Plans of an earlier review are replaced, also by nothing where a stack
+ * can no longer be planned, since applying it would apply what was not reviewed. Nothing but plans is replaced.
+ */
+export class SavedPlans {
+  private readonly directory: string;
+
+  /** @throws InputError when the plans cannot be kept there: before anything is planned. */
+  public constructor(directory: string, stacks: readonly StackDirectory[]) {
+    this.directory = resolve(directory);
+    saving(directory, () => {
+      mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+      const files = stacks.map((stack) => this.fileOf(stack));
+      for (const file of files) checkReplaceable(file);
+      for (const file of files) rmSync(file, { force: true });
+    });
+  }
+
+  /** Keeps a plan; the name of the file. */
+  public save(stack: StackDirectory, plan: string): string {
+    const file = this.fileOf(stack);
+    const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
+    return saving(file, () => {
+      try {
+        copyFileSync(plan, temporary, constants.COPYFILE_EXCL);
+        chmodSync(temporary, 0o600);
+        renameSync(temporary, file);
+      } finally {
+        rmSync(temporary, { force: true });
+      }
+      return file;
+    });
+  }
+
+  private fileOf({ name }: StackDirectory): string {
+    return join(this.directory, `${PLAIN.test(name) ? name : fileName(name)}.tfplan`);
+  }
+}
+
+/** What of a name can be in a file's, and a hash by which no other stack has the same. */
+function fileName(name: string): string {
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return `${name.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 80)}-${hash}`.replace(/^-+/, "");
+}
+
+function checkReplaceable(file: string): void {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) return;
+  if (!stats.isFile())
+    throw pathError(file, "is not a file, and so is not replaced by a plan. Give another directory.");
+  if (stats.size > 0 && !BEGINNINGS.some((beginning) => beginning === firstBytes(file, beginning.length))) {
+    throw pathError(file, "is not a plan, and so is not replaced by one. Move it, or give another directory.");
+  }
+}
+
+function firstBytes(file: string, length: number): string {
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.toString("latin1", 0, readSync(descriptor, bytes, 0, length, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function saving<T>(place: string, save: () => T): T {
+  try {
+    return save();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const code = errorCode(error) ?? "unknown reason";
+    throw pathError(place, `plans cannot be kept there (${code}). Give a directory that you may write to.`);
+  }
+}

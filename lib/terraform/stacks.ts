@@ -1,0 +1,79 @@
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { isConfigurationFile, isTerraformJson } from "../inventory/file-kinds";
+import { isObject, member, stringMember } from "../inventory/json";
+import { namesIn, pathError, readJson, statsOf } from "../inventory/terraform-files";
+
+const MANIFEST = "manifest.json";
+
+/** A directory in which Terraform runs. */
+export interface StackDirectory {
+  /** As the reader of configurations calls the same stack. */
+  readonly name: string;
+  /** Absolute. */
+  readonly directory: string;
+  /** Names of the stacks that have to be applied before, as far as the manifest knows. */
+  readonly dependencies: readonly string[];
+}
+
+/**
+ * The stacks of a directory, in the order of its manifest: those of a synthesised app, or the directory itself where it
+ * is a configuration. Nothing but the manifest and the names in the directory decides that.
+ *
+ * @throws InputError when there is no stack, or when the manifest names one that is not there.
+ */
+export function stacksOf(directory: string): StackDirectory[] {
+  if (!statsOf(directory).isDirectory()) {
+    throw pathError(directory, "is not a directory, and Terraform runs in one. Give cdktf.out or a configuration's.");
+  }
+  const names = namesIn(directory);
+  const isConfiguration = names.some(isConfigurationFile);
+  const stacks = new Map<string, StackDirectory>();
+  if (isConfiguration) stacks.set(resolve(directory), ownStack(directory, names));
+  if (names.includes(MANIFEST)) {
+    for (const stack of listedStacks(directory, isConfiguration)) stacks.set(stack.directory, stack);
+  }
+  if (stacks.size === 0) {
+    const problem = names.includes("stacks")
+      ? `has no ${MANIFEST}, which is written when a synthesis succeeds`
+      : `has neither a ${MANIFEST} nor a configuration (*.tf, *.tf.json)`;
+    throw pathError(directory, `${problem}. Run "cdktf synth" first, or give the directory that it wrote.`);
+  }
+  return withOwnNames([...stacks.values()]);
+}
+
+function ownStack(directory: string, names: readonly string[]): StackDirectory {
+  const first = names.find(isTerraformJson);
+  const content = first === undefined ? null : readJson(join(directory, first));
+  const name = stringMember(member(member(content, "//"), "metadata"), "stackName") ?? basename(resolve(directory));
+  return { name, directory: resolve(directory), dependencies: [] };
+}
+
+/** @param mayBeOther whether a file of that name which lists no stacks may be something else */
+function listedStacks(directory: string, mayBeOther: boolean): StackDirectory[] {
+  const file = join(directory, MANIFEST);
+  const listed = member(readJson(file), "stacks");
+  const entries = isObject(listed) ? Object.entries(listed) : [];
+  if (entries.length === 0 && !mayBeOther) throw pathError(file, 'lists no stacks. Run "cdktf synth" again.');
+  return entries.map(([name, stack]) => {
+    const synthesised = stringMember(stack, "synthesizedStackPath");
+    if (synthesised === null) {
+      throw pathError(file, `the stack ${JSON.stringify(name)} has no synthesizedStackPath. Synthesise again.`);
+    }
+    const place = join(directory, synthesised);
+    if (!statsOf(place).isFile()) throw pathError(place, "is not a file, but the manifest names it as one.");
+    const dependencies = member(stack, "dependencies");
+    return {
+      name,
+      directory: resolve(dirname(place)),
+      dependencies: Array.isArray(dependencies) ? dependencies.filter((each) => typeof each === "string") : [],
+    };
+  });
+}
+
+/** Two stacks with one name go by their directories. */
+function withOwnNames(stacks: readonly StackDirectory[]): StackDirectory[] {
+  return stacks.map((stack) => {
+    const isAmbiguous = stacks.some((other) => other !== stack && other.name === stack.name);
+    return isAmbiguous ? { ...stack, name: relative(process.cwd(), stack.directory) || stack.name } : stack;
+  });
+}
