@@ -102,6 +102,43 @@ describe("the owner of an AccessKey", () => {
     expect(owner).toEqual({ unknown: true, attribute: "alicloud_ram_access_key.k.user_name", because });
   });
 
+  it("is somebody for certain where each instance refers to another declared user", () => {
+    const user = { for_each: { a: 1, b: 2 }, name: "${each.key}" };
+    const keys = { k: { for_each: { a: 1, b: 2 }, user_name: "${alicloud_ram_user.u[each.key].name}" } };
+    const { owner } = keyOf(inventoryOf(withKeys(keys, { resource: { alicloud_ram_user: { u: user } } })), "k");
+    expect(owner).toMatchObject({ because: "it differs from instance to instance", isSet: true });
+  });
+
+  it("is another one for each resource whose name is not known", () => {
+    const users = { u: { name: "${var.u}" }, v: { name: "${var.v}" } };
+    const keys = { a: { user_name: "${alicloud_ram_user.u.name}" }, b: { user_name: "${alicloud_ram_user.v.name}" } };
+    const inventory = inventoryOf(withKeys(keys, { resource: { alicloud_ram_user: users } }));
+    expect(keyOf(inventory, "a").owner).toMatchObject({ label: "alicloud_ram_user.u" });
+    expect(keyOf(inventory, "b").owner).toMatchObject({ label: "alicloud_ram_user.v" });
+    expect(keyOf(inventory, "a").owner).not.toBe(keyOf(inventory, "b").owner);
+    expect(inventory.owners).toHaveLength(2);
+  });
+
+  it.each<[string, unknown, unknown, boolean]>([
+    ["one account", "111", "111", true],
+    ["two accounts", "111", "222", false],
+    ["an account and one that is not declared", "111", undefined, true],
+    ["one that is not declared and an account", undefined, "222", true],
+    ["two that are not declared", undefined, undefined, true],
+  ])("is the declared user to which a key refers, unless that is certainly of another account: %s", (_, a, b, same) => {
+    const provider = {
+      alicloud: [
+        { alias: "a", account_id: a },
+        { alias: "b", account_id: b },
+      ],
+    };
+    const users = { u: { provider: "alicloud.a", name: "etl" } };
+    const keys = { k: { provider: "alicloud.b", user_name: "${alicloud_ram_user.u.name}" } };
+    const inventory = inventoryOf(withKeys(keys, { provider, resource: { alicloud_ram_user: users } }));
+    const declaration = same ? { site: { address: "alicloud_ram_user.u" } } : null;
+    expect(keyOf(inventory, "k").owner).toMatchObject({ label: 'RAM user "etl"', declaration });
+  });
+
   it("is the resource where its name is not known", () => {
     const inventory = inventoryOf(
       withKeys(

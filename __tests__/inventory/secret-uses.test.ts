@@ -89,6 +89,7 @@ describe("a secret is read", () => {
     key: `\${${KEY}}`,
     text: `\${upper("\${${KEY}.secret}")}`,
     growing: "${local.growing.more}",
+    deep: { a: { b: `\${${KEY}}` } },
     both: { a: "${local.both.a.b}", c: `\${${KEY}.secret}` },
     cycle: "${local.elcyc}",
     elcyc: `\${local.cycle} \${${KEY}.secret}`,
@@ -108,6 +109,8 @@ describe("a secret is read", () => {
     ["${local.text}", true],
     ["${local.cycle}", true],
     ["${local.growing}", false],
+    ["${local.deep.a.b.secret}", true],
+    ["${local.deep.a.b.id}", false],
     ["${local.both}", true],
     ["${local.missing}", false],
   ])("through locals: %s is %p", (value, expected) => {
@@ -124,12 +127,18 @@ describe("a secret is read", () => {
     ["what terraform_data hands on", "${terraform_data.t.output}", true],
     ["an argument", "${t.x.triggers.password}", true],
     ["all of a resource", "${jsonencode(t.x)}", true],
+    ["an argument of one instance", "${t.x[0].triggers.password}", true],
+    ["a member of an argument", "${t.x.deep.inner.password}", true],
+    ["another member of an argument", "${t.x.deep.inner.user}", false],
     ["another argument", "${t.x.triggers.user}", false],
     ["what the resource computes", "${t.x.id}", false],
     ["a local that is made of it", "${local.output}", true],
   ])("through the arguments of a resource: %s", (_, value, expected) => {
     const triggers = { user: `\${${KEY}.id}`, password: `\${${KEY}.secret}` };
-    const resource = { terraform_data: { t: { input: `\${${KEY}.secret}` } }, t: { x: { triggers } } };
+    const resource = {
+      terraform_data: { t: { input: `\${${KEY}.secret}` } },
+      t: { x: { triggers, deep: { inner: triggers } } },
+    };
     const uses = usesOf({ resource, output: { o: { value } }, locals: { output: "${terraform_data.t.output}" } });
     expect(uses.some(({ place }) => place === "output")).toBe(expected);
   });
@@ -140,6 +149,10 @@ describe("a secret is read", () => {
     [{ a: `\${${KEY}.secret}` }, "${each.value}", true],
     [{ a: { id: `\${${KEY}.id}`, secret: `\${${KEY}.secret}` } }, "${each.value.id}", false],
     [`\${toset([${KEY}.secret])}`, "${each.key}", true],
+    [{ a: `\${${KEY}}` }, "${each.value}", true],
+    [{ a: `\${${KEY}}` }, "${each.key}", false],
+    [`\${{ a = ${KEY} }}`, "${each.key}", false],
+    [`\${{ a = ${KEY}.secret }}`, "${each.value}", true],
   ])("through for_each %j by %s: %p", (forEach, input, expected) => {
     const uses = usesOf({ resource: { terraform_data: { t: { for_each: forEach, input } } } });
     expect(uses.some(({ attribute }) => attribute === "input")).toBe(expected);
@@ -150,11 +163,21 @@ describe("a secret is read", () => {
     [`\${jsonencode(${KEY})}`, null],
     [`\${upper(${KEY}.secret)}`, null],
     [`\${custom(${KEY}).id}`, "it is computed by an expression"],
+    [`\${custom(${KEY}).id} \${${KEY}}`, null],
+    [`\${${KEY}[0]}`, null],
+    [`\${${KEY}[*]}`, null],
+    [`\${${KEY}[count.index].secret}`, null],
+    ["${local.keys[var.index]}", null],
+    ["${local.objects.a}", null],
+    ["${local.objects[var.name]}", "it is computed by an expression"],
+    ["${local.texts[var.name]}", null],
     [`\${${KEY}[var.attribute]}`, "it is computed by an expression"],
     [`\${nonsensitive(custom(${KEY}).id)}`, null],
   ])("for certain, or perhaps, by %s", (value, because) => {
     const unknown = because === null ? null : { unknown: true, attribute: "output.o.value", because };
-    expect(usesOf({ output: { o: { value } } })).toMatchObject([{ unknown }]);
+    const objects = { a: `\${${KEY}}`, b: "x" };
+    const locals = { keys: [`\${${KEY}}`], objects, texts: { a: `\${${KEY}.secret}`, b: "x" } };
+    expect(usesOf({ output: { o: { value } }, locals })).toMatchObject([{ unknown }]);
   });
 
   it("in time that does not grow with the length of the chains, nor with what they have in common", () => {
@@ -177,6 +200,32 @@ describe("a secret is read", () => {
   it("at any depth of a value, which is named", () => {
     const [use] = usesOf({ resource: { t: { x: { config: [{ user: "a" }, { password: `\${${KEY}.secret}` }] } } } });
     expect(use).toMatchObject({ site: { address: "t.x" }, attribute: "config.1.password", place: "resource" });
+  });
+
+  it("in the order in which it is written", () => {
+    const secret = `\${${KEY}.secret}`;
+    const uses = usesOf({ output: { o: { value: { b: [secret, secret], a: secret, c: "x" } } } });
+    expect(uses.map(({ attribute }) => attribute)).toEqual(["value.b.0", "value.b.1", "value.a"]);
+  });
+
+  it("by the key of an instance, where a resource without instances has an attribute of that name", () => {
+    const output = { o: { value: `\${${KEY}["id"]}` } };
+    expect(inventoryOf(withKeys({ k: { for_each: { id: 1 } } }, { output })).secretUses).toHaveLength(1);
+    expect(inventoryOf(withKeys({ k: {} }, { output })).secretUses).toEqual([]);
+  });
+
+  it.each([
+    ["${var.given.secret}", true],
+    ["${var.given}", true],
+    ["${var.given.id}", false],
+    ["${var.other}", false],
+  ])("through the argument of a module by %s: %p", (value, expected) => {
+    const given = { id: `\${${KEY}.id}`, secret: `\${${KEY}.secret}` };
+    const root = withKeys({ k: { user_name: "bob" } }, { module: { m: { source: "./m", given } } });
+    const content = { variable: { given: {}, other: { default: "x" } }, output: { o: { value } } };
+    const modules = [{ path: ["m"], files: [{ name: "m/main.tf.json", content }] }];
+    const uses = readConfiguration([stack("app", root, { modules })]).secretUses;
+    expect(uses.some(({ site }) => site.address === "module.m.output.o")).toBe(expected);
   });
 
   it("wherever it is written: no expression around it hides it", () => {
@@ -300,12 +349,16 @@ describe("a secret that crosses stacks", () => {
     ]);
   });
 
-  it.each([remote("keys", "id"), remote("keys", "pair.id"), remote("keys", "missing"), remote("other", "secret")])(
-    "is not read by %s",
-    (value) => {
-      expect(crossing(value)).toEqual([]);
-    },
-  );
+  it.each([
+    remote("keys", "id"),
+    remote("keys", "pair.id"),
+    remote("keys", "missing"),
+    remote("other", "secret"),
+    "${data.terraform_remote_state.keys-state.outputs == null}",
+    '${contains(keys(data.terraform_remote_state.keys-state.outputs), "secret")}',
+  ])("is not read by %s", (value) => {
+    expect(crossing(value)).toEqual([]);
+  });
 
   it("is followed through outputs that refer to each other", () => {
     const a = { output: { a: { value: remote("b", "b") } } };
@@ -324,9 +377,15 @@ describe("a secret that crosses stacks", () => {
     const backend = { terraform: { backend: { local: { path: "/states/keys.tfstate" } } } };
     const consumer = {
       data: { terraform_remote_state: states },
-      output: { o: { value: `\${data.terraform_remote_state.k.outputs.${output}}` } },
+      output: { o: { value: `\${data.terraform_remote_state.k.outputs${output === "" ? "" : `.${output}`}}` } },
     };
-    const stacks = [stack("keys", { ...keys, ...backend }), stack("consumer", consumer, where)];
+    const inner = {
+      name: "m/main.tf.json",
+      content: withKeys({ k: {} }, { output: { inner: { value: `\${${KEY}.secret}` } } }),
+    };
+    const modules = [{ path: ["m"], files: [inner] }];
+    const producer = { ...keys, ...backend, module: { m: { source: "./m" } } };
+    const stacks = [stack("keys", producer, { modules }), stack("consumer", consumer, where)];
     return readConfiguration(stacks).secretUses.filter(({ site }) => site.stack === "consumer");
   };
 
@@ -350,5 +409,12 @@ describe("a secret that crosses stacks", () => {
   it("is not read from a state that certainly is another, nor by an output that no stack fills with one", () => {
     expect(local(at({ path: "/states/other.tfstate" }), "/states/consumer")).toEqual([]);
     expect(local(at({ path: "${var.path}" }), "/states/consumer", "id")).toEqual([]);
+    expect(local(at({ path: "${var.path}" }), "/states/consumer", "inner")).toEqual([]);
+  });
+
+  it("may be read with all outputs of a state that nobody knows", () => {
+    expect(local(at({ path: "${var.path}" }), "/states/consumer", "")).toMatchObject([
+      { accessKey: { stack: "keys", address: KEY }, unknown: { unknown: true } },
+    ]);
   });
 });

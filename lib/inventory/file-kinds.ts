@@ -14,6 +14,11 @@ export function isConfigurationFile(name: string): boolean {
   return /\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
 
+/** Whether a file of that name is a configuration in JSON. */
+export function isTerraformJson(name: string): boolean {
+  return isConfigurationFile(name) && name.endsWith(".json");
+}
+
 /** Whether a file replaces arguments of what the others declare. */
 export function isOverride(path: string): boolean {
   return /(?:^|[/\\_])override\.(?:tf|tofu)(?:\.json)?$/.test(path);

@@ -37,7 +37,19 @@ import { STA002 } from "./live/sta002";
 import { STA003 } from "./live/sta003";
 import { STA004 } from "./live/sta004";
 import { STA005 } from "./live/sta005";
+import { PLN001 } from "./plan/pln001";
+import { PLN002 } from "./plan/pln002";
+import { PLN003 } from "./plan/pln003";
+import { PLN004 } from "./plan/pln004";
+import { PLN005 } from "./plan/pln005";
+import { PLN006 } from "./plan/pln006";
+import { PLN007 } from "./plan/pln007";
 import { PLN008 } from "./plan/pln008";
+import { PLN009 } from "./plan/pln009";
+import { PLN010 } from "./plan/pln010";
+import { PLN011 } from "./plan/pln011";
+import { PLN012 } from "./plan/pln012";
+import { PLN013 } from "./plan/pln013";
 import { PLN014 } from "./plan/pln014";
 import { PLN015 } from "./plan/pln015";
 import { PLN016 } from "./plan/pln016";
@@ -120,7 +132,19 @@ export const CATALOGUE: readonly Rule[] = [
   BCK003,
   BCK004,
   PRV001,
+  PLN001,
+  PLN002,
+  PLN003,
+  PLN004,
+  PLN005,
+  PLN006,
+  PLN007,
   PLN008,
+  PLN009,
+  PLN010,
+  PLN011,
+  PLN012,
+  PLN013,
   PLN014,
   PLN015,
   PLN016,

@@ -1,7 +1,7 @@
 import type { AcknowledgementMetadata } from "../inventory/metadata";
 import type { LiveKeys } from "../inventory/live-keys";
 import type { Inventory, Site } from "../inventory/model";
-import type { Plan } from "../inventory/plan/plan-model";
+import type { PlanReview } from "../plan/plan-review";
 import { acceptanceOf } from "./acceptances";
 import { CATALOGUE } from "./catalogue";
 import { Decisions } from "./decisions";
@@ -40,10 +40,10 @@ export interface EvaluateOptions {
    */
   readonly base?: GuardBase;
   /**
-   * What a plan does; the inventory is what there will be after it.
+   * What a plan does, as `reviewOf` says it; the inventory is what there will be after it.
    * @default there is no plan: the inventory is of a configuration or a state
    */
-  readonly plan?: Plan;
+  readonly review?: PlanReview;
   /**
    * What lives in the account.
    * @default only what the inventory says is known
@@ -62,14 +62,14 @@ export interface EvaluateOptions {
  */
 export function evaluate(inventory: Inventory, options: EvaluateOptions): Finding[] {
   const { stage, today, timeDecides = true, rules = CATALOGUE, settings = NO_SETTINGS, base = null } = options;
-  const { plan = null, liveKeys = null, runIdentity = null } = options;
+  const { review = null, liveKeys = null, runIdentity = null } = options;
   const { allowedRecipients } = settings;
   const profile = profileOf(settings, inventory.stacks);
   const thresholds = { ...profile.thresholds, ...settings.thresholds };
   const usage = { acknowledgements: new Set<AcknowledgementMetadata>(), rules: new Set<string>() };
   const recipients = allowedRecipients && { allowedRecipients };
   const settled = { settings, profile, thresholds, ...recipients };
-  const given = { plan, liveKeys, runIdentity };
+  const given = { review, liveKeys, runIdentity };
   const context: RuleContext = { inventory, stage, today, rules, base, usage, ...given, ...settled };
   const decisions = new Decisions(inventory, settings, profile, today);
 

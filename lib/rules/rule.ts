@@ -1,7 +1,7 @@
 import type { AcknowledgementMetadata } from "../inventory/metadata";
 import type { Inventory, Site, Unknown } from "../inventory/model";
 import type { LiveKeys } from "../inventory/live-keys";
-import type { Plan } from "../inventory/plan/plan-model";
+import type { PlanReview } from "../plan/plan-review";
 import type { Acceptance, Level } from "./finding";
 import type { GuardBase } from "./guard/guard-base";
 import type { Profile } from "./profiles/profile";
@@ -27,8 +27,8 @@ export interface RuleContext {
   readonly allowedRecipients?: readonly string[];
   /** What the change is compared with; null when nobody has given a base. */
   readonly base: GuardBase | null;
-  /** What the plan does, at the stage of a plan; null elsewhere. Its `after` is the inventory. */
-  readonly plan: Plan | null;
+  /** What the plan does, at the stage of a plan; null elsewhere. The inventory is the `after` of its `plan`. */
+  readonly review: PlanReview | null;
   /** What is known of the keys that live in the account beside what Terraform says; null when nobody has given it. */
   readonly liveKeys: LiveKeys | null;
   /** What the run itself authenticates with, as far as its environment tells; null when nobody has said. */

@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { isHcl, isTerraformJson } from "../inventory/file-kinds";
+import { isConfigurationFile, isTerraformJson } from "../inventory/file-kinds";
 import { isObject, member, stringMember } from "../inventory/json";
 import { namesIn, pathError, readJson, statsOf } from "../inventory/terraform-files";
 
@@ -26,7 +26,7 @@ export function stacksOf(directory: string): StackDirectory[] {
     throw pathError(directory, "is not a directory, and Terraform runs in one. Give cdktf.out or a configuration's.");
   }
   const names = namesIn(directory);
-  const isConfiguration = names.some((name) => isHcl(name) || isTerraformJson(name));
+  const isConfiguration = names.some(isConfigurationFile);
   const stacks = new Map<string, StackDirectory>();
   if (isConfiguration) stacks.set(resolve(directory), ownStack(directory, names));
   if (names.includes(MANIFEST)) {

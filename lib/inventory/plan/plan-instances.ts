@@ -38,11 +38,19 @@ export function changedInstance(
     unknown: side === "after" ? member(change, "after_unknown") : undefined,
     sensitive: member(change, `${side}_sensitive`),
     createsFirst: actions[0] === "create" && actions.length > 1,
+    isImported: (member(change, "importing") ?? null) !== null,
   };
 }
 
-/** The objects of a state, or of the state that a plan starts from: `values` of its JSON. */
-export function stateInstances(values: unknown): ResourceInstance[] {
+/**
+ * The objects of a state, or of the state that a plan starts from: `values` of its JSON.
+ *
+ * @param isWanted whether an object, or the deposed one with that key, is looked for
+ */
+export function stateInstances(
+  values: unknown,
+  isWanted: (address: string, deposed: string | null) => boolean = () => true,
+): ResourceInstance[] {
   const instances: ResourceInstance[] = [];
   const pending = [{ module: member(values, "root_module"), depth: 0 }];
   for (const { module, depth } of pending) {
@@ -51,13 +59,16 @@ export function stateInstances(values: unknown): ResourceInstance[] {
       const address = stringMember(resource, "address");
       const held = member(resource, "values");
       if (address === null || !isObject(held)) continue;
+      const deposed = stringMember(resource, "deposed_key");
+      if (!isWanted(address, deposed)) continue;
       instances.push({
         ...identityOf(resource, address, place),
-        deposed: stringMember(resource, "deposed_key"),
+        deposed,
         values: held,
         unknown: undefined,
         sensitive: member(resource, "sensitive_values"),
         createsFirst: false,
+        isImported: false,
       });
     }
     if (depth >= DEEPEST) continue;

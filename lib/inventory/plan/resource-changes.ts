@@ -58,7 +58,7 @@ export function resourceChanges(list: unknown, siteOf: (address: string) => Site
       reason: stringMember(element, "action_reason"),
       replacePaths: pathsOf(member(change, "replace_paths")),
       changed: action === "no-op" || !isLookedAt(type) ? [] : changedNames(each),
-      isImport: member(change, "importing") !== undefined,
+      isImport: (member(change, "importing") ?? null) !== null,
     };
   });
 }
@@ -67,10 +67,15 @@ export function resourceChanges(list: unknown, siteOf: (address: string) => Site
 export function notUnderstood(changes: readonly ResourceChange[]): string[] {
   const found = new Set<string>();
   for (const { action, actions, reason } of changes) {
-    if (action === "unknown") found.add(`the action ${JSON.stringify(actions.join(", ").slice(0, 80))}`);
-    if (reason !== null && !REASONS.has(reason)) found.add(`the reason ${JSON.stringify(reason.slice(0, 80))}`);
+    if (action === "unknown") found.add(`the action ${quoted(actions.join(", "))}`);
+    if (reason !== null && !REASONS.has(reason)) found.add(`the reason ${quoted(reason)}`);
   }
   return [...found];
+}
+
+/** What has the form of a word of Terraform's; anything else may be a secret. */
+function quoted(words: string): string {
+  return /^[a-z_, -]{1,80}$/.test(words) ? JSON.stringify(words) : "that cannot be read";
 }
 
 /** The attribute at which each path starts. */

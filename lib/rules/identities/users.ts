@@ -2,6 +2,7 @@ import type { Principal } from "../../inventory/grant-model";
 import type { AccessKey, Inventory, Maybe, Owner } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { declaredKeys } from "../keys/declared-keys";
+import { comparePlaces } from "../place-order";
 
 /** One text for each RAM user, the same for it as the owner of keys and as the principal of a grant. */
 export function userKey(user: Owner | Principal): string {
@@ -17,6 +18,7 @@ export function principalSubject({ kind, name, declaration, label }: Principal):
 
 /** A RAM user with AccessKeys: declared ones, or as many as were said to exist. */
 export interface KeyOwner {
+  /** In the order in which a reader finds them. */
   readonly keys: readonly AccessKey[];
   readonly existing: number;
 }
@@ -41,7 +43,8 @@ export function keyOwners(
     const existing = existingOf(owner);
     if (!isUnknown(existing) && existing > 0) ownerOf(owner).existing = existing;
   }
-  for (const key of declaredKeys(inventory)) {
+  const keys = [...declaredKeys(inventory)].sort((one, other) => comparePlaces(one.site, other.site));
+  for (const key of keys) {
     if (key.owner !== null && !isUnknown(key.owner)) ownerOf(key.owner).keys.push(key);
   }
   return owners;

@@ -1,3 +1,4 @@
+import type { Plan } from "../../inventory/plan/plan-model";
 import { LiveKeyIndex } from "../../inventory/live-key-index";
 import type { LiveKey } from "../../inventory/live-keys";
 import type { AccessKey, AccountIdentity, Maybe, Owner } from "../../inventory/model";
@@ -7,7 +8,7 @@ import { placeKey } from "../place-key";
 import type { RuleContext } from "../rule";
 import { isAccountKey } from "./declared-keys";
 
-type Known = Pick<RuleContext, "inventory" | "plan" | "liveKeys">;
+type Known = Pick<RuleContext, "inventory" | "review" | "liveKeys">;
 
 /**
  * How many AccessKeys there are beside those of the inventory: as a listing of live keys has them, where there is one
@@ -19,7 +20,8 @@ export class ExistingKeys {
   private readonly accountedFor: ReadonlySet<string>;
   private readonly forgotten: readonly AccessKey[];
 
-  constructor({ inventory, plan, liveKeys }: Known) {
+  constructor({ inventory, review, liveKeys }: Known) {
+    const plan = review?.plan ?? null;
     this.listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
     this.forgotten = plan === null ? [] : forgottenKeys(plan);
     const ids = new Set([...inventory.accessKeys, ...(plan?.before.accessKeys ?? [])].flatMap(idOf));
@@ -61,7 +63,7 @@ export class ExistingKeys {
 }
 
 /** The AccessKeys that the plan takes out of the state and leaves live. */
-export function forgottenKeys({ before, changes }: NonNullable<RuleContext["plan"]>): AccessKey[] {
+export function forgottenKeys({ before, changes }: Plan): AccessKey[] {
   const places = new Set(
     changes.flatMap(({ action, order, site }) => (action === "forget" || order === "forget" ? [placeKey(site)] : [])),
   );

@@ -85,7 +85,8 @@ export function* judgeHolder(holder: KeyHolder, stage: Stage): Iterable<Observat
  * observation. Two different account ids are never added up; a configuration without one may be any account.
  */
 export function* judgeNamesakes(label: string, holders: readonly KeyHolder[], stage: Stage): Iterable<Observation> {
-  if (holders.length < 2 || holders.every((holder) => holder.account.accountId !== null)) return;
+  // Nearly every name is that of one holder.
+  if (holders.length < 2) return;
   const tallies = holders.map(tallyOf);
   if (tallies.some(({ count, holder }) => count > holder.quota)) return;
 
@@ -101,7 +102,8 @@ export function* judgeNamesakes(label: string, holders: readonly KeyHolder[], st
   const quota = (declared ?? pool[0])?.holder.quota ?? 0;
   const sites = inReadingOrder(pool.flatMap((tally) => tally.keys)).map((key) => key.site);
   const last = sites.at(-1);
-  if (pool.length < 2 || count <= quota || !last) return;
+  // What one holder has, has been found to fit.
+  if (count <= quota || !last) return;
 
   const unknown = undeclaredAccount(undeclared.map(({ holder }) => holder.account));
   const message =

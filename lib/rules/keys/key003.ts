@@ -7,6 +7,7 @@ import { indeterminate, violation } from "../rule";
 import { counted, notKnown, subjectOf } from "../wording";
 import { declaredKeys, groupBy } from "./declared-keys";
 import { mostOf } from "./key-quota";
+import { isRotating } from "./two-slots";
 
 /** Two keys that work at the same time, for no reason that anybody has stated. */
 export const KEY003: Rule = {
@@ -23,7 +24,9 @@ export const KEY003: Rule = {
       yield* judgeExisting(context);
       return;
     }
-    for (const [owner, keys] of groupBy(declaredKeys(context.inventory), (key) => key.owner)) {
+    const { inventory, review } = context;
+    const holders = new Map(review?.holders.map((holder) => [holder.after, holder]));
+    for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {
       if (owner === null || isUnknown(owner)) continue;
       const working = keys.filter((key) => key.status !== "Inactive");
       working.sort((one, other) => comparePlaces(one.site, other.site));
@@ -31,6 +34,8 @@ export const KEY003: Rule = {
       const certain = working.reduce((sum, key) => sum + (isUnknown(key.status) ? 0 : leastOf(key)), 0);
       const possible = working.reduce((sum, key) => sum + mostOf(key.instances), 0);
       if (!last || possible < 2) continue;
+      // While one of them is being changed for the other, both have to work.
+      if (review !== null && isRotating(keys, holders.get(owner))) continue;
 
       const details = { subject: subjectOf(last), related: working.length > 1 ? working.map((key) => key.site) : [] };
       const unknown = working.flatMap(({ status, instances }) => [status, instances]).find(isUnknown);

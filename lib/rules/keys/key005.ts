@@ -1,8 +1,11 @@
+import type { AccessKey, Inventory } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
+import type { PlanReview } from "../../plan/plan-review";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
-import { declaredKeys } from "./declared-keys";
+import { declaredKeys, groupBy } from "./declared-keys";
+import { isRotating } from "./two-slots";
 
 /** A status that is pinned to Active undoes what somebody did on the night of a leak. */
 export const KEY005: Rule = {
@@ -26,10 +29,11 @@ export const KEY005: Rule = {
   } }
 }`,
   },
-  *evaluate({ inventory }) {
+  *evaluate({ inventory, review }) {
+    const rotating = review === null ? new Set<AccessKey>() : rotatingKeys(inventory, review);
     for (const key of declaredKeys(inventory)) {
       const details = { subject: subjectOf(key) };
-      if (!key.pinsStatus) continue;
+      if (!key.pinsStatus || rotating.has(key)) continue;
       if (isUnknown(key.status)) {
         const message = `The status may pin the AccessKey to Active: ${notKnown(key.status)}`;
         yield indeterminate(key.site, message, key.status, details);
@@ -40,3 +44,14 @@ export const KEY005: Rule = {
     }
   },
 };
+
+/** Of keys that take turns, the status says whose turn it is. */
+function rotatingKeys(inventory: Inventory, review: PlanReview): ReadonlySet<AccessKey> {
+  const holders = new Map(review.holders.map((holder) => [holder.after, holder]));
+  const byOwner = groupBy(declaredKeys(inventory), (key) => key.owner);
+  return new Set(
+    [...byOwner].flatMap(([owner, keys]) =>
+      owner !== null && !isUnknown(owner) && isRotating(keys, holders.get(owner)) ? keys : [],
+    ),
+  );
+}

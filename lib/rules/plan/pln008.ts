@@ -25,8 +25,9 @@ export const PLN008: Rule = {
     "A wildcard, a removed condition or one more group membership can be all that was between a key and the account, " +
     "and in the lines of a plan it looks like any other change.",
   fix: "grant only what is needed, on the resources for which it is needed, or accept the widening in writing",
-  *evaluate({ plan }) {
-    if (plan === null) return;
+  *evaluate({ review }) {
+    if (review === null) return;
+    const { plan } = review;
     const { principals, unattributed } = authorityChanges(plan.before, plan.after);
     for (const change of principals) {
       for (const grants of groupBy(change.widened, ({ kind }) => kind).values()) yield* widened(change, grants);

@@ -15,8 +15,9 @@ export const PLN014: Rule = {
   title: "Network restriction removed or widened",
   why: "Whoever has found the secret without being able to use it can use it after the apply.",
   fix: "keep the restriction, or add only the networks from which a consumer of the key calls",
-  *evaluate({ plan }) {
-    if (plan === null) return;
+  *evaluate({ review }) {
+    if (review === null) return;
+    const { plan } = review;
     const after = new Restrictions(plan);
     for (const restriction of plan.before.networkRestrictions) yield* judge(restriction, after);
   },

@@ -22,8 +22,9 @@ export const PLN015: Rule = {
     "When the key, user or role that Terraform runs as is disabled, deleted or renamed, the apply stops where it is, " +
     "and there are no credentials left to finish or undo it with.",
   fix: "let other credentials apply this change, or manage the identity of the deployment in a stack of its own",
-  *evaluate({ plan, runIdentity }) {
-    if (plan === null) return;
+  *evaluate({ review, runIdentity }) {
+    if (review === null) return;
+    const { plan } = review;
     const run = new RunIdentities(plan, runIdentity);
     const before = new Places(plan.before);
     const after = new Places(plan.after);

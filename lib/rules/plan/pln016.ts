@@ -13,8 +13,9 @@ export const PLN016: Rule = {
   title: "Plan that is not the whole change",
   why: "What a plan leaves out nobody has reviewed, and it comes with a later apply that may look routine.",
   fix: "plan again until the plan is complete, and review that one",
-  *evaluate({ plan }) {
-    if (plan === null) return;
+  *evaluate({ review }) {
+    if (review === null) return;
+    const { plan } = review;
     for (const stack of plan.stacks) {
       const deferred = stack.deferred.filter(({ type }) => isCredentialType(type));
       for (const { site, reason } of deferred) {

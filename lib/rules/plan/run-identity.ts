@@ -1,3 +1,4 @@
+import type { Plan } from "../../inventory/plan/plan-model";
 import type { Principal } from "../../inventory/grant-model";
 import type { AccessKey, AccountIdentity, Owner } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
@@ -18,7 +19,7 @@ export class RunIdentities {
   private readonly ids: ReadonlySet<string>;
   private readonly actors: readonly Actor[];
 
-  constructor(plan: NonNullable<RuleContext["plan"]>, given: RuleContext["runIdentity"]) {
+  constructor(plan: Plan, given: RuleContext["runIdentity"]) {
     const { before, after } = plan;
     this.ids = new Set([...(given ? [given.accessKeyId] : []), ...after.providerAccessKeys.map(({ id }) => id)]);
     const actors = after.callers.flatMap(({ arn, account }) => {

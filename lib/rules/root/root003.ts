@@ -18,8 +18,9 @@ export const ROOT003: Rule = {
     "Root credentials have every permission, and no policy can reduce them. A mistake in the code, or whoever can " +
     "change it, has the whole account; and an AccessKey without a user_name becomes a root key.",
   fix: "run Terraform with the credentials of a RAM user or role that may do what the stack needs",
-  *evaluate({ plan }) {
-    if (plan === null) return;
+  *evaluate({ review }) {
+    if (review === null) return;
+    const { plan } = review;
     const callers = groupBy(plan.after.callers, ({ site }) => site.stack);
     for (const { name } of plan.stacks) {
       const own = callers.get(name) ?? [];

@@ -14,8 +14,9 @@ export const SEC012: Rule = {
   title: "Recipient of a secret changed",
   why: "The apply makes a new AccessKey and hands its secret to somebody else; whoever had the old one has it no more.",
   fix: "ask the old and the new recipient, and have the new one prove that the PGP key is theirs",
-  *evaluate({ plan }) {
-    if (plan === null) return;
+  *evaluate({ review }) {
+    if (review === null) return;
+    const { plan } = review;
     const before = new Map(plan.before.accessKeys.map((key) => [placeKey(key.site), key]));
     for (const key of plan.after.accessKeys) {
       const old = before.get(placeKey(key.site));

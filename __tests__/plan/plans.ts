@@ -1,0 +1,144 @@
+import { readPlans, type PlanSource } from "../../lib/inventory/plan/read-plans";
+import type { Plan } from "../../lib/inventory/plan/plan-model";
+
+/*
+ * Small plans for the tests of reviews: documents as `terraform show -json` prints them, made of users and keys.
+ */
+
+type Status = "Active" | "Inactive";
+
+export interface PlannedKey {
+  /** The address; `alicloud_ram_access_key.NAME` where it is only a name. */
+  readonly at: string;
+  /** Name of its user, and the name after the apply where that is another one; null for a key without a user. */
+  readonly user?: string | null;
+  readonly nextUser?: string;
+  /** The actions as the plan spells them. */
+  readonly do: string;
+  readonly before?: Status;
+  readonly after?: Status;
+  readonly reason?: string;
+  readonly paths?: readonly string[];
+  readonly deposed?: string;
+  readonly from?: string;
+  /** The status that the state had; "gone" where the key is gone since then. */
+  readonly recorded?: Status | "gone";
+  readonly id?: string;
+  /** Whether the configuration says the status. */
+  readonly pins?: boolean;
+  readonly unknownUser?: boolean;
+  readonly unknownStatus?: boolean;
+}
+
+export interface PlannedUser {
+  readonly at: string;
+  readonly name: string;
+  readonly nextName?: string;
+  readonly do: string;
+  readonly force?: boolean;
+  readonly from?: string;
+}
+
+export interface PlanParts {
+  readonly users?: readonly PlannedUser[];
+  readonly keys?: readonly PlannedKey[];
+  /** The account that a data source tells, with who runs Terraform. */
+  readonly caller?: { readonly type: "Account" | "RAMUser"; readonly accountId?: string };
+  readonly resources?: readonly object[];
+}
+
+/** The document of a plan. */
+export function planDocument({ users = [], keys = [], caller, resources = [] }: PlanParts): Record<string, unknown> {
+  return {
+    format_version: "1.2",
+    terraform_version: "1.11.4",
+    resource_changes: [...users.map(userChange), ...keys.flatMap((key) => keyChange(key) ?? [])],
+    resource_drift: keys.flatMap((key) => keyDrift(key) ?? []),
+    prior_state: { values: { root_module: { resources: caller ? [callerIdentity(caller)] : [] } } },
+    configuration: {
+      provider_config: { alicloud: { name: "alicloud", full_name: "registry.terraform.io/aliyun/alicloud" } },
+      root_module: { resources: [...keys.map(configured), ...resources] },
+    },
+  };
+}
+
+export function planOf(parts: PlanParts, more: Partial<PlanSource> = {}): Plan {
+  return readPlans([{ name: "app", document: planDocument(parts), ...more }]);
+}
+
+function configured({ at, pins, after }: PlannedKey): object {
+  const address = addressOf("alicloud_ram_access_key", at).replace(/\[.*$/, "");
+  const expressions = pins ? { status: { constant_value: after ?? "Active" } } : {};
+  const [type, name] = address.split(".");
+  return { address, mode: "managed", type, name, expressions };
+}
+
+function addressOf(type: string, at: string): string {
+  return at.includes(".") ? at : `${type}.${at}`;
+}
+
+function element(type: string, at: string, change: object, more: object = {}): object {
+  const address = addressOf(type, at);
+  const name = /\.([^.[]+)(?:\[.*)?$/.exec(address)?.[1];
+  return { address, mode: "managed", type, name, change, ...more };
+}
+
+function callerIdentity({ type, accountId = "1234567890123456" }: NonNullable<PlanParts["caller"]>): object {
+  const address = "data.alicloud_caller_identity.me";
+  const values = { account_id: accountId, identity_type: type, arn: `acs:ram::${accountId}:root` };
+  return { address, mode: "data", type: "alicloud_caller_identity", name: "me", values };
+}
+
+function userChange({ at, name, nextName = name, do: verbs, force = false, from }: PlannedUser): object {
+  const actions = verbs.split(",");
+  const before = actions[0] === "create" && actions.length === 1 ? null : { name, force, id: "1" };
+  const after = actions.includes("create") || !/delete|forget/.test(verbs) ? { name: nextName, force, id: "1" } : null;
+  const more = from === undefined ? {} : { previous_address: addressOf("alicloud_ram_user", from) };
+  return element("alicloud_ram_user", at, { actions, before, after, after_unknown: {} }, more);
+}
+
+function keyChange(key: PlannedKey): object | null {
+  const { at, user = "etl", nextUser = user, do: verbs, before = "Active", after = "Active" } = key;
+  if (verbs === "") return null;
+  const actions = verbs.split(",");
+  const isNew = actions.includes("create");
+  const unknown = {
+    ...(isNew && { id: true }),
+    ...(key.unknownUser && { user_name: true }),
+    ...(key.unknownStatus && { status: true }),
+  };
+  const change = {
+    actions,
+    before: verbs === "create" ? null : { id: idOf(key), user_name: user, status: before },
+    after:
+      isNew || !/delete|forget/.test(verbs)
+        ? {
+            ...(!isNew && { id: idOf(key) }),
+            ...(!key.unknownUser && { user_name: nextUser }),
+            ...(!key.unknownStatus && { status: after }),
+          }
+        : null,
+    after_unknown: unknown,
+    ...(key.paths && { replace_paths: key.paths.map((path) => [path]) }),
+  };
+  return element("alicloud_ram_access_key", at, change, {
+    ...(key.deposed !== undefined && { deposed: key.deposed }),
+    ...(key.from !== undefined && { previous_address: addressOf("alicloud_ram_access_key", key.from) }),
+    ...(key.reason !== undefined && { action_reason: key.reason }),
+  });
+}
+
+function keyDrift(key: PlannedKey): object | null {
+  const { at, user = "etl", before = "Active", recorded } = key;
+  if (recorded === undefined) return null;
+  const values = { id: idOf(key), user_name: user };
+  const change =
+    recorded === "gone"
+      ? { actions: ["delete"], before: { ...values, status: "Active" }, after: null }
+      : { actions: ["update"], before: { ...values, status: recorded }, after: { ...values, status: before } };
+  return element("alicloud_ram_access_key", at, change);
+}
+
+function idOf({ at, id, deposed = "" }: PlannedKey): string {
+  return id ?? `id-of-${at}${deposed}`;
+}

@@ -1,0 +1,71 @@
+import type { ConsumerMetadata } from "../inventory/metadata";
+import type { Inventory, Site } from "../inventory/model";
+import { withoutKeys } from "../inventory/plan/resource-instance";
+import { isLive, outsideChange, placeOf } from "./key-pairs";
+import type { AffectedConsumer, KeyReview } from "./plan-review";
+
+/** Who uses keys whose construct is gone, by `stack/address`, as the committed manifest has it. */
+export type FormerConsumers = ReadonlyMap<string, readonly ConsumerMetadata[]>;
+
+/** Finds who notices what an apply does to keys. */
+export class Affected {
+  private readonly readers = new Map<string, Site[]>();
+
+  constructor(
+    { secretUses }: Inventory,
+    private readonly former: FormerConsumers,
+  ) {
+    for (const { accessKey, site } of secretUses) {
+      const place = placeOf(accessKey);
+      const known = this.readers.get(place);
+      if (known) known.push(site);
+      else this.readers.set(place, [site]);
+    }
+  }
+
+  /** The consumers of keys that are disabled, deleted or replaced, each once. */
+  consumersOf(keys: readonly KeyReview[]): AffectedConsumer[] {
+    const consumers = new Map<string, { consumer: ConsumerMetadata; keys: string[] }>();
+    for (const key of keys.filter(isAffecting)) {
+      for (const consumer of this.told(key) ?? []) {
+        const identity = JSON.stringify([consumer.service, consumer.name, consumer.owner, consumer.runbook]);
+        const known = consumers.get(identity) ?? { consumer, keys: [] };
+        consumers.set(identity, known);
+        known.keys.push(key.name);
+      }
+    }
+    return [...consumers.values()].map(({ consumer: { service, name, owner, runbook }, keys: names }) => {
+      return { service, name, owner, runbook: runbook ?? null, keys: names };
+    });
+  }
+
+  /** Where the configuration reads the secrets of such keys. */
+  readersOf(keys: readonly KeyReview[]): Site[] {
+    const found = keys.filter(isAffecting).flatMap((key) => this.readersOfKey(key));
+    return [...new Map(found.map((site) => [placeOf(site), site])).values()];
+  }
+
+  /** Whether nobody has said who uses a key that is affected. */
+  isUntold(key: KeyReview): boolean {
+    return isAffecting(key) && this.told(key) === null;
+  }
+
+  private told({ before, after, recorded, site }: KeyReview): readonly ConsumerMetadata[] | null {
+    const metadata = before?.metadata ?? after?.metadata ?? recorded?.metadata;
+    if (metadata) return metadata.consumers ?? [];
+    const { stack, address } = site;
+    return this.former.get(`${stack}/${address}`) ?? this.former.get(`${stack}/${withoutKeys(address)}`) ?? null;
+  }
+
+  /** Expressions are those of the configuration, which names no instances. */
+  private readersOfKey({ site: { stack, address } }: KeyReview): readonly Site[] {
+    return this.readers.get(placeOf({ stack, address: withoutKeys(address) })) ?? [];
+  }
+}
+
+/** Whether somebody may notice: the key stops working, or another one takes its place. */
+export function isAffecting({ before, after, change, recorded, drift, part }: KeyReview): boolean {
+  if (outsideChange({ before, recorded, drift }) !== null) return true;
+  if (change?.action === "delete" || change?.action === "replace") return part !== "after";
+  return change?.action === "update" && before !== null && after !== null && isLive(before) && !isLive(after);
+}

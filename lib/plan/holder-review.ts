@@ -1,0 +1,125 @@
+import { isUnknown, type Site } from "../inventory/model";
+import type { Plan } from "../inventory/plan/plan-model";
+import { quotaOf } from "../inventory/quota-of";
+import type { Affected } from "./affected";
+import { reviewApply } from "./apply-review";
+import { holderChange } from "./holder-change";
+import { holderNames } from "./holder-names";
+import { runsAsRoot, type HeldKey, type Holder } from "./holders";
+import { keyNames } from "./key-names";
+import type { StackOperation } from "./key-orders";
+import { isLive, placeOf } from "./key-pairs";
+import { keyWords, type KeyContext } from "./key-words";
+import type { HolderReview, KeyReview, UnmanagedKeys } from "./plan-review";
+import type { KeyOperation, OperationOrder } from "./simulation/key-operation";
+import type { UnmanagedKeyCounts } from "./unmanaged-keys";
+
+/** A holder with its keys in reading order, and what is done to them. */
+export interface Work {
+  readonly holder: Holder;
+  readonly operations: readonly StackOperation[];
+  /** The key that each operation is on, by its index. */
+  readonly keys: readonly HeldKey[];
+}
+
+/** What the reviews of all holders share. */
+export interface ReviewBase {
+  readonly plan: Plan;
+  readonly unmanaged: UnmanagedKeyCounts;
+  readonly affected: Affected;
+  /** Of keys that change hands, both holders, by the place of the key. */
+  readonly others: ReadonlyMap<string, readonly Holder[]>;
+}
+
+const NOWHERE: Site = { stack: "", address: "", path: null, source: null };
+
+/** Says what happens to one holder and its keys. */
+export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder): HolderReview {
+  const { holder } = work;
+  const { plan, affected } = base;
+  const isRoot = holder.kind === "Alibaba Cloud account";
+  const isSeen = isRoot ? runsAsRoot(plan, holder.account) : holder.kind === "whoever runs Terraform" ? null : true;
+  const unmanaged = base.unmanaged.of(holder);
+  const operations = work.operations.map(({ operation }) => operation);
+  const present = holder.keys.flatMap(({ pair, part }) => (part !== "after" && pair.before) || []);
+  const live = present.filter(isLive).length;
+  const reviews = reviewKeys(base, work, contextOf(work, live, unmanaged, isSeen));
+  const keyOf = new Map<KeyOperation, KeyReview>();
+  operations.forEach((operation, index) => {
+    const key = work.keys[index];
+    const review = key && reviews.get(key);
+    if (review) keyOf.set(operation, review);
+  });
+  const keys = [...reviews.values()];
+  const quota = quotaOf(holder.account, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser");
+  const areStatusesKnown = !keys.some(({ after }) => after !== null && isUnknown(after.status));
+  const start = { managed: { keys: present.length, live }, unmanaged, quota, areStatusesKnown };
+  const apply = reviewApply(start, operations, order, keyOf);
+  const notJudged = notJudgedBecause(holder, isSeen);
+  const change = holderChange(holder);
+  const declared = (holder.after ?? holder.before)?.declaration?.site;
+  return {
+    ...holderNames(holder),
+    kind: holder.kind,
+    site: change?.site ?? declared ?? keys[0]?.site ?? NOWHERE,
+    account: holder.account,
+    before: holder.before,
+    after: holder.after,
+    change,
+    keys,
+    unmanaged,
+    affected: affected.consumersOf(keys),
+    readers: affected.readersOf(keys),
+    quota,
+    apply: notJudged === null ? apply : { ...apply, failure: null },
+    notJudged,
+  };
+}
+
+function contextOf(
+  { holder, operations }: Work,
+  live: number,
+  unmanaged: UnmanagedKeys,
+  isSeen: boolean | null,
+): Omit<KeyContext, "otherHolder"> {
+  const created = operations.filter(({ operation }) => operation.kind === "create" && operation.live === 1);
+  const after = operations.reduce((count, { operation }) => count + operation.live, live);
+  const steady = holder.keys.filter(isSteady);
+  return {
+    liveAfter: unmanaged.live === null ? null : after + unmanaged.live,
+    created: created.length,
+    current: holder.keys.length > 1 && steady.length === 1 && unmanaged.live === 0 ? (steady[0] ?? null) : null,
+    isSeen,
+  };
+}
+
+/** A key that works before the apply, during it and after it. */
+function isSteady({ pair: { before, after, change } }: HeldKey): boolean {
+  const isLeft = change === null || change.action === "no-op" || change.action === "update";
+  return isLeft && before !== null && after !== null && isLive(before) && isLive(after);
+}
+
+function reviewKeys(
+  { others }: ReviewBase,
+  { holder }: Work,
+  context: Omit<KeyContext, "otherHolder">,
+): Map<HeldKey, KeyReview> {
+  const names = keyNames(holder.keys);
+  const reviews = new Map<HeldKey, KeyReview>();
+  holder.keys.forEach((key, index) => {
+    const { pair, part } = key;
+    const other = part === "both" ? undefined : others.get(placeOf(pair.site))?.find((each) => each !== holder);
+    const told = keyWords(key, { ...context, otherHolder: other ? holderNames(other).label : null });
+    reviews.set(key, { ...told, name: names[index] ?? "", ...pair, part });
+  });
+  return reviews;
+}
+
+function notJudgedBecause({ kind, unknown }: Holder, isSeen: boolean | null): string | null {
+  if (unknown !== null) return `${unknown.attribute} is not known, because ${unknown.because}`;
+  if (kind === "whoever runs Terraform") return "a key without a user belongs to whoever runs Terraform";
+  if (isSeen === true) return null;
+  return isSeen === false
+    ? "somebody else has made the plan, and only the account itself sees its keys"
+    : "only the account itself sees its keys, and the plan does not say that the account has made it";
+}

@@ -1,0 +1,158 @@
+import type { AccessKey, AccountIdentity, Owner, Unknown } from "../inventory/model";
+import { isUnknown } from "../inventory/model";
+import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
+import { keyPairs, placeOf, type KeyPair } from "./key-pairs";
+import type { HolderKind, KeyReview } from "./plan-review";
+
+/** A key as one of a holder's. */
+export interface HeldKey {
+  readonly pair: KeyPair;
+  readonly part: KeyReview["part"];
+}
+
+/** Whoever has keys, before the apply or after it: one object for one RAM user, also where its name changes. */
+export interface Holder {
+  readonly kind: HolderKind;
+  readonly account: AccountIdentity;
+  readonly before: Owner | null;
+  readonly after: Owner | null;
+  /** Why it is not known who it is. */
+  readonly unknown: Unknown | null;
+  /** What the plan does to the user, by the address before and the one after. */
+  readonly leaving: ResourceChange | null;
+  readonly coming: ResourceChange | null;
+  readonly keys: readonly HeldKey[];
+}
+
+type Draft = { -readonly [Name in keyof Holder]: Holder[Name] } & { keys: HeldKey[] };
+type Side = "before" | "after" | "recorded";
+
+/** The holders of all keys, and the RAM users without a key of Terraform's to which something happens. */
+export function holdersOf(plan: Plan): readonly Holder[] {
+  return new Holders(plan).collect();
+}
+
+/** Whether the Alibaba Cloud account itself made the plan; null where nothing in it says who did. */
+export function runsAsRoot({ before, after }: Plan, account: AccountIdentity): boolean | null {
+  const types = [...before.callers, ...after.callers]
+    .filter((caller) => caller.account.key === account.key)
+    .flatMap(({ identityType }) => (typeof identityType === "string" ? identityType : []));
+  return types.length === 0 ? null : types.includes("Account");
+}
+
+class Holders {
+  private readonly drafts: Draft[] = [];
+  private readonly byOwner = new Map<Owner, Draft>();
+  private readonly byName = new Map<string, Draft>();
+  /** Those whose user is the same object after the apply, by its declaration. */
+  private readonly byDeclaration = new Map<string, Draft>();
+  private readonly byAccount = new Map<string, Draft>();
+  private readonly userChanges = new Map<string, ResourceChange>();
+  private readonly rootRuns = new Map<string, boolean | null>();
+
+  constructor(private readonly plan: Plan) {
+    for (const change of plan.changes) {
+      if (change.type === "alicloud_ram_user") this.userChanges.set(placeOf(change.site), change);
+    }
+    for (const owner of plan.before.owners) this.addBefore(owner);
+    const isKept = (owner: Owner): boolean => this.keptOf(owner) !== undefined;
+    // A user that keeps its object keeps its holder; only then is a name that is free looked for.
+    const after = plan.after.owners;
+    for (const owner of [...after.filter(isKept), ...after.filter((each) => !isKept(each))]) this.addAfter(owner);
+  }
+
+  collect(): readonly Holder[] {
+    for (const pair of keyPairs(this.plan)) this.hold(pair);
+    return this.drafts.filter(({ keys, leaving, coming }) => keys.length > 0 || isLoss(leaving) || isLoss(coming));
+  }
+
+  private addBefore(owner: Owner): void {
+    const leaving = this.changeOf(owner);
+    const draft = this.add({ kind: "RAM user", account: owner.account, before: owner, leaving });
+    this.byOwner.set(owner, draft);
+    const name = nameOf(owner);
+    if (name !== null) this.byName.set(name, draft);
+    if (owner.declaration && leaving?.action !== "delete" && leaving?.action !== "replace") {
+      this.byDeclaration.set(placeOf(owner.declaration.site), draft);
+    }
+  }
+
+  private addAfter(owner: Owner): void {
+    const name = nameOf(owner);
+    const named = name === null ? undefined : this.byName.get(name);
+    const kept = this.keptOf(owner) ?? (named?.after === null ? named : undefined);
+    const draft = kept ?? this.add({ kind: "RAM user", account: owner.account });
+    draft.after = owner;
+    draft.coming = this.changeOf(owner);
+    this.byOwner.set(owner, draft);
+    if (name !== null && !this.byName.has(name)) this.byName.set(name, draft);
+  }
+
+  private keptOf({ declaration }: Owner): Draft | undefined {
+    return declaration ? this.byDeclaration.get(placeOf(declaration.site)) : undefined;
+  }
+
+  private changeOf({ declaration }: Owner): ResourceChange | null {
+    return (declaration && this.userChanges.get(placeOf(declaration.site))) ?? null;
+  }
+
+  private hold(pair: KeyPair): void {
+    const { before, after, recorded } = pair;
+    const losing = before && this.holderOf(pair, before, "before");
+    const gaining = after && this.holderOf(pair, after, "after");
+    if (losing && gaining && losing !== gaining) {
+      losing.keys.push({ pair, part: "before" });
+      gaining.keys.push({ pair, part: "after" });
+      return;
+    }
+    const holder = losing ?? gaining ?? (recorded && this.holderOf(pair, recorded, "recorded"));
+    holder?.keys.push({ pair, part: "both" });
+  }
+
+  private holderOf(pair: KeyPair, { owner, account, metadata }: AccessKey, side: Side): Draft {
+    if (isUnknown(owner)) return this.add({ kind: "unknown owner", account, unknown: owner });
+    if (owner === null) return this.accountHolder(pair, account, metadata?.root !== undefined);
+    const known = this.byOwner.get(owner) ?? (side === "recorded" ? this.byName.get(nameOf(owner) ?? "") : undefined);
+    if (known) return known;
+    const draft = this.add({ kind: "RAM user", account, before: owner });
+    this.byOwner.set(owner, draft);
+    return draft;
+  }
+
+  /** A key without a user is the account's own where that is in writing, or where the account runs Terraform. */
+  private accountHolder({ before, after }: KeyPair, account: AccountIdentity, isDeclared: boolean): Draft {
+    const isRoot = isDeclared || [before, after].some((key) => key?.metadata?.root !== undefined);
+    const kind = isRoot || this.isRootRun(account) === true ? "Alibaba Cloud account" : "whoever runs Terraform";
+    const key = `${kind}\n${account.key}`;
+    let draft = this.byAccount.get(key);
+    if (draft === undefined) {
+      draft = this.add({ kind, account });
+      this.byAccount.set(key, draft);
+    }
+    return draft;
+  }
+
+  private isRootRun(account: AccountIdentity): boolean | null {
+    let known = this.rootRuns.get(account.key);
+    if (known === undefined) {
+      known = runsAsRoot(this.plan, account);
+      this.rootRuns.set(account.key, known);
+    }
+    return known;
+  }
+
+  private add(parts: Pick<Draft, "kind" | "account"> & Partial<Draft>): Draft {
+    const draft: Draft = { before: null, after: null, unknown: null, leaving: null, coming: null, keys: [], ...parts };
+    this.drafts.push(draft);
+    return draft;
+  }
+}
+
+/** RAM compares names without regard to case. */
+function nameOf({ account, userName }: Owner): string | null {
+  return userName === null ? null : `${account.key}\n${userName.toLowerCase()}`;
+}
+
+function isLoss(change: ResourceChange | null): boolean {
+  return change?.action === "delete" || change?.action === "replace";
+}

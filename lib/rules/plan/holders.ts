@@ -1,0 +1,59 @@
+import { ACCESS_KEY_TYPE } from "../../inventory/access-keys";
+import type { HolderReview, KeyReview } from "../../plan/plan-review";
+import type { ObservationDetails, RuleContext } from "../rule";
+
+/** A key of a plan with its holder. */
+export interface HeldKey {
+  readonly key: KeyReview;
+  readonly holder: HolderReview;
+}
+
+/** The holders whose numbers the review judges. */
+export function judgedHolders({ review }: RuleContext): readonly HolderReview[] {
+  return (review?.holders ?? []).filter(({ notJudged }) => notJudged === null);
+}
+
+/** The keys whose changes are judged: those of the account itself only where the account has made the plan. */
+export function* judgedKeys({ review }: RuleContext): Generator<HeldKey> {
+  for (const holder of review?.holders ?? []) {
+    if (holder.kind === "Alibaba Cloud account" && holder.notJudged !== null) continue;
+    for (const key of holder.keys) yield { key, holder };
+  }
+}
+
+/**
+ * Whether whoever made the plan sees the keys of a holder. Those without a RAM user are listed as the caller's own: for
+ * everybody else they seem to have vanished.
+ */
+export function isSeen({ kind, notJudged }: HolderReview): boolean {
+  return kind === "RAM user" || kind === "unknown owner" || notJudged === null;
+}
+
+/** Whether the plan deletes what there is of a key: by itself, or to replace it. */
+export function isDeleted({ change, part }: KeyReview): boolean {
+  if (part === "after" || change === null) return false;
+  return change.action === "delete" || (change.action === "replace" && change.order !== "forget");
+}
+
+export function isTainted({ change }: KeyReview): boolean {
+  return change?.reason === "replace_because_tainted";
+}
+
+/** `The AccessKey green of RAM user "etl"`. */
+export function nameOf({ key, holder }: HeldKey): string {
+  return `The AccessKey ${shortName(key)} of ${holder.label}`;
+}
+
+/** A name without the type that all of them have. */
+export function shortName({ name }: KeyReview): string {
+  return name.replace(`${ACCESS_KEY_TYPE}.`, "");
+}
+
+export function detailsOf({ subject }: HolderReview): ObservationDetails {
+  return subject === null ? {} : { subject };
+}
+
+/** The beginning of a sentence. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,56 @@
+import { isUnknown } from "../../inventory/model";
+import { refusalWords, stepsText } from "../../plan/apply-words";
+import type { HolderReview } from "../../plan/plan-review";
+import type { Observation, Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown } from "../wording";
+import { capital, detailsOf, judgedHolders } from "./holders";
+
+/** A key that is created while the old ones still take all slots: the apply stops half-way, now or one day. */
+export const PLN001: Rule = {
+  id: "PLN001",
+  level: "error",
+  stages: ["plan"],
+  title: "Apply that meets the quota of AccessKeys on its way",
+  why:
+    "RAM refuses a key over the quota, and what the apply has done before it stays. Where Terraform is free to choose " +
+    "the order, the same plan succeeds today and fails tomorrow; -parallelism=1 does not change that.",
+  fix:
+    "delete the old key in one apply and create the new one in the next, or replace the key at its own address " +
+    "without create_before_destroy",
+  *evaluate(context) {
+    for (const holder of judgedHolders(context)) {
+      const { verdict, keys } = holder.apply;
+      // That there are too many in the end is another finding.
+      if (verdict === "cannot fail" || keys.after > holder.quota) continue;
+      yield* verdict === "not known" ? observeOpen(holder) : [observe(holder)];
+    }
+  },
+};
+
+function observe(holder: HolderReview): Observation {
+  const { label, apply, quota, site } = holder;
+  const { refusal, safeOrder, verdict, isOrderCertain } = apply;
+  const what = refusalWords(refusal, quota);
+  const details = { ...detailsOf(holder), related: refusal.map(({ key }) => key.site) };
+  const at = refusal.at(-1)?.key.site ?? site;
+  if (verdict === "will fail") {
+    return violation(at, `The apply will fail for ${label}, in whichever order: ${what}`, details);
+  }
+  const safe = safeOrder.length === 0 ? "" : `; ${stepsText(safeOrder)} does not`;
+  const order = isOrderCertain
+    ? "Terraform is free to choose"
+    : "as far as the JSON of the plan proves it; the graph of the apply may rule it out";
+  return violation(at, `The apply may fail for ${label}: ${what}${safe} (${order})`, details);
+}
+
+/** Whether there is room for what comes and goes on the way; for what stays, the quota itself is another finding. */
+function* observeOpen(holder: HolderReview): Iterable<Observation> {
+  const { unmanaged, apply, quota, site, label } = holder;
+  if (!isUnknown(unmanaged.count) || apply.keys.highest <= apply.keys.after) return;
+  const message =
+    `${capital(label)} holds up to ${apply.keys.highest} AccessKeys of Terraform's during the apply, ` +
+    `and RAM allows ${quota}: ${notKnown(unmanaged.count)}`;
+  const fix = "say in existingAccessKeys how many AccessKeys Terraform does not manage, or give a listing with --keys";
+  yield indeterminate(site, message, unmanaged.count, { ...detailsOf(holder), fix });
+}

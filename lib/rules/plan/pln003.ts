@@ -1,0 +1,56 @@
+import { isUnknown } from "../../inventory/model";
+import { stepsText } from "../../plan/apply-words";
+import type { HolderReview, Step } from "../../plan/plan-review";
+import type { Observation, Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown } from "../wording";
+import { capital, detailsOf, isTainted, judgedHolders } from "./holders";
+
+/** A moment, or more than that, in which none of a user's keys works. */
+export const PLN003: Rule = {
+  id: "PLN003",
+  level: "error",
+  stages: ["plan"],
+  title: "RAM user left without a live AccessKey",
+  why:
+    "Whatever uses the keys stops working until it has the secret of a new one. Two keys that take turns never leave " +
+    "it without one.",
+  fix: "create the new key beside the old one, let its consumers change over, and take the old one away in a later apply",
+  *evaluate(context) {
+    for (const holder of judgedHolders(context)) {
+      const { apply, change } = holder;
+      if (change?.kind === "created" || change?.kind === "deleted" || change?.kind === "replaced") continue;
+      const losses = apply.lowestLive.filter(isLoss);
+      if (apply.live.now === 0 || apply.live.lowest > 0 || losses.every(({ key }) => isTainted(key))) continue;
+      yield observe(holder, losses);
+    }
+  },
+};
+
+/** What makes a key not work: not the creation of one that is Inactive. */
+function isLoss({ kind }: Step): boolean {
+  return kind !== "create";
+}
+
+function observe(holder: HolderReview, losses: readonly Step[]): Observation {
+  const { label, apply, unmanaged, site } = holder;
+  const isDisabling = losses.every(({ kind }) => kind === "update");
+  const when = apply.live.after === 0 ? "after the apply" : "for a part of the apply";
+  const cause = stepsText(apply.lowestLive);
+  const at = losses[0]?.key.site ?? site;
+  const details = { ...detailsOf(holder), related: losses.map(({ key }) => key.site) };
+  if (unmanaged.live === null) {
+    const unknown = isUnknown(unmanaged.count)
+      ? unmanaged.count
+      : {
+          unknown: true as const,
+          attribute: `the status of the AccessKeys of ${label} that Terraform does not manage`,
+          because: "no listing of live keys is given",
+        };
+    const message = `${capital(label)} may have no live AccessKey ${when} (${cause}): ${notKnown(unknown)}`;
+    return indeterminate(at, message, unknown, details);
+  }
+  const certainty = apply.isOrderCertain || losses.length === 1 ? "has" : "may have";
+  const message = `${capital(label)} ${certainty} no live AccessKey ${when}: ${cause}`;
+  return violation(at, message, isDisabling ? { ...details, level: "warning" } : details);
+}

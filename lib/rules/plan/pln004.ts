@@ -1,0 +1,39 @@
+import type { UserRename } from "../../plan/plan-review";
+import type { Rule } from "../rule";
+import { violation } from "../rule";
+import { quote } from "../wording";
+import { detailsOf } from "./holders";
+
+/** A new name for a user is a new secret for each of its consumers. */
+export const PLN004: Rule = {
+  id: "PLN004",
+  level: "error",
+  stages: ["plan"],
+  title: "RAM user with AccessKeys renamed",
+  why:
+    "The name of the user is a part of each of its keys for Terraform, so that a new name replaces all of them at " +
+    "once. A key that is created before the old one is destroyed leaves the old one live and out of the state.",
+  fix:
+    "keep the name; or create a user of the new name beside the old one, let the consumers change over, and delete " +
+    "the old one in a later apply",
+  *evaluate({ review }) {
+    for (const rename of review?.renames ?? []) {
+      const { holder, keys } = rename;
+      const related = keys.map(({ site }) => site);
+      yield violation(holder.site, messageOf(rename), { ...detailsOf(holder), related });
+    }
+  },
+};
+
+function messageOf({ how, from, to, keys }: UserRename): string {
+  const lost = keys.length === 1 ? "AccessKey is replaced" : `${keys.length} AccessKeys are replaced`;
+  const left = keys.filter(({ change }) => change?.order === "create-first").length;
+  const untracked =
+    left === 0 ? "" : `; created first, ${left === 1 ? "the old one stays" : "the old ones stay"} live and untracked`;
+  if (how === "in place") return `RAM user ${quote(from)} is renamed to ${quote(to)}: its ${lost}${untracked}`;
+  const what =
+    from === to
+      ? `RAM user ${quote(from)} is deleted and created again`
+      : `RAM user ${quote(from)} is deleted, and ${quote(to)} is created in its place`;
+  return `${what}: its ${lost}${untracked}`;
+}

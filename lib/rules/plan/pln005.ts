@@ -1,0 +1,36 @@
+import { isUnknown } from "../../inventory/model";
+import type { HolderReview } from "../../plan/plan-review";
+import type { Rule } from "../rule";
+import { violation } from "../rule";
+import { capital, detailsOf } from "./holders";
+
+/** A user that is deleted takes more with it than the plan shows, or stops the apply half-way. */
+export const PLN005: Rule = {
+  id: "PLN005",
+  level: "error",
+  stages: ["plan"],
+  title: "RAM user deleted",
+  why:
+    "With force, AccessKeys and grants that were made elsewhere go with the user, and no plan shows them. Without it " +
+    "RAM refuses to delete a user that has any, after Terraform has deleted the keys that it manages.",
+  fix: "disable the keys of the user in an apply of its own first, give a listing with --keys, and delete the user in a later one",
+  *evaluate({ review }) {
+    for (const holder of review?.holders ?? []) {
+      const kind = holder.change?.kind;
+      const isListed = holder.unmanaged.keys !== null && holder.unmanaged.count === 0;
+      if ((kind !== "deleted" && kind !== "replaced") || isListed) continue;
+      yield violation(holder.site, messageOf(holder), detailsOf(holder));
+    }
+  },
+};
+
+function messageOf({ label, change, unmanaged }: HolderReview): string {
+  const user = `${capital(label)} is ${change?.kind === "replaced" ? "deleted and created again" : "deleted"}`;
+  const { count } = unmanaged;
+  const elsewhere =
+    isUnknown(count) || count === 0 ? "whatever AccessKeys were made elsewhere" : `${count} AccessKeys made elsewhere`;
+  if (change?.force === true) return `${user} by force: ${elsewhere} go with it`;
+  const may = !isUnknown(count) && count > 0 ? "stops" : "may stop";
+  const forced = change?.force === null ? ", if not by force" : "";
+  return `${user}${forced}: the apply ${may} half-way, since RAM keeps a user that has AccessKeys made elsewhere`;
+}

@@ -1,0 +1,41 @@
+import { isUnknown } from "../../inventory/model";
+import { isLive, outsideChange } from "../../plan/key-pairs";
+import type { KeyReview } from "../../plan/plan-review";
+import { isRotating } from "../keys/two-slots";
+import type { Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown } from "../wording";
+import { detailsOf, nameOf, judgedKeys } from "./holders";
+
+/** A key that somebody has disabled, perhaps because it leaked, works again after the apply. */
+export const PLN006: Rule = {
+  id: "PLN006",
+  level: "error",
+  stages: ["plan"],
+  title: "Disabled AccessKey re-activated",
+  why:
+    "A key is disabled outside of Terraform in a hurry: it leaked, or somebody misuses it. A status in the code brings " +
+    "it back in the next apply, whatever that is about.",
+  fix: "find out who has disabled the key and why, and write Inactive into the configuration until that is settled",
+  *evaluate(context) {
+    for (const held of judgedKeys(context)) {
+      const { key, holder } = held;
+      const { before, after, change } = key;
+      if (change?.action !== "update" || before === null || after === null || isLive(before)) continue;
+      if (isUnknown(after.status)) {
+        const message = `${nameOf(held)} is Inactive and may be Active after the apply: ${notKnown(after.status)}`;
+        yield indeterminate(key.site, message, after.status, detailsOf(holder));
+      } else if (isLive(after)) {
+        const isOutside = outsideChange(key) === "disabled";
+        if (!isOutside && isRotating(slotsOf(holder.keys), holder)) continue;
+        const why = isOutside ? "was disabled outside of Terraform since the last apply" : "is Inactive";
+        const message = `${nameOf(held)} ${why}, and the apply re-activates it`;
+        yield violation(key.site, message, isOutside ? detailsOf(holder) : { ...detailsOf(holder), level: "warning" });
+      }
+    }
+  },
+};
+
+function slotsOf(keys: readonly KeyReview[]) {
+  return keys.flatMap(({ after }) => after ?? []);
+}

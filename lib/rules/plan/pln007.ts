@@ -1,0 +1,24 @@
+import { outsideChange } from "../../plan/key-pairs";
+import type { Rule } from "../rule";
+import { violation } from "../rule";
+import { detailsOf, isSeen, nameOf, judgedKeys } from "./holders";
+
+/** A key that somebody has deleted comes back as another one. */
+export const PLN007: Rule = {
+  id: "PLN007",
+  level: "warning",
+  stages: ["plan"],
+  title: "AccessKey that vanished is created again",
+  why:
+    "Somebody has deleted the key outside of Terraform, and may have had a reason. The new one has another id and " +
+    "another secret, which nobody has who used the old one.",
+  fix: "find out who has deleted the key and why; take it out of the configuration if nobody needs it any more",
+  *evaluate(context) {
+    for (const held of judgedKeys(context)) {
+      const { key, holder } = held;
+      if (!isSeen(holder) || outsideChange(key) !== "vanished" || key.change?.action !== "create") continue;
+      const message = `${nameOf(held)} vanished outside of Terraform since the last apply, and is created again`;
+      yield violation(key.site, message, detailsOf(holder));
+    }
+  },
+};

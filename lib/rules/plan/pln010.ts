@@ -1,0 +1,64 @@
+import type { Unknown } from "../../inventory/model";
+import type { Plan } from "../../inventory/plan/plan-model";
+import { runsAsRoot } from "../../plan/holders";
+import { isLive, outsideChange } from "../../plan/key-pairs";
+import type { HolderReview, KeyReview } from "../../plan/plan-review";
+import type { Observation, Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown } from "../wording";
+import { detailsOf, isSeen, nameOf } from "./holders";
+
+/** A key that stays live where nobody sees it any more. */
+export const PLN010: Rule = {
+  id: "PLN010",
+  level: "warning",
+  stages: ["plan"],
+  title: "Live AccessKey forgotten by Terraform",
+  why:
+    "The key goes on working, counts against the quota, and is in no state and no review any more. A root key is " +
+    "dropped from the state by a refresh of anybody but the account itself.",
+  fix: "disable and delete the key instead, or have somebody else manage it; refresh a root key as the account only",
+  *evaluate({ review }) {
+    for (const holder of review?.holders ?? []) {
+      const isDropped = review !== null && isDroppedByOthers(review.plan, holder);
+      for (const key of holder.keys) {
+        const name = nameOf({ key, holder });
+        if (isForgotten(key)) {
+          yield violation(key.site, `${name} is forgotten by Terraform, and stays live`, detailsOf(holder));
+        } else if (!isSeen(holder) && outsideChange(key) === "vanished" && key.recorded && isLive(key.recorded)) {
+          yield isDropped
+            ? violation(key.site, `${name} is dropped from the state, and stays live: ${OTHERS}`, detailsOf(holder))
+            : observeVanished(key, holder, name);
+        }
+      }
+    }
+  },
+};
+
+const OTHERS = "somebody else than the account has refreshed it";
+
+function isDroppedByOthers(plan: Plan, { kind, account }: HolderReview): boolean {
+  return kind === "Alibaba Cloud account" && runsAsRoot(plan, account) === false;
+}
+
+function observeVanished(key: KeyReview, holder: HolderReview, name: string): Observation {
+  const unknown: Unknown =
+    holder.kind === "Alibaba Cloud account"
+      ? {
+          unknown: true,
+          attribute: "data.alicloud_caller_identity.identity_type",
+          because: "the plan does not say as whom Terraform runs",
+        }
+      : {
+          unknown: true,
+          attribute: `${key.site.address}.user_name`,
+          because: "it is not set, so that the key is that of whoever created it",
+        };
+  const message = `${name} is dropped from the state, and may stay live: ${notKnown(unknown)}`;
+  return indeterminate(key.site, message, unknown, detailsOf(holder));
+}
+
+function isForgotten({ change, before, part }: KeyReview): boolean {
+  const isLetGo = change?.action === "forget" || (change?.action === "replace" && change.order === "forget");
+  return isLetGo && part !== "after" && before !== null && isLive(before);
+}
