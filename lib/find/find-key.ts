@@ -9,6 +9,7 @@ import { manifestOf } from "../manifest/from-inventory";
 import { addressOf } from "../manifest/told";
 import { heldKeys, type HeldKey } from "../rules/live/held-keys";
 import { placeKey } from "../rules/place-key";
+import { RootKeys } from "../rules/root/root-keys";
 import { quote } from "../rules/wording";
 import { networksOf } from "./key-networks";
 import type { KeyGrant, KeyHolder, KeyReport } from "./key-report";
@@ -26,9 +27,9 @@ export interface FindSources {
 }
 
 /** What there is to look in where no states were given. */
-const NOTHING: Searched = { accessKeys: [], owners: [], accounts: [], networkRestrictions: [] };
+const NOTHING: Searched = { accessKeys: [], owners: [], accounts: [], networkRestrictions: [], callers: [] };
 
-type Searched = Pick<Inventory, "accessKeys" | "owners" | "accounts" | "networkRestrictions">;
+type Searched = Pick<Inventory, "accessKeys" | "owners" | "accounts" | "networkRestrictions" | "callers">;
 
 /**
  * Finds an AccessKey by its whole id, in states and in the listing of live keys.
@@ -44,7 +45,7 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
   const { key, live } = held;
   const declared = key && declaredAs(key, sources.configuration);
   const userName = userNameOf(held, sources.liveKeys);
-  const holder = holderOf(held, userName, sources.liveKeys);
+  const holder = holderOf(held, userName, inventory, sources.liveKeys);
   const status = typeof held.status === "string" ? held.status : null;
   const place = key && placeOf(key.site, declared);
   const grants = userName === null ? null : grantsOf(userName, holder.accountId, sources);
@@ -91,10 +92,17 @@ function goneFromListing(id: string, inventory: Searched): HeldKey | null {
   return heldKeys({ inventory, liveKeys: null }).find(({ key }) => key?.record?.id === id) ?? null;
 }
 
-function holderOf({ key, live }: HeldKey, userName: string | null, liveKeys: LiveKeys | null): KeyHolder {
+function holderOf(
+  { key, live }: HeldKey,
+  userName: string | null,
+  inventory: Searched,
+  liveKeys: LiveKeys | null,
+): KeyHolder {
   const accountId = key?.account.accountId ?? liveKeys?.accountId ?? null;
   if (key?.owner && !isUnknown(key.owner)) return { kind: "user", label: key.owner.label, accountId };
-  const isRoot = key?.metadata?.root !== undefined || (liveKeys?.rootKeys ?? []).some((each) => each.id === live?.id);
+  const isRoot = key
+    ? new RootKeys({ inventory, liveKeys, stage: "state" }).isRoot(key) === true
+    : liveKeys?.rootKeys?.some((each) => each.id === live?.id);
   if (isRoot) return { kind: "account", label: `the Alibaba Cloud account ${accountId ?? "itself"}`, accountId };
   if (userName !== null) return { kind: "user", label: `RAM user ${quote(userName)}`, accountId };
   return { kind: "unknown", label: "somebody who is not known", accountId };

@@ -47,7 +47,7 @@ export function lastingOf(place: Site | null, metadata: AccessKeyMetadata | null
   switch (pin) {
     case "Active":
       return [
-        `The code pins the key to Active: the next apply, by anybody or by a pipeline, ENABLES IT AGAIN. ${where}.`,
+        `The code pins the key to Active: the next apply, by anybody or by a pipeline, ENABLES IT AGAIN. To stop that, ${where}.`,
         "Until that is merged, stop whatever applies this stack.",
       ];
     case "Inactive":
@@ -58,7 +58,7 @@ export function lastingOf(place: Site | null, metadata: AccessKeyMetadata | null
       ];
     case "unknown":
       return [
-        `If the code pins the key to Active, the next apply ENABLES IT AGAIN. Look there first: ${where}.`,
+        `If the code pins the key to Active, the next apply ENABLES IT AGAIN. Look there first, and ${where}.`,
         "Until that is clear, stop whatever applies this stack.",
       ];
   }

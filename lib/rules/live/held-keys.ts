@@ -50,7 +50,7 @@ export function heldKeys({ inventory, liveKeys }: Known): HeldKey[] {
     // What the listing has not, somebody has deleted; root keys it may leave out.
     const isListable = key.owner !== null || listed?.rootKeys !== null;
     if (listed && !found && isListable && listed.isSince(record.created)) continue;
-    held.push(managed(key, record, found));
+    held.push(managed(key, record, found, listed !== null));
   }
   if (listing === null || liveKeys === null) return held;
   const owners = new Map(
@@ -64,14 +64,19 @@ export function heldKeys({ inventory, liveKeys }: Known): HeldKey[] {
   return held;
 }
 
-function managed(key: AccessKey, record: NonNullable<AccessKey["record"]>, found: ListedKey | undefined): HeldKey {
+function managed(
+  key: AccessKey,
+  record: NonNullable<AccessKey["record"]>,
+  found: ListedKey | undefined,
+  isListed: boolean,
+): HeldKey {
   const { owner, account, site } = key;
   const isKnown = owner !== null && !isUnknown(owner);
   return {
     site,
     label: `AccessKey ${shortId(record.id)}${isKnown ? ` of ${owner.label}` : ""}`,
     subject: subjectOf(key),
-    holder: isKnown ? userKey(owner) : JSON.stringify([account.key]),
+    holder: isKnown ? holderKey(owner, isListed) : JSON.stringify([account.key]),
     ofUser: isKnown,
     status: found ? found.live.status : key.status,
     created: found?.live.created ?? record.created,
@@ -88,13 +93,22 @@ function unmanaged({ live, userName }: ListedKey, owners: ReadonlyMap<string, Ow
     site: owner?.declaration?.site ?? listed,
     label: `AccessKey ${shortId(live.id)} of ${whose}`,
     subject: userName === null ? accountSubject({ accountId }) : `user:${owner?.userName ?? userName}`,
-    holder: owner ? userKey(owner) : JSON.stringify([LISTING, userName?.toLowerCase() ?? null]),
+    holder: listedHolder(userName),
     ofUser: userName !== null,
     status: live.status,
     created: live.created,
     key: null,
     live,
   };
+}
+
+/** In the account of the listing a name is enough, whatever the stacks say of their accounts. */
+function holderKey(owner: Owner, isListed: boolean): string {
+  return isListed && owner.userName !== null ? listedHolder(owner.userName) : userKey(owner);
+}
+
+function listedHolder(userName: string | null): string {
+  return JSON.stringify([LISTING, userName?.toLowerCase() ?? null]);
 }
 
 /** Whether the key can be used: without a status nothing has disabled it. */

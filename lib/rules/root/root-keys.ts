@@ -1,10 +1,12 @@
 import { LiveKeyIndex } from "../../inventory/live-key-index";
-import type { AccessKey, Caller, Maybe } from "../../inventory/model";
+import type { AccessKey, Caller, Inventory, Maybe } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { groupBy, isAccountKey } from "../keys/declared-keys";
 import type { RuleContext } from "../rule";
 
-type Known = Pick<RuleContext, "inventory" | "liveKeys" | "stage">;
+interface Known extends Pick<RuleContext, "liveKeys" | "stage"> {
+  readonly inventory: Pick<Inventory, "accounts" | "callers">;
+}
 
 /** Tells which AccessKeys are those of the Alibaba Cloud account itself. */
 export class RootKeys {
