@@ -48,6 +48,7 @@ describe("a secret is read", () => {
     `\${flatten([[${KEY}]])[0].secret}`,
     `\${merge({ a = 1 }, ${KEY}).secret}`,
     `\${${KEY} == null ? "" : ${KEY}.secret}`,
+    `\${${KEY}.secret != "" ? "x" : ""}`,
     `\${lookup({ a = ${KEY} }, "a").secret}`,
   ])("by %s", (value) => {
     expect(reads(value)).toBe(true);
@@ -73,6 +74,9 @@ describe("a secret is read", () => {
     `\${try(one(${KEY}[*]).id, "")}`,
     `\${flatten([[${KEY}]])[0].id}`,
     `\${${KEY} == null ? "" : "x"}`,
+    `\${${KEY} != null}`,
+    `\${${KEY} != null ? "x" : ""}`,
+    `\${null != ${KEY} ? "x" : ""}`,
     `\${[for k, v in { a = ${KEY} } : k]}`,
     `\${${KEY}["id"]}`,
     "${alicloud_ram_access_key_policy.k.secret}",
@@ -297,6 +301,37 @@ describe("the place in which a secret is read", () => {
   it("is none where a resource is only named", () => {
     const lifecycle = { replace_triggered_by: [`\${${KEY}}`], ignore_changes: [`\${${KEY}}`] };
     expect(usesOf({ resource: { t: { x: { depends_on: [`\${${KEY}}`], lifecycle, "//": secret } } } })).toEqual([]);
+  });
+
+  it.each<[string, string, number]>([
+    ["for_each", `\${${KEY}}`, 0],
+    ["for_each", `\${{ a = ${KEY} }}`, 0],
+    ["count", `\${one(${KEY}[*]) == null ? 0 : 1}`, 0],
+    ["count", `\${length(${KEY}.secret) + 1}`, 0],
+    ["for_each", `\${${KEY}.secret}`, 1],
+    ["count", `\${upper(${KEY}.secret)}`, 1],
+  ])("is none where instances are made from more than the secret: %s of %s", (argument, value, count) => {
+    expect(usesOf({ resource: { t: { x: { [argument]: value } } } })).toHaveLength(count);
+  });
+
+  it("is none in a list of lifecycle blocks either, but is in one of another name", () => {
+    const named = (body: unknown): unknown => usesOf({ resource: { t: { x: body } } });
+    expect(named({ lifecycle: [{ ignore_changes: [`\${${KEY}}`] }] })).toEqual([]);
+    expect(named({ lifecycle: { ignore_changes_of: [`\${${KEY}}`] } })).toHaveLength(1);
+    expect(named({ inner: { lifecycle: { ignore_changes: [`\${${KEY}}`] } } })).toHaveLength(1);
+  });
+
+  it("is sensitive in an output alone", () => {
+    expect(usesOf({ resource: { t: { x: { sensitive: true, a: secret } } } })).toMatchObject([{ sensitive: false }]);
+  });
+
+  it.each([
+    [`\${nonsensitive(${KEY}.secret)} ${secret}`, true, null],
+    [`${secret} \${nonsensitive(${KEY}.secret)}`, true, null],
+    [`\${custom(${KEY}).id} ${secret}`, false, null],
+    [`${secret} \${custom(${KEY}).id}`, false, null],
+  ])("is shown by the most telling of several reads: %s", (value, unmasked, unknown) => {
+    expect(usesOf({ output: { o: { value } } })).toMatchObject([{ unmasked, unknown }]);
   });
 
   it("tells apart the keys of one expression", () => {
