@@ -153,6 +153,18 @@ describe("for_each", () => {
   });
 });
 
+describe("what makes several instances", () => {
+  it.each([
+    [{ count: 2 }, "count"],
+    [{ for_each: { a: 1 } }, "for_each"],
+    [{ count: null, for_each: { a: 1 } }, "for_each"],
+    [{ count: null, for_each: null }, null],
+    [{}, null],
+  ])("of %j is %s", (body, expected) => {
+    expect(keyWith(body).repeatedBy).toBe(expected);
+  });
+});
+
 describe("the default of a variable", () => {
   const reason = (name: string, variable: Json): unknown =>
     instances({ count: `\${var.${name}}` }, { variable: { [name]: variable } });
