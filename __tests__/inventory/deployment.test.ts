@@ -125,6 +125,18 @@ describe("provider constraints", () => {
     expect(constraints(undefined, key({ pgp_key: "x" }))).toEqual([]);
   });
 
+  it.each([
+    ["a", "b"],
+    ["b", "a"],
+  ])("name the first of equal needs, whether %s or %s is written first", (...names) => {
+    const keys = Object.fromEntries(names.map((name) => [name, { pgp_key: "x" }]));
+    const content = {
+      resource: { alicloud_ram_access_key: keys },
+      terraform: { required_providers: { alicloud: "1" } },
+    };
+    expect(inventoryOf(content).providerConstraints[0]?.need?.site.address).toBe("alicloud_ram_access_key.a");
+  });
+
   it.each<[Json, string | null]>([
     [key({ user_name: "etl" }), null],
     [key({ user_name: "etl", pgp_key: "${var.k}" }), "alicloud_ram_access_key.pgp_key 1.47.0"],
@@ -136,6 +148,7 @@ describe("provider constraints", () => {
     [{ data: { alicloud_ram_policy_document: { d: {} } } }, "data.alicloud_ram_policy_document 1.184.0"],
     [{ provider: { alicloud: { features: {} } } }, "provider.features 1.289.0"],
     [{ provider: { alicloud: { assume_role_with_oidc: [] } } }, null],
+    [{ provider: { alicloud: { assume_role_with_oidc: [{}] } } }, "provider.assume_role_with_oidc 1.220.0"],
     [{ provider: { other: { features: {} } } }, null],
     [{ resource: { constructor: { x: {} } } }, null],
   ])("need, for %j, %s", (content, expected) => {

@@ -35,6 +35,11 @@ describe("a policy attachment", () => {
     expect(found).toMatchObject({ principalKind: kind, principal: { kind, label, declaration: { kind } } });
   });
 
+  it("takes the name of another kind of principal for a name", () => {
+    const principal = attachment("user", { user_name: "${alicloud_ram_group.ops.group_name}" })?.principal;
+    expect(principal).toMatchObject({ kind: "user", label: 'RAM user "ops"', declaration: null });
+  });
+
   it("says who is not known", () => {
     const found = attachment("user", { user_name: "${var.user}" });
     expect(found?.principal).toMatchObject({ unknown: true, because: 'it is the variable "user"' });
@@ -125,13 +130,32 @@ describe("a group membership", () => {
     expect(members("${local.dynamic}").groupMemberships).toMatchObject([{ user: { unknown: true } }]);
     expect(members("bob").groupMemberships).toMatchObject([{ user: { because: "it is not a list" } }]);
   });
+
+  it("does not look up in a module what stands in the list that it was given", () => {
+    const user = (name: string): Json => ({ alicloud_ram_user: { bob: { name } } });
+    const membership = { alicloud_ram_group_membership: { m: { group_name: "ops", user_names: "${var.users}" } } };
+    const content = { variable: { users: {} }, resource: { ...user("inner"), ...membership } };
+    const users = ["${alicloud_ram_user.bob.name}"];
+    const root = { resource: user("outer"), module: { m: { source: "./m", users } } };
+    const modules = [{ path: ["m"], files: [{ name: "m/main.tf.json", content }] }];
+    const { groupMemberships } = readConfiguration([stack("app", root, { modules })]);
+    expect(groupMemberships).toMatchObject([{ user: { because: "it is computed by an expression" } }]);
+  });
 });
 
 describe("account settings", () => {
   it("are read under both generations, converted as Terraform does", () => {
     const { accountSettings } = inventoryOf({
       resource: {
-        alicloud_ram_account_password_policy: { p: { minimum_password_length: "14", require_numbers: "true" } },
+        alicloud_ram_account_password_policy: {
+          p: {
+            minimum_password_length: "14",
+            require_numbers: "true",
+            require_symbols: "false",
+            max_password_age: "9d",
+            x: "v9",
+          },
+        },
         alicloud_ram_password_policy: { p: { max_login_attemps: 5, lifecycle: { prevent_destroy: true } } },
         alicloud_ram_security_preference: {
           s: { enforce_mfa_for_login: null, login_network_masks: "${var.masks}", verification_types: ["sms", "email"] },
@@ -141,7 +165,10 @@ describe("account settings", () => {
       },
     });
     expect(accountSettings.map(({ kind, values }) => [kind, Object.fromEntries(values)])).toEqual([
-      ["passwordPolicy", { minimum_password_length: 14, require_numbers: true }],
+      [
+        "passwordPolicy",
+        { minimum_password_length: 14, require_numbers: true, require_symbols: false, max_password_age: "9d", x: "v9" },
+      ],
       ["passwordPolicy", { max_login_attemps: 5 }],
       [
         "securityPreference",
@@ -180,6 +207,41 @@ describe("a generated name", () => {
     expect(inventory.generatedNames).toMatchObject([
       { identity: { site: { address: "alicloud_ram_user.u" } }, generator: { address } },
     ]);
+  });
+
+  it("is found in what a module is given and hands out", () => {
+    const generated = { random_pet: { p: {} } };
+    const giving = {
+      resource: {
+        ...generated,
+        alicloud_ram_user: { u: { name: "${module.m.name}" }, v: { name: "${module.m.fixed}" } },
+      },
+      module: { m: { source: "./m", given: "${random_pet.p.id}" } },
+    };
+    const content = {
+      variable: { given: {} },
+      resource: { random_id: { i: {} }, alicloud_ram_user: { w: { name: "x-${var.given}" } } },
+      output: { name: { value: "${random_id.i.hex}" }, fixed: { value: "etl" } },
+    };
+    const modules = [{ path: ["m"], files: [{ name: "m/main.tf.json", content }] }];
+    const { generatedNames } = readConfiguration([stack("app", giving, { modules })]);
+    expect(generatedNames.map(({ identity, generator }) => [identity.site.address, generator.address])).toEqual([
+      ["alicloud_ram_user.u", "module.m.random_id.i"],
+      ["module.m.alicloud_ram_user.w", "random_pet.p"],
+    ]);
+  });
+
+  it("is that of a user which there is", () => {
+    const resource = {
+      random_pet: { p: {} },
+      alicloud_ram_user: {
+        none: { name: "${random_pet.p.id}", count: 0 },
+        o: { name: "etl" },
+        other: { name: "${alicloud_ram_user.o.name}" },
+      },
+      alicloud_ram_group: { g: { name: "${random_pet.p.id}", group_name: "${random_pet.p.id}" } },
+    };
+    expect(inventoryOf({ resource }).generatedNames).toEqual([]);
   });
 
   it.each(["etl", "${var.name}", "${local.loop}", "${random_pet.missing.id}", "${alicloud_ram_user.o.name}"])(

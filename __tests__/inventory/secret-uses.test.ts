@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readConfiguration } from "../../lib/inventory/configuration";
 import type { SecretUse } from "../../lib/inventory/model";
-import { inventoryOf, remote, remoteStack, stack, withKeys } from "./fixtures";
+import { inventoryOf, stack, withKeys } from "./fixtures";
 
 const KEY = "alicloud_ram_access_key.k";
 
@@ -48,6 +48,7 @@ describe("a secret is read", () => {
     `\${flatten([[${KEY}]])[0].secret}`,
     `\${merge({ a = 1 }, ${KEY}).secret}`,
     `\${${KEY} == null ? "" : ${KEY}.secret}`,
+    `\${${KEY}.secret != "" ? "x" : ""}`,
     `\${lookup({ a = ${KEY} }, "a").secret}`,
   ])("by %s", (value) => {
     expect(reads(value)).toBe(true);
@@ -73,6 +74,9 @@ describe("a secret is read", () => {
     `\${try(one(${KEY}[*]).id, "")}`,
     `\${flatten([[${KEY}]])[0].id}`,
     `\${${KEY} == null ? "" : "x"}`,
+    `\${${KEY} != null}`,
+    `\${${KEY} != null ? "x" : ""}`,
+    `\${null != ${KEY} ? "x" : ""}`,
     `\${[for k, v in { a = ${KEY} } : k]}`,
     `\${${KEY}["id"]}`,
     "${alicloud_ram_access_key_policy.k.secret}",
@@ -89,6 +93,7 @@ describe("a secret is read", () => {
     key: `\${${KEY}}`,
     text: `\${upper("\${${KEY}.secret}")}`,
     growing: "${local.growing.more}",
+    deep: { a: { b: `\${${KEY}}` } },
     both: { a: "${local.both.a.b}", c: `\${${KEY}.secret}` },
     cycle: "${local.elcyc}",
     elcyc: `\${local.cycle} \${${KEY}.secret}`,
@@ -108,6 +113,8 @@ describe("a secret is read", () => {
     ["${local.text}", true],
     ["${local.cycle}", true],
     ["${local.growing}", false],
+    ["${local.deep.a.b.secret}", true],
+    ["${local.deep.a.b.id}", false],
     ["${local.both}", true],
     ["${local.missing}", false],
   ])("through locals: %s is %p", (value, expected) => {
@@ -124,12 +131,18 @@ describe("a secret is read", () => {
     ["what terraform_data hands on", "${terraform_data.t.output}", true],
     ["an argument", "${t.x.triggers.password}", true],
     ["all of a resource", "${jsonencode(t.x)}", true],
+    ["an argument of one instance", "${t.x[0].triggers.password}", true],
+    ["a member of an argument", "${t.x.deep.inner.password}", true],
+    ["another member of an argument", "${t.x.deep.inner.user}", false],
     ["another argument", "${t.x.triggers.user}", false],
     ["what the resource computes", "${t.x.id}", false],
     ["a local that is made of it", "${local.output}", true],
   ])("through the arguments of a resource: %s", (_, value, expected) => {
     const triggers = { user: `\${${KEY}.id}`, password: `\${${KEY}.secret}` };
-    const resource = { terraform_data: { t: { input: `\${${KEY}.secret}` } }, t: { x: { triggers } } };
+    const resource = {
+      terraform_data: { t: { input: `\${${KEY}.secret}` } },
+      t: { x: { triggers, deep: { inner: triggers } } },
+    };
     const uses = usesOf({ resource, output: { o: { value } }, locals: { output: "${terraform_data.t.output}" } });
     expect(uses.some(({ place }) => place === "output")).toBe(expected);
   });
@@ -140,6 +153,10 @@ describe("a secret is read", () => {
     [{ a: `\${${KEY}.secret}` }, "${each.value}", true],
     [{ a: { id: `\${${KEY}.id}`, secret: `\${${KEY}.secret}` } }, "${each.value.id}", false],
     [`\${toset([${KEY}.secret])}`, "${each.key}", true],
+    [{ a: `\${${KEY}}` }, "${each.value}", true],
+    [{ a: `\${${KEY}}` }, "${each.key}", false],
+    [`\${{ a = ${KEY} }}`, "${each.key}", false],
+    [`\${{ a = ${KEY}.secret }}`, "${each.value}", true],
   ])("through for_each %j by %s: %p", (forEach, input, expected) => {
     const uses = usesOf({ resource: { terraform_data: { t: { for_each: forEach, input } } } });
     expect(uses.some(({ attribute }) => attribute === "input")).toBe(expected);
@@ -150,11 +167,21 @@ describe("a secret is read", () => {
     [`\${jsonencode(${KEY})}`, null],
     [`\${upper(${KEY}.secret)}`, null],
     [`\${custom(${KEY}).id}`, "it is computed by an expression"],
+    [`\${custom(${KEY}).id} \${${KEY}}`, null],
+    [`\${${KEY}[0]}`, null],
+    [`\${${KEY}[*]}`, null],
+    [`\${${KEY}[count.index].secret}`, null],
+    ["${local.keys[var.index]}", null],
+    ["${local.objects.a}", null],
+    ["${local.objects[var.name]}", "it is computed by an expression"],
+    ["${local.texts[var.name]}", null],
     [`\${${KEY}[var.attribute]}`, "it is computed by an expression"],
     [`\${nonsensitive(custom(${KEY}).id)}`, null],
   ])("for certain, or perhaps, by %s", (value, because) => {
     const unknown = because === null ? null : { unknown: true, attribute: "output.o.value", because };
-    expect(usesOf({ output: { o: { value } } })).toMatchObject([{ unknown }]);
+    const objects = { a: `\${${KEY}}`, b: "x" };
+    const locals = { keys: [`\${${KEY}}`], objects, texts: { a: `\${${KEY}.secret}`, b: "x" } };
+    expect(usesOf({ output: { o: { value } }, locals })).toMatchObject([{ unknown }]);
   });
 
   it("in time that does not grow with the length of the chains, nor with what they have in common", () => {
@@ -177,6 +204,32 @@ describe("a secret is read", () => {
   it("at any depth of a value, which is named", () => {
     const [use] = usesOf({ resource: { t: { x: { config: [{ user: "a" }, { password: `\${${KEY}.secret}` }] } } } });
     expect(use).toMatchObject({ site: { address: "t.x" }, attribute: "config.1.password", place: "resource" });
+  });
+
+  it("in the order in which it is written", () => {
+    const secret = `\${${KEY}.secret}`;
+    const uses = usesOf({ output: { o: { value: { b: [secret, secret], a: secret, c: "x" } } } });
+    expect(uses.map(({ attribute }) => attribute)).toEqual(["value.b.0", "value.b.1", "value.a"]);
+  });
+
+  it("by the key of an instance, where a resource without instances has an attribute of that name", () => {
+    const output = { o: { value: `\${${KEY}["id"]}` } };
+    expect(inventoryOf(withKeys({ k: { for_each: { id: 1 } } }, { output })).secretUses).toHaveLength(1);
+    expect(inventoryOf(withKeys({ k: {} }, { output })).secretUses).toEqual([]);
+  });
+
+  it.each([
+    ["${var.given.secret}", true],
+    ["${var.given}", true],
+    ["${var.given.id}", false],
+    ["${var.other}", false],
+  ])("through the argument of a module by %s: %p", (value, expected) => {
+    const given = { id: `\${${KEY}.id}`, secret: `\${${KEY}.secret}` };
+    const root = withKeys({ k: { user_name: "bob" } }, { module: { m: { source: "./m", given } } });
+    const content = { variable: { given: {}, other: { default: "x" } }, output: { o: { value } } };
+    const modules = [{ path: ["m"], files: [{ name: "m/main.tf.json", content }] }];
+    const uses = readConfiguration([stack("app", root, { modules })]).secretUses;
+    expect(uses.some(({ site }) => site.address === "module.m.output.o")).toBe(expected);
   });
 
   it("wherever it is written: no expression around it hides it", () => {
@@ -250,6 +303,37 @@ describe("the place in which a secret is read", () => {
     expect(usesOf({ resource: { t: { x: { depends_on: [`\${${KEY}}`], lifecycle, "//": secret } } } })).toEqual([]);
   });
 
+  it.each<[string, string, number]>([
+    ["for_each", `\${${KEY}}`, 0],
+    ["for_each", `\${{ a = ${KEY} }}`, 0],
+    ["count", `\${one(${KEY}[*]) == null ? 0 : 1}`, 0],
+    ["count", `\${length(${KEY}.secret) + 1}`, 0],
+    ["for_each", `\${${KEY}.secret}`, 1],
+    ["count", `\${upper(${KEY}.secret)}`, 1],
+  ])("is none where instances are made from more than the secret: %s of %s", (argument, value, count) => {
+    expect(usesOf({ resource: { t: { x: { [argument]: value } } } })).toHaveLength(count);
+  });
+
+  it("is none in a list of lifecycle blocks either, but is in one of another name", () => {
+    const named = (body: unknown): unknown => usesOf({ resource: { t: { x: body } } });
+    expect(named({ lifecycle: [{ ignore_changes: [`\${${KEY}}`] }] })).toEqual([]);
+    expect(named({ lifecycle: { ignore_changes_of: [`\${${KEY}}`] } })).toHaveLength(1);
+    expect(named({ inner: { lifecycle: { ignore_changes: [`\${${KEY}}`] } } })).toHaveLength(1);
+  });
+
+  it("is sensitive in an output alone", () => {
+    expect(usesOf({ resource: { t: { x: { sensitive: true, a: secret } } } })).toMatchObject([{ sensitive: false }]);
+  });
+
+  it.each([
+    [`\${nonsensitive(${KEY}.secret)} ${secret}`, true, null],
+    [`${secret} \${nonsensitive(${KEY}.secret)}`, true, null],
+    [`\${custom(${KEY}).id} ${secret}`, false, null],
+    [`${secret} \${custom(${KEY}).id}`, false, null],
+  ])("is shown by the most telling of several reads: %s", (value, unmasked, unknown) => {
+    expect(usesOf({ output: { o: { value } } })).toMatchObject([{ unmasked, unknown }]);
+  });
+
   it("tells apart the keys of one expression", () => {
     const value = `\${${KEY}.secret}\${alicloud_ram_access_key.l.secret}\${${KEY}.secret}`;
     const { secretUses } = inventoryOf(withKeys({ k: {}, l: {} }, { output: { o: { value } } }));
@@ -266,89 +350,5 @@ describe("the place in which a secret is read", () => {
     expect(unmasked(`\${[for s in [${KEY}.secret] : nonsensitive(s)]}`)).toBe(true);
     expect(unmasked(`\${length(nonsensitive(${KEY}.secret))}`)).toBe(true);
     expect(unmasked(`\${nonsensitive(${KEY}.id)}\${${KEY}.secret}`)).toBe(false);
-  });
-});
-
-describe("a secret that crosses stacks", () => {
-  const keys = withKeys(
-    { k: { user_name: "bob" } },
-    {
-      output: {
-        secret: { value: `\${${KEY}.secret}`, sensitive: true },
-        pair: { value: { id: `\${${KEY}.id}`, secret: "${local.s}" } },
-        id: { value: `\${${KEY}.id}` },
-      },
-      locals: { s: `\${${KEY}.secret}` },
-    },
-  );
-  const crossing = (value: string): readonly SecretUse[] => {
-    const consumer = { resource: { t: { x: { value } } } };
-    const stacks = [remoteStack("consumer", consumer, ["keys"]), remoteStack("keys", keys)];
-    return readConfiguration(stacks).secretUses.filter(({ site }) => site.stack === "consumer");
-  };
-
-  it.each([
-    remote("keys", "secret"),
-    remote("keys", "pair"),
-    remote("keys", "pair.secret"),
-    "${data.terraform_remote_state.keys-state.outputs}",
-    "${data.terraform_remote_state.keys-state}",
-    '${lookup(data.terraform_remote_state.keys-state.outputs["pair"], "secret")}',
-  ])("is read by %s", (value) => {
-    expect(crossing(value)).toMatchObject([
-      { crossesStacks: true, accessKey: { stack: "keys", address: KEY }, place: "resource" },
-    ]);
-  });
-
-  it.each([remote("keys", "id"), remote("keys", "pair.id"), remote("keys", "missing"), remote("other", "secret")])(
-    "is not read by %s",
-    (value) => {
-      expect(crossing(value)).toEqual([]);
-    },
-  );
-
-  it("is followed through outputs that refer to each other", () => {
-    const a = { output: { a: { value: remote("b", "b") } } };
-    const b = { output: { b: { value: `${remote("a", "a")} ${remote("keys", "secret")}` } } };
-    const { secretUses } = readConfiguration([
-      remoteStack("a", a, ["b"]),
-      remoteStack("b", b, ["a", "keys"]),
-      remoteStack("keys", keys),
-    ]);
-    expect(secretUses.filter(({ crossesStacks }) => crossesStacks).map(({ site }) => site.stack)).toEqual(["a", "b"]);
-  });
-
-  const at = (config: unknown, more = {}): unknown => ({ k: { backend: "local", config, ...more } });
-  const local = (states: unknown, directory: string | undefined, output = "secret"): readonly SecretUse[] => {
-    const where = directory === undefined ? {} : { directory };
-    const backend = { terraform: { backend: { local: { path: "/states/keys.tfstate" } } } };
-    const consumer = {
-      data: { terraform_remote_state: states },
-      output: { o: { value: `\${data.terraform_remote_state.k.outputs.${output}}` } },
-    };
-    const stacks = [stack("keys", { ...keys, ...backend }), stack("consumer", consumer, where)];
-    return readConfiguration(stacks).secretUses.filter(({ site }) => site.stack === "consumer");
-  };
-
-  it.each(["module", "root", "cwd"])("is found by a path that starts at ${path.%s}", (name) => {
-    const path = `\${path.${name}}/../keys.tfstate`;
-    expect(local(at({ path }), "/states/consumer")).toMatchObject([{ crossesStacks: true, unknown: null }]);
-  });
-
-  it.each<[string, unknown]>([
-    ["its configuration is an expression", at('${{ path = "x" }}')],
-    ["its path is a variable", at({ path: "${var.path}" })],
-    ["it reads another workspace", at({ path: "/states/keys.tfstate" }, { workspace: "${var.workspace}" })],
-  ])("may be read when %s", (_, states) => {
-    const [use, ...others] = local(states, "/states/consumer");
-    expect(others).toEqual([]);
-    expect(use).toMatchObject({ crossesStacks: true, accessKey: { stack: "keys", address: KEY } });
-    expect(use?.unknown).toMatchObject({ unknown: true, attribute: "output.o.value" });
-    expect(use?.unknown?.because).toContain("data.terraform_remote_state.k");
-  });
-
-  it("is not read from a state that certainly is another, nor by an output that no stack fills with one", () => {
-    expect(local(at({ path: "/states/other.tfstate" }), "/states/consumer")).toEqual([]);
-    expect(local(at({ path: "${var.path}" }), "/states/consumer", "id")).toEqual([]);
   });
 });

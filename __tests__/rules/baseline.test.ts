@@ -44,6 +44,17 @@ describe("a baseline", () => {
     expect(newSince(baselineOf([finding()]), [acknowledged])).toEqual([acknowledged]);
   });
 
+  it("is recorded by rule, stack and address, whatever the order of the findings", () => {
+    const places = [
+      { rule: "SEC001", stack: "a", address: "y" },
+      { rule: "SEC001", stack: "b", address: "x" },
+      { rule: "SEC001", stack: "b", address: "z" },
+      { rule: "SEC002", stack: "a", address: "x" },
+    ];
+    const findings = [2, 0, 3, 1].map((index) => finding(places[index]));
+    expect(baselineOf(findings)).toMatchObject(places);
+  });
+
   it("hides exactly what it was recorded from, in any order", () => {
     const some = fc.array(
       fc.record({

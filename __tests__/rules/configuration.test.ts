@@ -219,7 +219,8 @@ describe("the rules on a Terraform configuration", () => {
 
   it("every rule of the catalogue has a case here, but those that need a PGP key, all other rules or a base", () => {
     const covered = new Set([...CASES.map(([rule]) => rule), "SEC007", "SEC010", "SEC011", "GRD003", "GRD004"]);
-    expect(CATALOGUE.map((rule) => rule.id).filter((id) => !covered.has(id))).toEqual([]);
+    const ofConfigurations = CATALOGUE.filter(({ stages }) => stages.includes("configuration"));
+    expect(ofConfigurations.map((rule) => rule.id).filter((id) => !covered.has(id))).toEqual([]);
   });
 
   it("has nothing to say about users and keys that are declared well", () => {

@@ -66,6 +66,7 @@ describe("evaluate", () => {
     expect(findingsOf(dated, one)).toMatchObject([{ level: "error" }]);
     expect(findingsOf(dated, one, { timeDecides: false })).toMatchObject([{ level: "warning" }]);
     expect(findingsOf(rule, one, { timeDecides: false })).toMatchObject([{ level: "error" }]);
+    expect(findingsOf({ ...dated, level: "info" }, one, { timeDecides: false })).toMatchObject([{ level: "info" }]);
   });
 
   it("shows one finding once", () => {
@@ -145,6 +146,13 @@ describe("evaluate", () => {
       ];
       const [finding] = findingsOf(rule, { ...one, stacks: [stackOf("app", { acknowledgements })] });
       expect(finding?.acknowledged).toEqual({ reason: "agreed with security", until: "2028-01-01" });
+    });
+
+    it("is shown with whom to ask and where it was agreed", () => {
+      const more = { owner: "platform@example.com", link: "https://tickets.example.com/4711" };
+      const acknowledgements = [{ ...acknowledgement("TST001", "app"), ...more }];
+      const [finding] = findingsOf(rule, { ...one, stacks: [stackOf("app", { acknowledgements })] });
+      expect(finding?.acknowledged).toEqual({ reason: "agreed with security", until: "2026-12-31", ...more });
     });
 
     it("is found, however many there are", () => {

@@ -1,8 +1,10 @@
 import { readConfiguration } from "../../lib/inventory/configuration";
+import { notReadOf } from "../../lib/inventory/not-read";
 import { renderHuman } from "../../lib/report/human";
 import { renderJson } from "../../lib/report/json";
 import { evaluate } from "../../lib/rules/evaluate";
 import type { Finding } from "../../lib/rules/finding";
+import { redactedNotRead } from "../../lib/rules/redacted";
 import { ID, SECRET } from "../inventory/fixtures";
 import { TODAY } from "./inventory";
 
@@ -81,6 +83,20 @@ function evaluated(content: unknown): Finding[] {
   const stack = { name: "stack", files: [{ name: "cdk.tf.json", content }] };
   return evaluate(readConfiguration([stack]), { stage: "configuration", today: TODAY });
 }
+
+describe("what was not read", () => {
+  it("is named by stack without the credentials that its names would show", () => {
+    const stacks = [
+      { name: "read" },
+      { name: `app-${ID}`, notRead: [{ what: `module.${SECRET}`, why: `its source "./${ID}" does not exist` }] },
+    ];
+    const inventory = readConfiguration([{ name: "app", files: [{ name: "main.tf.json", content: CONFIGURATION }] }]);
+    const masked = `${ID.slice(0, 4)}…${ID.slice(-4)}`;
+    expect(redactedNotRead(notReadOf(stacks), inventory)).toEqual([
+      { stack: `app-${masked}`, what: "module.[redacted]", why: `its source "./${masked}" does not exist` },
+    ]);
+  });
+});
 
 describe("a report", () => {
   it.each([

@@ -162,6 +162,18 @@ describe("an acknowledgement of ramparts.yaml", () => {
     expect(accepted(parts) !== null).toBe(expected);
   });
 
+  it.each([
+    ["an instance", 'module.m[0].a.b["x.y"]', "module.m.a.b", true],
+    ["an instance that a replacement has left behind", "a.b[0] (deposed 0a1b2c3d)", "a.b", true],
+    ["one instance by its own address", 'a.b["x"]', 'a.b["x"]', true],
+    ["instances by a beginning", 'module.m["x"].a.b', "module.m.*", true],
+    ["no other instance", 'a.b["x"]', 'a.b["y"]', false],
+  ])("accepts %s of what it names", (_, address, target, isAccepted) => {
+    const accessKeys = [accessKey("app/key", { site: { stack: "s", address, path: null, source: null } })];
+    const [finding] = findingsOf(wrong, { accessKeys }, { settings: accepting({ target }) });
+    expect(finding?.acknowledged?.external).toBe(isAccepted ? true : undefined);
+  });
+
   it("accepts what has no construct path by address alone", () => {
     const accessKeys = [accessKey("app/key", { site: { stack: "s", address: "a.b", path: null, source: null } })];
     const found = (target: string) =>
@@ -265,11 +277,9 @@ describe("GRD003", () => {
     expect(unused([stackOf("app")], { settings: accepting({}) })).toEqual([]);
   });
 
-  it("counts one of the whole app as needed when one stack needs it", () => {
-    const acknowledgements = [acknowledgement("KEY011", "")];
-    const stacks = () =>
-      ["aaa", "app"].map((name) => stackOf(name, { acknowledgements: acknowledgements.map((a) => ({ ...a })) }));
-    expect(unused(stacks())).toEqual([]);
+  it.each(["aaa", "zzz"])("counts one of the whole app as needed when one stack needs it, beside %s", (other) => {
+    const stacks = [other, "app"].map((name) => stackOf(name, { acknowledgements: [acknowledgement("KEY011", "")] }));
+    expect(unused(stacks)).toEqual([]);
   });
 
   it("reports the wider of two, when the narrower accepts", () => {

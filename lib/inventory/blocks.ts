@@ -19,6 +19,8 @@ export interface Block {
   readonly body: JsonObject;
   /** What the configuration says, where this is an instance that a plan or a state has of it. */
   readonly declaration?: JsonObject;
+  /** True when a plan adopts the object by an import. */
+  readonly isImported?: boolean;
 }
 
 /** All blocks of one configuration. */

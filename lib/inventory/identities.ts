@@ -6,6 +6,7 @@ import { member, objectsIn, stringMember, type JsonObject } from "./json";
 import type { ElementMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
 import { isUnknown, type Maybe, type NamedIdentity } from "./model";
+import { withoutKeys } from "./plan/resource-instance";
 import type { Resolver } from "./resolver";
 import type { Scope } from "./scope";
 
@@ -56,7 +57,7 @@ export function readIdentities({ scopes, resolver, accounts }: Reading): Map<Blo
         displayName: form.displayName === null ? null : resolver.text(scope, block, form.displayName),
         comments: resolver.text(scope, block, form.comments),
         force: resolver.text(scope, block, "force"),
-        created: !imported.has(site.address) && (metadata.user?.origin ?? "created") === "created",
+        created: !isAdopted(block, imported) && (metadata.user?.origin ?? "created") === "created",
         instances: instancesWithin("", scope, block, resolver) === 0 ? 0 : instancesOf(scope, block, resolver),
         metadata,
       });
@@ -90,6 +91,11 @@ export function instancesWithin(address: string, scope: Scope, block: Block, res
     else if (!isUnknown(instances)) instances *= around;
   }
   return instances;
+}
+
+/** By what a plan says of the object, or by an import block of the configuration. */
+function isAdopted({ isImported, site }: Block, imported: ReadonlySet<string>): boolean {
+  return isImported === true || imported.has(withoutKeys(site.address));
 }
 
 /** Addresses of resources that an import block adopts, without their instance keys. */

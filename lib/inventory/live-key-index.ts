@@ -16,14 +16,14 @@ export class LiveKeyIndex {
 
   constructor(
     private readonly liveKeys: LiveKeys,
-    inventory: Inventory,
+    { accounts }: Pick<Inventory, "accounts">,
   ) {
     for (const { name, accessKeys } of liveKeys.users) {
       this.byUser.set(name.toLowerCase(), accessKeys);
       for (const live of accessKeys) this.byId.set(live.id, { live, userName: name });
     }
     for (const live of liveKeys.rootKeys ?? []) this.byId.set(live.id, { live, userName: null });
-    this.isSayingAccounts = inventory.accounts.some(({ accountId }) => accountId !== null);
+    this.isSayingAccounts = accounts.some(({ accountId }) => accountId !== null);
   }
 
   /** Whether the listing is of this account. Where nothing says any account, it is taken to be of the only one. */
@@ -60,7 +60,7 @@ export class LiveKeyIndex {
  *
  * @throws InputError
  */
-export function refuseOtherAccount({ accountId }: LiveKeys, { accounts }: Inventory): void {
+export function refuseOtherAccount({ accountId }: LiveKeys, { accounts }: Pick<Inventory, "accounts">): void {
   const known = [...new Set(accounts.flatMap((account) => account.accountId ?? []))].sort();
   if (known.length === 0 || known.includes(accountId)) return;
   const names = known.length === 1 ? `account ${known[0]}` : `the accounts ${known.join(", ")}`;

@@ -1,3 +1,4 @@
+import { isCalendarDate } from "./calendar-date";
 import { isObject, member, stringMember, type JsonObject } from "./json";
 import type {
   AccessKeyMetadata,
@@ -83,12 +84,7 @@ const TEXT: Shape<string> = (value) => (typeof value === "string" && value.trim(
 const DIGITS: Shape<string> = (value) => (typeof value === "string" && /^\d+$/.test(value) ? value : undefined);
 const COUNT: Shape<number> = (value) =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-const DATE: Shape<string> = (value) => {
-  const time = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : NaN;
-  if (typeof value !== "string" || Number.isNaN(time)) return undefined;
-  // 30 February is read as a day in March.
-  return new Date(time).toISOString().startsWith(value) ? value : undefined;
-};
+const DATE: Shape<string> = (value) => (typeof value === "string" && isCalendarDate(value) ? value : undefined);
 
 function oneOf<T extends string>(...allowed: readonly T[]): Shape<T> {
   return (value) => allowed.find((each) => each === value);

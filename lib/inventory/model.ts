@@ -26,6 +26,8 @@ export interface Unknown {
   readonly because: string;
   /** For a number: what it cannot exceed, whatever it turns out to be. Absent where there is no such limit. */
   readonly atMost?: number;
+  /** Set where it is certain that there is a value, and only which one is not known. */
+  readonly isSet?: true;
 }
 
 /** A value as far as the stage can tell it. `null` means: certainly not set. */

@@ -47,7 +47,8 @@ export class Principals {
       if (principal) return principal;
     }
     const text = asText(name, attribute);
-    if (isUnknown(text)) return text;
+    // A name of a declared identity is one, whichever it is.
+    if (isUnknown(text)) return identity ? { ...text, isSet: true } : text;
     // The provider takes an empty name as none at all.
     return text === null || text === "" ? null : this.named(kind, text, account);
   }

@@ -40,7 +40,7 @@ function newestNeed(scope: Scope, names: ReadonlySet<string>): ProviderNeed | nu
   let newest: ProviderNeed | null = null;
   for (const block of scope.blocks.all) {
     for (const need of needsOf(block, names)) {
-      if (newest === null || isNewer(need.since, newest.since)) newest = need;
+      if (newest === null || isNewer(need, newest)) newest = need;
     }
   }
   return newest;
@@ -61,7 +61,9 @@ function needsOf({ kind, labels, site, body }: Block, names: ReadonlySet<string>
   return needs;
 }
 
-function isNewer(one: string, other: string): boolean {
-  const [first, second] = [readVersion(one), readVersion(other)];
-  return first !== null && second !== null && compareVersions(first, second) > 0;
+/** Of two needs of one version the first by address stands for both, wherever it is written. */
+function isNewer(one: ProviderNeed, other: ProviderNeed): boolean {
+  const [first, second] = [readVersion(one.since), readVersion(other.since)];
+  const order = first === null || second === null ? 0 : compareVersions(first, second);
+  return order > 0 || (order === 0 && one.site.address < other.site.address);
 }

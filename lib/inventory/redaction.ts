@@ -11,7 +11,7 @@ const SHORTEST = 16;
 const LONGEST = 4096;
 /** So many characters of a secret tell cheaply where one may start. */
 const START = 8;
-/** Runs of characters in which a credential may stand. */
+/** Runs of characters that somebody may repeat by themselves. */
 const WORDS = /[^\s"'`]+/g;
 
 /** A secret that was found, by which it is found again; the secret itself is never kept. */
@@ -40,13 +40,23 @@ export function redactCredentials(text: string, suspect = false): string {
   return shortenIds(withoutSecrets(text, REDACTED));
 }
 
-/** The marks of the parts of a secret between which spaces or quotes stand; such a part is looked for by itself. */
+/**
+ * The marks of a secret, as it is and as a message quotes it; and of its parts between which spaces or quotes stand,
+ * each of which is looked for by itself.
+ */
 export function marksOf(secret: string): SecretMark[] {
-  return (secret.match(WORDS) ?? []).flatMap((word) => markOf(word) ?? []);
+  const texts = new Set([secret, JSON.stringify(secret).slice(1, -1), ...(secret.match(WORDS) ?? [])]);
+  return [...texts].flatMap((text) => markOf(text) ?? []);
 }
 
 /** Makes a function that also takes out the secrets of which there are marks, wherever they stand. */
 export function redactor(marks: Iterable<SecretMark>): (text: string) => string {
+  const withoutSecret = markedRedactor(marks);
+  return (text) => redactCredentials(withoutSecret(text));
+}
+
+/** Makes a function that takes out the secrets of which there are marks, and nothing else. */
+export function markedRedactor(marks: Iterable<SecretMark>): (text: string) => string {
   const byStart = new Map<number, Map<number, Set<string>>>();
   for (const { length, hash, start } of marks) {
     const lengths = byStart.get(start) ?? new Map<number, Set<string>>();
@@ -55,14 +65,9 @@ export function redactor(marks: Iterable<SecretMark>): (text: string) => string 
     if (hashes) hashes.add(hash);
     else lengths.set(length, new Set([hash]));
   }
-  if (byStart.size === 0) return (text) => redactCredentials(text);
+  if (byStart.size === 0) return (text) => text;
   const known = new Map([...byStart].map(([start, lengths]) => [start, longestFirst(lengths)]));
-  return (text) =>
-    redactCredentials(
-      text.length < SHORTEST
-        ? text
-        : text.replace(WORDS, (word) => (word.length < SHORTEST ? word : withoutMarked(word, known))),
-    );
+  return (text) => withoutMarked(text, known);
 }
 
 type HashesByLength = readonly (readonly [length: number, hashes: ReadonlySet<string>])[];
@@ -72,20 +77,20 @@ function longestFirst(lengths: ReadonlyMap<number, ReadonlySet<string>>): Hashes
   return [...lengths].sort(([one], [other]) => other - one);
 }
 
-function withoutMarked(word: string, known: ReadonlyMap<number, HashesByLength>): string {
+function withoutMarked(text: string, known: ReadonlyMap<number, HashesByLength>): string {
   let result = "";
   let start = 0;
-  for (let at = 0; at + SHORTEST <= word.length; at++) {
-    const lengths = known.get(startAt(word, at));
+  for (let at = 0; at + SHORTEST <= text.length; at++) {
+    const lengths = known.get(startAt(text, at));
     const found = lengths?.find(
-      ([length, hashes]) => at + length <= word.length && hashes.has(hashOf(word.slice(at, at + length))),
+      ([length, hashes]) => at + length <= text.length && hashes.has(hashOf(text.slice(at, at + length))),
     );
     if (found === undefined) continue;
-    result += word.slice(start, at) + REDACTED;
+    result += text.slice(start, at) + REDACTED;
     start = at + found[0];
     at = start - 1;
   }
-  return result + word.slice(start);
+  return start === 0 ? text : result + text.slice(start);
 }
 
 /** FNV-1a of the characters with which something starts. */

@@ -213,6 +213,8 @@ export class SecretTrails {
 
   /** The outputs of that name; all of them when it is null. */
   private linkOutputs(link: Link, scope: Scope, name: string | null, steps: readonly Step[]): void {
+    // What is only asked about all of them reveals none.
+    if (name === null && link.isCompared) return;
     const part = name === null ? { ...link, isPart: true } : link;
     for (const block of outputsOf(scope)) {
       if (name === null || block.labels[0] === name) this.linkOutput(part, { scope, block }, steps);

@@ -1,4 +1,5 @@
 import { InputError } from "./input-error";
+import { redactCredentials } from "./redaction";
 
 /**
  * Parses Terraform JSON without losing what Terraform would see: JSON.parse keeps the last of several members with one
@@ -206,8 +207,9 @@ function duplicate(
   );
 }
 
-/** A name as an error may show it: on one line, and not as long as the file. */
+/** A name as an error may show it: one that could be of Terraform's, since any other may be a secret. */
 function shorten(name: string): string {
-  const visible = JSON.stringify(name).slice(1, -1);
+  if (!/^[\w./:-]+$/.test(name)) return "[…]";
+  const visible = redactCredentials(name, true);
   return visible.length > 80 ? `${visible.slice(0, 77)}...` : visible;
 }

@@ -32,6 +32,11 @@ import { KEY009 } from "./keys/key009";
 import { KEY010 } from "./keys/key010";
 import { KEY011 } from "./keys/key011";
 import { KEY012 } from "./keys/key012";
+import { STA001 } from "./live/sta001";
+import { STA002 } from "./live/sta002";
+import { STA003 } from "./live/sta003";
+import { STA004 } from "./live/sta004";
+import { STA005 } from "./live/sta005";
 import { PLN001 } from "./plan/pln001";
 import { PLN002 } from "./plan/pln002";
 import { PLN003 } from "./plan/pln003";
@@ -39,11 +44,15 @@ import { PLN004 } from "./plan/pln004";
 import { PLN005 } from "./plan/pln005";
 import { PLN006 } from "./plan/pln006";
 import { PLN007 } from "./plan/pln007";
+import { PLN008 } from "./plan/pln008";
 import { PLN009 } from "./plan/pln009";
 import { PLN010 } from "./plan/pln010";
 import { PLN011 } from "./plan/pln011";
 import { PLN012 } from "./plan/pln012";
 import { PLN013 } from "./plan/pln013";
+import { PLN014 } from "./plan/pln014";
+import { PLN015 } from "./plan/pln015";
+import { PLN016 } from "./plan/pln016";
 import { POL001 } from "./policies/pol001";
 import { POL002 } from "./policies/pol002";
 import { POL003 } from "./policies/pol003";
@@ -51,6 +60,7 @@ import { POL004 } from "./policies/pol004";
 import { POL005 } from "./policies/pol005";
 import { ROOT001 } from "./root/root001";
 import { ROOT002 } from "./root/root002";
+import { ROOT003 } from "./root/root003";
 import { ROOT004 } from "./root/root004";
 import type { Rule } from "./rule";
 import { SEC001 } from "./secrets/sec001";
@@ -64,7 +74,9 @@ import { SEC008 } from "./secrets/sec008";
 import { SEC009 } from "./secrets/sec009";
 import { SEC010 } from "./secrets/sec010";
 import { SEC011 } from "./secrets/sec011";
+import { SEC012 } from "./secrets/sec012";
 import { SEC013 } from "./secrets/sec013";
+import { SEC014 } from "./secrets/sec014";
 
 /** All rules, in the order of the documentation. An id never changes its meaning. */
 export const CATALOGUE: readonly Rule[] = [
@@ -81,6 +93,7 @@ export const CATALOGUE: readonly Rule[] = [
   KEY012,
   ROOT001,
   ROOT002,
+  ROOT003,
   ROOT004,
   SEC001,
   SEC002,
@@ -93,7 +106,9 @@ export const CATALOGUE: readonly Rule[] = [
   SEC009,
   SEC010,
   SEC011,
+  SEC012,
   SEC013,
+  SEC014,
   USR001,
   USR002,
   USR003,
@@ -124,11 +139,20 @@ export const CATALOGUE: readonly Rule[] = [
   PLN005,
   PLN006,
   PLN007,
+  PLN008,
   PLN009,
   PLN010,
   PLN011,
   PLN012,
   PLN013,
+  PLN014,
+  PLN015,
+  PLN016,
+  STA001,
+  STA002,
+  STA003,
+  STA004,
+  STA005,
   GRD001,
   GRD002,
   GRD003,

@@ -14,7 +14,7 @@ import { compareText } from "./place-order";
 import type { Profile } from "./profiles/profile";
 import { isLower } from "./profiles/profile";
 import { redacted } from "./redacted";
-import type { Observation, Rule, RuleContext, Stage } from "./rule";
+import type { Observation, Rule, RuleContext, RunIdentity, Stage } from "./rule";
 import type { Settings } from "./settings";
 import { NO_SETTINGS, profileOf, SETTINGS_FILE, settledLevel } from "./settings";
 
@@ -49,6 +49,11 @@ export interface EvaluateOptions {
    * @default only what the inventory says is known
    */
   readonly liveKeys?: LiveKeys;
+  /**
+   * What the run authenticates with, as its environment says it.
+   * @default only what the plan itself tells
+   */
+  readonly runIdentity?: RunIdentity;
 }
 
 /**
@@ -57,14 +62,15 @@ export interface EvaluateOptions {
  */
 export function evaluate(inventory: Inventory, options: EvaluateOptions): Finding[] {
   const { stage, today, timeDecides = true, rules = CATALOGUE, settings = NO_SETTINGS, base = null } = options;
-  const { review = null, liveKeys = null } = options;
+  const { review = null, liveKeys = null, runIdentity = null } = options;
   const { allowedRecipients } = settings;
   const profile = profileOf(settings, inventory.stacks);
   const thresholds = { ...profile.thresholds, ...settings.thresholds };
   const usage = { acknowledgements: new Set<AcknowledgementMetadata>(), rules: new Set<string>() };
   const recipients = allowedRecipients && { allowedRecipients };
   const settled = { settings, profile, thresholds, ...recipients };
-  const context: RuleContext = { inventory, stage, today, rules, base, review, liveKeys, usage, ...settled };
+  const given = { review, liveKeys, runIdentity };
+  const context: RuleContext = { inventory, stage, today, rules, base, usage, ...given, ...settled };
   const decisions = new Decisions(inventory, settings, profile, today);
 
   const findings = new Map<string, Finding>();

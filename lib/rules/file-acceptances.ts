@@ -1,5 +1,9 @@
+import { withoutKeys } from "../inventory/plan/resource-instance";
 import type { Place } from "./finding";
 import type { FileAcknowledgement } from "./settings";
+
+/** What the address of an object that a replacement has left behind ends with. */
+const DEPOSED = / \(deposed [^)]*\)$/;
 
 /** The acknowledgements of ramparts.yaml, found by rule and place. */
 export class FileAcceptances {
@@ -20,16 +24,23 @@ export class FileAcceptances {
     }
   }
 
-  /** The acceptance by address, by the narrowest construct around the place, or by the beginning of the address. */
+  /**
+   * The acceptance by address, by the narrowest construct around the place, or by the beginning of the address. What is
+   * accepted of a resource is accepted of each of its instances, which plans and states tell apart.
+   */
   find(rule: string, { address, path }: Place): FileAcknowledgement | null {
-    const exact = this.byTarget.get(keyOf(rule, "address", address));
+    const declared = withoutKeys(address.replace(DEPOSED, ""));
+    const exact =
+      this.byTarget.get(keyOf(rule, "address", address)) ?? this.byTarget.get(keyOf(rule, "address", declared));
     if (exact) return exact;
     for (let scope = path ?? ""; scope !== ""; scope = scope.slice(0, Math.max(0, scope.lastIndexOf("/")))) {
       const around = this.byTarget.get(keyOf(rule, "path", scope));
       if (around) return around;
     }
     const beginnings = this.byBeginning.get(rule) ?? [];
-    return beginnings.find(({ target }) => address.startsWith(target.slice(0, -1))) ?? null;
+    return (
+      beginnings.find(({ target }) => [address, declared].some((each) => each.startsWith(target.slice(0, -1)))) ?? null
+    );
   }
 }
 

@@ -31,8 +31,16 @@ export interface RuleContext {
   readonly review: PlanReview | null;
   /** What is known of the keys that live in the account beside what Terraform says; null when nobody has given it. */
   readonly liveKeys: LiveKeys | null;
+  /** What the run itself authenticates with, as far as its environment tells; null when nobody has said. */
+  readonly runIdentity: RunIdentity | null;
   /** The acknowledgements that have accepted a finding so far, and whether a rule has run. */
   readonly usage: Usage;
+}
+
+/** What Terraform authenticates with where it runs. */
+export interface RunIdentity {
+  /** The AccessKey id. */
+  readonly accessKeyId: string;
 }
 
 /** What has happened in a run: complete for the one rule that runs last, GRD003. */

@@ -14,6 +14,7 @@ const STRICTNESS: Readonly<Record<keyof Thresholds, Strictness>> = {
   passwordRequiresSymbols: "true",
   maxIdleDaysForAccessKeys: "lower",
   accessKeyMaxAgeDays: "lower",
+  accessKeyOverlapDays: "lower",
   expiresSoonDays: "higher",
 };
 

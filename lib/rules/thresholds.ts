@@ -19,6 +19,8 @@ export interface Thresholds {
   readonly maxIdleDaysForAccessKeys: number;
   /** Days after which an AccessKey is due for rotation. */
   readonly accessKeyMaxAgeDays: number;
+  /** Days for which two AccessKeys of one user may be Active, while its consumers change over. */
+  readonly accessKeyOverlapDays: number;
   /** Days before its end at which something is reported as soon to expire. */
   readonly expiresSoonDays: number;
 }
@@ -28,8 +30,9 @@ export interface Thresholds {
  *
  * Sources: the password values are those that `alicloud_ram_account_password_policy` sets where nothing is given
  * (provider 1.289.0). The age of a key is that of Cloud Config `ram-user-ak-create-date-expired-check-v2`
- * (https://www.alibabacloud.com/help/en/cloud-config/latest/o4240s, 2025-10-20). No source names an idle time for keys
- * or a time of warning: 180 days are two rotations, and 30 are enough to make and hand out the next key.
+ * (https://www.alibabacloud.com/help/en/cloud-config/latest/o4240s, 2025-10-20). No source names an idle time for keys,
+ * an overlap or a time of warning: 180 days are two rotations, 7 are enough for consumers to change over (the managed
+ * rotation of KMS leaves them two), and 30 to make and hand out the next key.
  */
 export const BASELINE_THRESHOLDS: Thresholds = {
   passwordMinimumLength: 12,
@@ -42,5 +45,6 @@ export const BASELINE_THRESHOLDS: Thresholds = {
   passwordRequiresSymbols: true,
   maxIdleDaysForAccessKeys: 180,
   accessKeyMaxAgeDays: 90,
+  accessKeyOverlapDays: 7,
   expiresSoonDays: 30,
 };

@@ -17,6 +17,6 @@ export function subjectOf(key: AccessKey): string | undefined {
 }
 
 /** `account:1234…`; undefined where the configuration does not say which account it is. */
-export function accountSubject(account: AccountIdentity): string | undefined {
+export function accountSubject(account: Pick<AccountIdentity, "accountId">): string | undefined {
   return account.accountId === null ? undefined : `account:${account.accountId}`;
 }

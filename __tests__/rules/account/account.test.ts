@@ -45,6 +45,9 @@ describe("ACC001", () => {
     [NEWER, { ...ENOUGH, max_login_attemps: 6 }, "max_login_attemps is 6, not 1 to 5"],
     [NEWER, { ...ENOUGH, max_login_attemps: 0 }, "max_login_attemps is 0, not 1 to 5"],
     [NEWER, { ...ENOUGH, require_numbers: false }, "require_numbers is false, not true"],
+    [NEWER, { ...ENOUGH, require_lowercase_characters: false }, "require_lowercase_characters is false, not true"],
+    [NEWER, { ...ENOUGH, require_uppercase_characters: false }, "require_uppercase_characters is false, not true"],
+    [NEWER, { ...ENOUGH, require_symbols: false }, "require_symbols is false, not true"],
     [NEWER, { ...ENOUGH, minimum_password_length: "x" }, "minimum_password_length is no such value, not at least 12"],
     [OLDER, { minimum_password_length: 8 }, "minimum_password_length is 8, not at least 12"],
     [OLDER, { max_login_attempts: 32 }, "max_login_attempts is 32, not 1 to 5"],
@@ -119,6 +122,10 @@ describe("ACC003", () => {
   it.each([
     [{ max_idle_days_for_access_keys: 90 }, []],
     [{ max_idle_days_for_access_keys: 180 }, []],
+    [
+      { max_idle_days_for_access_keys: "none" },
+      ["info Idle AccessKeys live for 730 days unless the account has another value; the profile allows 180"],
+    ],
     [{ max_idle_days_for_access_keys: 365 }, ["info Idle AccessKeys live for 365 days; the profile allows 180"]],
     [{}, ["info Idle AccessKeys live for 730 days unless the account has another value; the profile allows 180"]],
     [
@@ -176,6 +183,11 @@ describe("ACC005", () => {
     const two = [alias("a/x"), setting("securityPreference", "s", {}), alias("b/x", { account: accountOf("999") })];
     expect(findingsOf(ACC005, { accountSettings: two })).toEqual([]);
     expect(findingsOf(ACC005, { accountSettings: [alias("a/x", { account: accountOf(null) })] })).toEqual([]);
+  });
+
+  it("says no more where two declarations are certain", () => {
+    const accountSettings = [alias("a/x"), alias("b/x"), alias("c/x", { account: accountOf(null) })];
+    expect(gist(findingsOf(ACC005, { accountSettings }))).toEqual(["error violation b/x"]);
   });
 
   it("is indeterminate when a configuration does not say which account is its own", () => {

@@ -99,4 +99,8 @@ describe("GRD005", () => {
     const stacks = [stackOf("app", { hcl: true, files: ["cdk.tf"] }), stackOf("other")];
     expect(gist(findingsOf(GRD005, { stacks }))).toEqual(["error violation cdk.tf"]);
   });
+
+  it("says nothing of stacks in JSON", () => {
+    expect(findingsOf(GRD005, { stacks: [stackOf("app"), stackOf("other")] })).toEqual([]);
+  });
 });

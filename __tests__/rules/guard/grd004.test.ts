@@ -40,11 +40,11 @@ const levels = (...pairs: [string, "error" | "warning" | "info" | "off"][]): Sid
 });
 const stacks = (...made: Stack[]): Side => ({ inventory: { stacks: made } });
 const code = (...acknowledgements: Stack["acknowledgements"]) => stacks(stackOf("app", { acknowledgements }));
-const fileAcknowledgement = (until = "2026-12-31"): Side => {
+const fileAcknowledgement = (until = "2026-12-31", target = "a.b*"): Side => {
   const entry: FileAcknowledgement = {
     rule: "KEY011",
     by: "address",
-    target: "a.b*",
+    target,
     reason: "agreed",
     owner: "platform",
     until,
@@ -52,15 +52,17 @@ const fileAcknowledgement = (until = "2026-12-31"): Side => {
   };
   return { settings: { acknowledgements: [entry] } };
 };
-const custody = (until?: string): Side => {
+const custody = (until?: string, path = "app/k"): Side => {
   const acknowledgement = until === undefined ? {} : { acknowledgement: { reason: "r", until } };
   const metadata = { ...METADATA, custody: { kind: "state" as const, ...acknowledgement } };
-  return { inventory: { accessKeys: [accessKey("app/k", { metadata })] } };
+  return { inventory: { accessKeys: [accessKey(path, { metadata })] } };
 };
-const root = (until: string): Side => {
+const root = (until: string, path = "app/root"): Side => {
   const metadata = { ...ROOT_METADATA, root: { ...ROOT_METADATA.root!, until } };
-  return { inventory: { accessKeys: [rootKey("app/root", { metadata })] } };
+  return { inventory: { accessKeys: [rootKey(path, { metadata })] } };
 };
+const keysOf = ({ inventory }: Side) => inventory?.accessKeys ?? [];
+const entriesOf = ({ settings }: Side) => settings?.acknowledgements ?? [];
 const list = (...allowedRecipients: string[]): Side => ({ settings: { allowedRecipients } });
 const guard = (name: string | null) => stacks(stackOf("app", { guard: { profile: name } }));
 
@@ -118,6 +120,49 @@ describe("GRD004", () => {
     ],
     ["a secret newly in the state", custody(), custody("2026-12-31"), "New acceptance of the secret in the state"],
     ["a root key for longer", root("2026-12-31"), root("2027-12-31"), "The acceptance of the root key by platform"],
+    [
+      "an acknowledgement of another place",
+      code(acknowledgement("KEY008", "app/u")),
+      code(acknowledgement("KEY008", "app/u"), acknowledgement("KEY008", "app/v")),
+      'New acceptance of KEY008 at "app/v"',
+    ],
+    [
+      "an acknowledgement of another rule in the whole app",
+      code(acknowledgement("KEY008", "")),
+      code(acknowledgement("KEY008", ""), acknowledgement("KEY011", "")),
+      "New acceptance of KEY011 in the whole app",
+    ],
+    [
+      "an acknowledgement of one place in another stack",
+      code(acknowledgement("KEY008", "app/u")),
+      stacks(...["app", "b"].map((name) => stackOf(name, { acknowledgements: [acknowledgement("KEY008", "app/u")] }))),
+      'New acceptance of KEY008 at "app/u"',
+    ],
+    [
+      "another secret in the state",
+      custody("2026-12-31"),
+      { inventory: { accessKeys: [...keysOf(custody("2026-12-31")), ...keysOf(custody("2026-12-31", "app/other"))] } },
+      "New acceptance of the secret in the state",
+    ],
+    [
+      "another root key",
+      root("2026-12-31"),
+      { inventory: { accessKeys: [...keysOf(root("2026-12-31")), ...keysOf(root("2026-12-31", "app/other"))] } },
+      "New acceptance of the root key",
+    ],
+    [
+      "another one in the file",
+      fileAcknowledgement(),
+      {
+        settings: {
+          acknowledgements: [
+            ...entriesOf(fileAcknowledgement()),
+            ...entriesOf(fileAcknowledgement("2026-12-31", "c.d")),
+          ],
+        },
+      },
+      'New acceptance of KEY011 at "c.d"',
+    ],
   ])("says %s", (_case, before, after, message) => {
     const messages = said(before, after);
     expect(messages).toHaveLength(1);
@@ -131,6 +176,22 @@ describe("GRD004", () => {
     ["a higher level", {}, levels(["KEY011", "error"])],
     ["a level that is what it was", {}, levels(["KEY011", "warning"])],
     ["a tighter threshold", {}, { settings: { thresholds: { accessKeyMaxAgeDays: 30 } } }],
+    [
+      "a larger quota that was as large before",
+      { settings: { quotas: { accessKeysPerUser: 3 } } },
+      { settings: { quotas: { accessKeysPerUser: 3 } } },
+    ],
+    [
+      "an earlier end of one of two for the whole app",
+      stacks(
+        stackOf("a", { acknowledgements: [acknowledgement("KEY008", "", "2027-12-31")] }),
+        stackOf("b", { acknowledgements: [acknowledgement("KEY008", "", "2026-12-31")] }),
+      ),
+      stacks(
+        stackOf("a", { acknowledgements: [acknowledgement("KEY008", "", "2026-12-31")] }),
+        stackOf("b", { acknowledgements: [acknowledgement("KEY008", "", "2027-12-31")] }),
+      ),
+    ],
     ["a smaller quota", {}, { settings: { quotas: { accessKeysPerUser: 1 } } }],
     ["a list of recipients where there was none", {}, list("A")],
     ["a shorter list", list("A", "B"), list("A")],

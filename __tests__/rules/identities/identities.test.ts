@@ -76,6 +76,22 @@ describe("USR003", () => {
       [],
     ],
     [
+      "another user of whom nobody knows the name either",
+      {
+        accessKeys: [accessKey("app/k", { owner: ownerOf(null, { label: "alicloud_ram_user.other" }) })],
+        loginProfiles: [loginProfile(principal("user", null, { declaration: unnamed }))],
+      },
+      [],
+    ],
+    [
+      "a user of whom it is said that no key exists",
+      {
+        owners: [ownerOf("etl", { existingAccessKeys: 0 })],
+        loginProfiles: [loginProfile(principal("user", "etl"))],
+      },
+      [],
+    ],
+    [
       "unknown existing keys",
       {
         owners: [ownerOf("etl", { existingAccessKeys: SOMEBODY })],
@@ -87,14 +103,15 @@ describe("USR003", () => {
     expect(findingsOf(USR003, parts).map(({ message }) => message)).toEqual(expected);
   });
 
-  it("reports a user once, with its keys", () => {
-    const parts = {
-      accessKeys: [accessKey("app/k"), accessKey("app/l")],
-      loginProfiles: [loginProfile(principal("user", "etl")), loginProfile(principal("user", "etl"), "other")],
-    };
-    const [finding, ...others] = findingsOf(USR003, parts);
+  it("reports a user once, with its keys, in whatever order they are declared", () => {
+    const accessKeys = [accessKey("app/k"), accessKey("app/l")];
+    const loginProfiles = [loginProfile(principal("user", "etl")), loginProfile(principal("user", "etl"), "other")];
+    const [finding, ...others] = findingsOf(USR003, { accessKeys, loginProfiles });
     expect(others).toEqual([]);
+    const reversed = { accessKeys: [...accessKeys].reverse(), loginProfiles: [...loginProfiles].reverse() };
+    expect(findingsOf(USR003, reversed)).toEqual([finding]);
     expect(finding).toMatchObject({
+      path: "app/logon",
       level: "warning",
       subject: "user:etl",
       related: [{ path: "app/k" }, { path: "app/l" }],
@@ -126,12 +143,14 @@ describe("USR004", () => {
     expect(findingsOf(USR004, { policyAttachments })).toEqual([]);
   });
 
+  const enabled = { settings: { ...NO_SETTINGS, levels: new Map([["USR004", "warning" as const]]) } };
+
+  it("says nothing of the policies of groups and roles", () => {
+    expect(findingsOf(USR004, { policyAttachments: policyAttachments.slice(2) }, enabled)).toEqual([]);
+  });
+
   it("reports every policy of a user, whoever that is", () => {
-    const findings = findingsOf(
-      USR004,
-      { policyAttachments },
-      { settings: { ...NO_SETTINGS, levels: new Map([["USR004", "warning" as const]]) } },
-    );
+    const findings = findingsOf(USR004, { policyAttachments }, enabled);
     expect(findings.map(({ message }) => message)).toEqual([
       'The policy is attached to RAM user "etl" itself',
       "The policy is attached to a RAM user itself",
@@ -167,9 +186,21 @@ describe("USR005", () => {
   ])("judges %s", (_, parts, expected) => {
     expect(gist(findingsOf(USR005, parts, enabled))).toEqual(expected);
   });
+
+  it("names the first member that is not known, and no member that is declared nowhere", () => {
+    const groupMemberships = ["z.user_name", "a.user_name"].map((each) => membership(unknown(each), member.group));
+    groupMemberships.push(membership(principal("user", "elsewhere"), member.group));
+    const [finding] = findingsOf(USR005, { identities: [user], groupMemberships }, enabled);
+    expect(finding?.unknown).toBe("a.user_name");
+  });
 });
 
 describe("USR006", () => {
+  it("says nothing of a name that is written, or that is not known for another reason", () => {
+    const identities = [identity("user", "etl"), identity("user", unknown("alicloud_ram_user.it.name"))];
+    expect(findingsOf(USR006, { identities })).toEqual([]);
+  });
+
   it("reports a user with the resource that generates its name", () => {
     const generator = siteAt("app/pet", { address: "random_pet.pet" });
     const [finding] = findingsOf(USR006, {

@@ -50,4 +50,15 @@ describe("USR001", () => {
     const identities = [identity("user", "u", { comments: unknown("alicloud_ram_user.it.comments") })];
     expect(gist(findingsOf(USR001, { identities }))).toEqual(["info indeterminate app/user"]);
   });
+
+  it.each([
+    ["info", "several instances", 3],
+    ["info", "instances that nobody can count", unknown("alicloud_ram_user.it.count")],
+    ["info", "up to two instances", { ...unknown("alicloud_ram_user.it.count"), atMost: 2 }],
+    ["warning", "one instance", 1],
+    ["warning", "one instance or none", { ...unknown("alicloud_ram_user.it.count"), atMost: 1 }],
+  ] as const)("is an indeterminate %s for names of %s", (level, _, instances) => {
+    const identities = [identity("user", unknown("alicloud_ram_user.it.name"), { instances })];
+    expect(gist(findingsOf(USR001, { identities }))).toEqual([`${level} indeterminate app/user`]);
+  });
 });

@@ -45,12 +45,30 @@ describe("USR007 on policies", () => {
     expect(messages([...attachments(6), ...attachments(6, { principal: principal("user", "eve") })])).toEqual([]);
   });
 
+  it("knows one policy under two names, and two policies under one", () => {
+    const policy = identity("policy", unknown("alicloud_ram_policy.it.policy_name"));
+    const again = attachments(2, { policy, policyName: unknown("a.policy_name") });
+    expect(messages([...attachments(10), ...again])).toEqual([
+      'RAM user "etl" would have 11 custom policies; RAM allows 10',
+    ]);
+    const apart = Array.from({ length: 11 }, (_, index) => {
+      const site = siteAt(`app/p${index}`, { address: `alicloud_ram_policy.p${index}` });
+      return attachments(1, {
+        policy: identity("policy", "p", { site }),
+        policyName: "p",
+        site: siteAt(`app/${index}`),
+      });
+    });
+    expect(messages(apart.flat())).toEqual(['RAM user "etl" would have 11 custom policies; RAM allows 10']);
+  });
+
   it("takes the quota that the account declares, and reports at the last place", () => {
     const account = accountOf("1", { declared: { accountId: "1", quotas: { customPoliciesPerUser: 2 } } });
     const policyAttachments = attachments(3, { principal: principal("user", "etl", { account }) });
     const [finding] = findingsOf(USR007, { policyAttachments: policyAttachments.reverse() });
     expect(finding).toMatchObject({ level: "error", fixed: true, path: "app/a02", subject: "user:etl" });
     expect(finding?.related.map(({ path }) => path)).toEqual(["app/a00", "app/a01", "app/a02"]);
+    expect(finding?.fix).toBe("put the permissions into fewer policies, or into groups");
   });
 
   it("is indeterminate only where what is unknown decides", () => {
@@ -71,7 +89,14 @@ describe("USR007 on policies", () => {
     expect(messages(attachments(1, { policy, policyName: "reader" }))).toEqual([
       'The policy is called "Reader", not "reader": Terraform would not find it',
     ]);
+    const [finding] = findingsOf(USR007, { policyAttachments: attachments(1, { policy, policyName: "reader" }) });
+    expect(finding).toMatchObject({
+      related: [{ address: "alicloud_ram_policy.it" }],
+      fix: "spell the name as the policy does",
+    });
     expect(messages(attachments(1, { policy, policyName: "Reader" }))).toEqual([]);
+    const unnamed = identity("policy", unknown("alicloud_ram_policy.it.policy_name"));
+    expect(messages(attachments(1, { policy: unnamed, policyName: "reader" }))).toEqual([]);
     expect(messages(attachments(1, { policy, policyName: unknown("x") }))).toEqual([]);
   });
 });
@@ -83,6 +108,7 @@ describe("USR007 on groups", () => {
     expect(findingsOf(USR007, { groupMemberships }).map(({ message }) => message)).toEqual([
       'RAM user "etl" would be in 11 groups; RAM allows 10',
     ]);
+    expect(findingsOf(USR007, { groupMemberships })[0]?.fix).toContain("take the user out of a group");
   });
 
   it("counts one group once, and leaves out members that are not known", () => {
@@ -108,6 +134,7 @@ describe("USR007 on names", () => {
   it("reports names that differ only by case, once, with all places", () => {
     const identities = [user("Etl", "a"), user("etl", "b"), user("ETL", "c"), user("etl", "d")];
     const findings = findingsOf(USR007, { identities });
+    expect(findingsOf(USR007, { identities: [user("b", "y"), user("B", "x")] })).toMatchObject([{ path: "app/y" }]);
     expect(findings).toMatchObject([
       { path: "app/c", message: 'The names "Etl" and "etl" and "ETL" differ only by case: for RAM they are one user' },
     ]);

@@ -15,6 +15,11 @@ describe("KEY001", () => {
     expect(findingsOf(KEY001, { accessKeys: [rootKey("app/k")] })).toEqual([]);
   });
 
+  it("says nothing of a key with one of several users", () => {
+    const owner = { ...unknown("alicloud_ram_access_key.k.user_name"), isSet: true } as const;
+    expect(findingsOf(KEY001, { accessKeys: [accessKey("app/k", { owner })] })).toEqual([]);
+  });
+
   it("says nothing of a block that declares no key", () => {
     expect(findingsOf(KEY001, { accessKeys: [accessKey("app/k", { owner: null, instances: 0 })] })).toEqual([]);
   });
@@ -24,5 +29,6 @@ describe("KEY001", () => {
     const [finding] = findingsOf(KEY001, { accessKeys: [accessKey("app/k", { owner })] });
     expect(finding).toMatchObject({ level: "warning", verdict: "indeterminate", unknown: owner.attribute });
     expect(finding?.message).toContain("alicloud_ram_access_key.k.user_name is not known, because it is the variable");
+    expect(finding?.fix).toBe("give user_name a value that the configuration tells");
   });
 });

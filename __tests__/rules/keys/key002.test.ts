@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { AccessKey, AccountIdentity, Owner } from "../../../lib/inventory/model";
 import { KEY002 } from "../../../lib/rules/keys/key002";
-import { accessKey, accountOf, findingsOf, gist, ownerOf, rootKey, unknown } from "../inventory";
+import { accessKey, accountOf, findingsOf, gist, ownerOf, rootKey, siteAt, unknown } from "../inventory";
 
 /** One key for each path, all of one owner. */
 function keysOf(owner: Owner, ...paths: string[]): AccessKey[] {
@@ -74,6 +74,11 @@ describe("KEY002", () => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ level: "warning", verdict: "indeterminate", unknown: "alicloud_ram_user.etl" });
     expect(finding?.fix).toContain("existingAccessKeys");
+    expect(finding?.message).toContain(
+      "would hold at least 2 AccessKeys, and RAM allows 2: alicloud_ram_user.etl is not",
+    );
+    expect(finding?.related.map(({ path }) => path)).toEqual(["a/1", "a/2"]);
+    expect(findingsOf(KEY002, { accessKeys: keysOf(owner, "a/1") })[0]?.related).toEqual([]);
   });
 
   it("is a violation when the declared keys alone exceed the quota, whatever exists", () => {
@@ -86,6 +91,7 @@ describe("KEY002", () => {
     const [finding] = findingsOf(KEY002, { accessKeys: [accessKey("a/1", { instances: unknown("x.count") })] });
     expect(finding).toMatchObject({ verdict: "indeterminate", unknown: "x.count" });
     expect(finding?.message).toContain("would hold a number of AccessKeys that is not known, and RAM allows 2");
+    expect(finding?.fix).toBe(KEY002.fix);
   });
 
   it("says nothing when a condition decides, and all would fit", () => {
@@ -104,6 +110,7 @@ describe("KEY002", () => {
     const owner = unknown("alicloud_ram_access_key.k.user_name");
     const [finding] = findingsOf(KEY002, { accessKeys: [accessKey("a/1", { owner })] });
     expect(finding).toMatchObject({ verdict: "indeterminate", level: "warning", unknown: owner.attribute });
+    expect(finding?.fix).toBe("give user_name a value that the configuration tells");
   });
 
   describe("with one name in two configurations", () => {
@@ -138,6 +145,75 @@ describe("KEY002", () => {
       ]);
       const profile = accountOf(null, { key: "profile:production" });
       expect(findingsOf(KEY002, { accessKeys: two(profile, accountOf("1")) })).toHaveLength(1);
+    });
+
+    it.each<[string, [string, number, number, number][], number, number | null]>([
+      [
+        "fits into each",
+        [
+          ["1", 2, 1, 0],
+          ["2", 2, 1, 0],
+        ],
+        1,
+        null,
+      ],
+      [
+        "exceeds the second",
+        [
+          ["1", 2, 1, 0],
+          ["2", 2, 2, 0],
+        ],
+        1,
+        3,
+      ],
+      [
+        "exceeds the one with existing keys",
+        [
+          ["1", 5, 3, 0],
+          ["2", 5, 1, 3],
+        ],
+        2,
+        6,
+      ],
+      [
+        "exceeds the one with more keys of its own",
+        [
+          ["1", 5, 4, 0],
+          ["2", 5, 1, 2],
+        ],
+        2,
+        6,
+      ],
+    ])("adds at most one declared account to an undeclared one: %s", (_, declared, own, sum) => {
+      const holders = declared.map(([accountId, accessKeysPerUser, keys, existingAccessKeys]) => {
+        const account = accountOf(accountId, { declared: { accountId, quotas: { accessKeysPerUser } } });
+        const paths = Array.from({ length: keys }, (_each, index) => `${accountId}/${index}`);
+        return keysOf(ownerOf("etl", { account, existingAccessKeys }), ...paths);
+      });
+      const paths = Array.from({ length: own }, (_each, index) => `x/${index}`);
+      const accessKeys = [...holders.flat(), ...keysOf(ownerOf("etl", { account: undeclared("x") }), ...paths)];
+      const messages = findingsOf(KEY002, { accessKeys }).map(({ message }) => message);
+      const expected = expect.stringContaining(
+        `would hold ${sum} AccessKeys if these configurations act on`,
+      ) as unknown;
+      expect(messages).toEqual(sum === null ? [] : [expected]);
+    });
+
+    it("names the provider of the first configuration that does not say which account is its own", () => {
+      const at = (stack: string, parts: Partial<AccountIdentity> = {}): AccountIdentity => ({
+        ...undeclared(stack),
+        site: siteAt(stack, { address: `provider.alicloud.${stack}`, path: null }),
+        ...parts,
+      });
+      const unknownOf = (...accounts: AccountIdentity[]): unknown => {
+        const accessKeys = accounts.flatMap((account, index) =>
+          keysOf(ownerOf("etl", { account }), `${index}/1`, `${index}/2`),
+        );
+        return findingsOf(KEY002, { accessKeys })[0]?.unknown;
+      };
+      expect(unknownOf(at("b"), at("a"))).toBe("provider.alicloud.a.account_id");
+      expect(unknownOf(at("b"), at("a", { accountId: "1" }))).toBe("provider.alicloud.b.account_id");
+      expect(unknownOf(at("b", { site: null }), at("a", { site: null }))).toBe("provider.alicloud.account_id");
     });
 
     it("says nothing when even the sum fits", () => {

@@ -37,5 +37,6 @@ describe("KEY003", () => {
     const [finding] = findingsOf(KEY003, { accessKeys: keys({}, {}) });
     expect(finding).toMatchObject({ message: 'RAM user "etl" would have 2 Active AccessKeys', subject: "user:etl" });
     expect(finding?.related.map(({ path }) => path)).toEqual(["app/1", "app/2"]);
+    expect(findingsOf(KEY003, { accessKeys: keys({ instances: 2 }) })[0]?.related).toEqual([]);
   });
 });

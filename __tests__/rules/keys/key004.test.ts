@@ -71,5 +71,8 @@ describe("KEY004", () => {
     const [finding] = findingsOf(KEY004, { accessKeys: [accessKey("app/1", { createBeforeDestroy: CONSUMER })] });
     expect(finding?.message).toContain("kubernetes_secret.s needs the AccessKey");
     expect(finding?.related).toMatchObject([{ address: "kubernetes_secret.s" }]);
+    const [own] = findingsOf(KEY004, { accessKeys: keys(ownerOf("etl"), 1, 0) });
+    expect(own).toMatchObject({ subject: "user:etl", related: [] });
+    expect(own?.message).toContain("The AccessKey is created before it is destroyed: a replacement needs a free slot");
   });
 });

@@ -16,6 +16,7 @@ describe("KEY008", () => {
   it.each<[string, AccessKey["instances"], (string | number)[], string[]]>([
     ["one of two", 2, [0], ["info violation app/k"]],
     ["one of two, twice", 2, [0, 0], ["info violation app/k"]],
+    ["the second of two", 2, [1], ["info violation app/k"]],
     ["both", 2, [0, 1], []],
     ["the only one", 1, ["a"], []],
     ["one of nobody knows how many", unknown("k.count"), [0], ["info indeterminate app/k"]],
@@ -27,6 +28,18 @@ describe("KEY008", () => {
     }));
     const accessKeys = [accessKey("app/k", { metadata: null, instances })];
     expect(gist(findingsOf(KEY008, { accessKeys, networkRestrictions }))).toEqual(expected);
+  });
+
+  it("says how many of the instances are restricted, and takes one restriction of all for enough", () => {
+    const accessKeys = [accessKey("app/k", { metadata: null, instances: 2 })];
+    const restriction = { stack: "app", address: "alicloud_ram_access_key.k" };
+    const one = [{ site, accessKey: { ...restriction, instance: 0 }, document: null }];
+    expect(findingsOf(KEY008, { accessKeys, networkRestrictions: one })[0]?.message).toBe(
+      "No more than 1 of these 2 AccessKeys has a network restriction",
+    );
+    expect(
+      findingsOf(KEY008, { accessKeys, networkRestrictions: [{ site, accessKey: restriction, document: null }] }),
+    ).toEqual([]);
   });
 
   it("says nothing of a restricted key, and only of that one", () => {
@@ -58,5 +71,11 @@ describe("KEY008", () => {
       verdict: "indeterminate",
       unknown: "alicloud_ram_access_key_policy.r.user_access_key_id",
     });
+    const several = ["z.id", "a.id", "m.id"].map((attribute) => ({
+      site,
+      accessKey: unknown(attribute),
+      document: null,
+    }));
+    expect(findingsOf(KEY008, { accessKeys: [keyOf("adb")], networkRestrictions: several })[0]?.unknown).toBe("a.id");
   });
 });

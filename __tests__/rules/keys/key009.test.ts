@@ -31,6 +31,19 @@ describe("KEY009", () => {
     const use = secretUse({ site: SITE, place: "resource", attribute: "secret_data", accessKey: KEY.site });
     const parts = { accessKeys: [KEY], kmsRamSecrets: [secret({ owner: unknown("s.e") })], secretUses: [use] };
     expect(gist(findingsOf(KEY009, parts))).toEqual(["error violation app/k"]);
+    const elsewhere = [
+      { ...use, site: siteAt("app/t", { address: "alicloud_kms_secret.t" }) },
+      { ...use, accessKey: { stack: "app", address: "alicloud_ram_access_key.other" } },
+    ];
+    expect(gist(findingsOf(KEY009, { ...parts, secretUses: elsewhere }))).toEqual(["warning indeterminate app/s"]);
+  });
+
+  it("names the user and the other place", () => {
+    const [violation] = findingsOf(KEY009, { accessKeys: [KEY], kmsRamSecrets: [secret()] });
+    expect(violation).toMatchObject({ subject: "user:etl", related: [{ address: "alicloud_kms_secret.s" }] });
+    const kmsRamSecrets = [secret({ rotates: unknown("s.enable_automatic_rotation") })];
+    const [doubt] = findingsOf(KEY009, { accessKeys: [KEY], kmsRamSecrets });
+    expect(doubt).toMatchObject({ related: [{ address: "alicloud_ram_access_key.k" }] });
   });
 
   it("says nothing where Terraform manages no key", () => {

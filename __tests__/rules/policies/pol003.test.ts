@@ -48,7 +48,46 @@ describe("POL003", () => {
     expect(gist(findingsOf(POL003, { owners, policyAttachments }))).toEqual(["error violation app/a"]);
   });
 
+  it("says what makes an administrator of the user", () => {
+    const direct = { accessKeys: KEYS, policyAttachments: [attachment("app/a", ADMINISTRATOR)] };
+    expect(findingsOf(POL003, direct)[0]?.message).toBe(
+      'RAM user "etl" has AccessKeys and gets the system policy "AdministratorAccess"',
+    );
+    expect(
+      findingsOf(POL003, { accessKeys: KEYS, ...custom([allow("oss:GetObject"), allow(["oss:*", "ram:*"])]) }),
+    ).toMatchObject([
+      {
+        message: expect.stringContaining(
+          "the policy of alicloud_ram_policy.it, which allows everything or all of RAM",
+        ) as unknown,
+      },
+    ]);
+  });
+
   it.each<[string, Partial<Inventory>]>([
+    [
+      "somebody who gets something of which nothing is known",
+      {
+        policyAttachments: [
+          attachment("app/a", { principal: unknown("a.user_name"), policyName: unknown("a.policy_name") }),
+        ],
+      },
+    ],
+    [
+      "a group with somebody in it that gets something of which nothing is known",
+      {
+        policyAttachments: [attachment("app/a", { ...toGroup, policyName: unknown("a.policy_name") })],
+        groupMemberships: [membership(unknown("m.user_name"), group)],
+      },
+    ],
+    [
+      "a role of which the name is not known",
+      {
+        policyAttachments: [
+          attachment("app/a", { ...ADMINISTRATOR, principal: unknown("a.role"), principalKind: "role" }),
+        ],
+      },
+    ],
     [
       "a user without keys",
       { policyAttachments: [attachment("app/a", { ...ADMINISTRATOR, principal: principal("user", "eve") })] },
@@ -82,6 +121,22 @@ describe("POL003", () => {
     ["all of RAM that a Deny takes back", custom([allow("ram:*"), { ...allow("ram:*"), Effect: "Deny" }])],
   ])("says nothing of %s", (_, parts) => {
     expect(findingsOf(POL003, { accessKeys: KEYS, ...parts })).toEqual([]);
+  });
+
+  it("says the same in whatever order keys and memberships are declared", () => {
+    const accessKeys = [accessKey("app/k"), accessKey("app/l")];
+    const groupMemberships = [
+      membership(principal("user", "etl"), group, "a"),
+      membership(principal("user", "etl"), group, "b"),
+    ];
+    const policyAttachments = [attachment("app/a", { ...ADMINISTRATOR, ...toGroup })];
+    const findings = findingsOf(POL003, { accessKeys, groupMemberships, policyAttachments });
+    expect(findings[0]?.message).toBe(
+      'RAM user "etl" has AccessKeys and gets the system policy "AdministratorAccess" through its group',
+    );
+    expect(findings).toMatchObject([{ related: [{ path: "app/a" }, { path: "app/k" }, { path: "app/l" }] }]);
+    const reversed = { accessKeys: [...accessKeys].reverse(), groupMemberships: [...groupMemberships].reverse() };
+    expect(findingsOf(POL003, { ...reversed, policyAttachments })).toEqual(findings);
   });
 
   it("is indeterminate when the policy of a user with keys is not known", () => {

@@ -29,6 +29,7 @@ describe("POL001", () => {
     ["the second of several statements", [allow("oss:GetObject", "acs:oss:*:*:x"), allow("*")]],
     ["all but actions outside RAM", [allowBut("ecs:*", "bss:*")]],
     ["all but one action of RAM", [allowBut("ram:DeleteUser")]],
+    ["everything beside a Deny of one service's resources", [allow("*"), deny("*", { Resource: "acs:oss:*:*:*" })]],
     ["everything beside a narrower Deny", [allow("*"), deny("ram:*")]],
     ["everything beside a Deny under a condition", [allow("*"), deny("*", CONDITION)]],
     ["everything on all but one resource", [{ Effect: "Allow", Action: "*", NotResource: "acs:oss:*:*:x" }]],
@@ -49,6 +50,15 @@ describe("POL001", () => {
     ["everything on no resource", [{ Effect: "Allow", Action: "*", NotResource: "*" }]],
     ["all but RAM", [allowBut("ram:*")]],
     ["all but RAM in other case", [allowBut("RAM:*")]],
+    ["all but RAM and others", [allowBut("ecs:*", "ram:*")]],
+    ["what RAM refuses for its effect", [{ ...allow("*"), Effect: "allow" }]],
+    ["what RAM refuses for want of a resource", [{ Effect: "Allow", Action: "*" }]],
+    ["everything that a Deny with an empty condition takes back", [allow("*"), deny("*", { Condition: {} })]],
+    ["a Deny of everything under a condition", [deny("*", CONDITION)]],
+    [
+      "everything that one of several in a Deny takes back",
+      [allow("*"), deny(["oss:*", "*"], { Resource: ["x", "*"] })],
+    ],
     ["a Deny of everything", [deny("*")]],
     ["everything that a Deny takes back", [allow("*"), deny("*")]],
     ["actions with a question mark", [allow("?", "*")]],
@@ -70,6 +80,9 @@ describe("POL002", () => {
     [[allow("oss:*", "acs:oss:*:1234567890123456:*")], '"oss:*"'],
     [[allow("oss:*"), deny("oss:Delete*")], '"oss:*"'],
     [[allowBut("ram:*")], '"everything but ram:*"'],
+    [[{ ...allowBut("ram:*"), Resource: ["acs:oss:*:*:x", "*"] }], '"everything but ram:*"'],
+    [[allow("oss:*", ["acs:oss:*:*:x", "*"])], '"oss:*"'],
+    [[allow("a:* b:* c:* d:* e:*".split(" "))], '"a:*", "b:*", "c:*", "d:*", "e:*"'],
     [[allow("a:* b:* c:* d:* e:* f:* g:*".split(" "))], '"a:*", "b:*", "c:*", "d:*", "e:*" and 2 more'],
   ])("reports %j", (statements, services) => {
     expect(messages(POL002, ...statements)).toEqual([`The policy allows ${services} on every resource`]);
@@ -81,6 +94,10 @@ describe("POL002", () => {
     ["resources of another service", [allow("oss:*", "acs:ecs:*:*:*")]],
     ["one region", [allow("oss:*", "acs:oss:oss-cn-hangzhou:*:*")]],
     ["a service that a Deny takes back", [allow("oss:*"), deny("oss:*")]],
+    ["one whose resources a Deny names", [allow("oss:*"), deny("oss:*", { Resource: "acs:oss:*:*:*" })]],
+    ["a Deny under a condition", [deny("oss:*", CONDITION)]],
+    ["all but RAM on some resources", [{ ...allowBut("ram:*"), Resource: "acs:oss:*:*:x" }]],
+    ["all but RAM that a Deny takes back", [allowBut("ram:*"), deny("*")]],
     ["what POL001 reports", [allow(["*", "oss:*"])]],
   ])("says nothing of %s", (_, statements) => {
     expect(messages(POL002, ...statements)).toEqual([]);
@@ -106,6 +123,7 @@ describe("POL004", () => {
     ["one role", [allow(["ram:PassRole", "sts:AssumeRole"], "acs:ram:*:*:role/etl")]],
     ["what is denied", [allow("ram:*"), deny(["ram:*"])]],
     ["a Deny", [deny("ram:CreateAccessKey")]],
+    ["a Deny under a condition", [deny("ram:CreateAccessKey", CONDITION)]],
     ["what POL001 reports", [allow("*")]],
     ["all but RAM and STS", [allowBut("ram:*", "sts:*")]],
   ])("says nothing of %s", (_, statements) => {
@@ -124,6 +142,11 @@ describe.each([
     const findings = findingsOf(rule, { policyDocuments });
     expect(gist(findings)).toEqual([`${level} indeterminate app/policy`]);
     expect(findings[0]).toMatchObject({ unknown: text.attribute, subject: "policy:p" });
+  });
+
+  it("says nothing of the trust policy of a role", () => {
+    const trust = documentOf(unknown("alicloud_ram_role.it.assume_role_policy_document"), { purpose: "trust" });
+    expect(findingsOf(rule, { policyDocuments: [trust] })).toEqual([]);
   });
 
   it("says nothing of none, and of one that RAM refuses", () => {

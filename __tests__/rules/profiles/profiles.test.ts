@@ -101,6 +101,7 @@ describe("the order of thresholds", () => {
     ["passwordRequiresSymbols", false, true],
     ["maxIdleDaysForAccessKeys", 180, 90],
     ["accessKeyMaxAgeDays", 91, 90],
+    ["accessKeyOverlapDays", 8, 7],
     ["expiresSoonDays", 10, 30],
   ])("takes %s %s as looser than %s", (name, loose, tight) => {
     expect(isLooser(name, loose, tight)).toBe(true);

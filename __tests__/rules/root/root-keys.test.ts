@@ -23,8 +23,13 @@ describe("ROOT001", () => {
   it("is an error when the acceptance does not make the statement", () => {
     const { root, ...rest } = ROOT_METADATA;
     const metadata = { ...rest, ...(root && { root: { ...root, statement: "yes" } }) };
-    expect(gist(findingsOf(ROOT001, { accessKeys: [rootKey("app/root", { metadata })] }))).toEqual([
-      "error violation app/root",
+    const findings = findingsOf(ROOT001, { accessKeys: [rootKey("app/root", { metadata })] });
+    expect(gist(findings)).toEqual(["error violation app/root"]);
+    expect(findings).toMatchObject([
+      {
+        subject: "account:1234567890123456",
+        fix: expect.stringContaining(`or state "${ROOT_KEY_STATEMENT}"`) as unknown,
+      },
     ]);
   });
 
@@ -58,6 +63,8 @@ describe("ROOT002", () => {
     const findings = findingsOf(ROOT002, { accessKeys: rootKeys(2, accountOf("1")) });
     expect(gist(findings)).toEqual(["warning indeterminate app/2"]);
     expect(findings[0]?.fix).toContain("existingAccountAccessKeys");
+    expect(findings[0]?.message).toContain("The Alibaba Cloud account 1 would hold at least 2 AccessKeys");
+    expect(findings[0]?.unknown).toBe("provider.alicloud.existingAccountAccessKeys");
   });
 
   it("is indeterminate when two configurations may act on one account", () => {
@@ -65,6 +72,17 @@ describe("ROOT002", () => {
     const accessKeys = [...rootKeys(3, undeclared("a")), rootKey("b/1", { account: undeclared("b"), instances: 3 })];
     const messages = findingsOf(ROOT002, { accessKeys }).map((finding) => finding.message);
     expect(messages.filter((message) => message.includes("would hold 6 AccessKeys if"))).toHaveLength(1);
+  });
+
+  it("calls an account that is not declared by its provider, else by its key", () => {
+    const messageOf = (account: AccountIdentity) =>
+      findingsOf(ROOT002, { accessKeys: rootKeys(6, account) })[0]?.message;
+    expect(messageOf(accountOf(null))).toContain("The Alibaba Cloud account behind provider.alicloud would hold");
+    const nowhere = accountOf(null, { site: null, key: "profile:production" });
+    expect(messageOf(nowhere)).toContain("The Alibaba Cloud account behind profile:production would hold");
+    expect(findingsOf(ROOT002, { accessKeys: rootKeys(2, nowhere) })[0]?.unknown).toBe(
+      "Account.existingAccountAccessKeys",
+    );
   });
 
   it("does not count keys that merely have no owner", () => {
@@ -90,11 +108,11 @@ describe("ROOT004", () => {
   });
 
   it("shows a few of many", () => {
-    const paths = Array.from({ length: 500 }, (_, index) => `app/other-${index}`);
+    const paths = Array.from({ length: 500 }, (_, index) => `app/other-${999 - index}`);
     const accessKeys = [rootKey("app/root")];
     const [finding] = findingsOf(ROOT004, { stacks: stackWith("app/root", ...paths), accessKeys });
     expect(finding?.message).toContain("500 other resources");
-    expect(finding?.related).toHaveLength(3);
+    expect(finding?.related.map(({ path }) => path)).toEqual(["app/other-500", "app/other-501", "app/other-502"]);
   });
 
   it("says nothing of root keys among themselves, or of keys of users", () => {

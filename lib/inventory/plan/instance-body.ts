@@ -8,6 +8,8 @@ import { sensitiveAttributesOf } from "./sensitive-attributes";
 
 /** Types whose values are looked at; of all others it is only known that they are there. */
 const LOOKED_AT = /^alicloud_(?:ram_|kms_secret$|account$|caller_identity$)/;
+/** Long texts that anybody may see, and that no secret stands in. */
+const PUBLIC = new Set(["pgp_key", "encrypted_secret"]);
 /** Names at which the expression of a configuration starts that leads to no resource. */
 const NO_RESOURCE = new Set(["var", "local", "module", "each", "count", "path", "terraform", "self", "data"]);
 
@@ -20,11 +22,13 @@ export function isLookedAt(type: string): boolean {
  * An instance as the body of a block: its values as literals, with what is secret or comes after the apply replaced.
  * Null is left out, as not set; so is what the provider fills in by itself.
  *
+ * @param repeatsSecret whether a secret that stands elsewhere stands in a text
  * @param declared the block of the configuration that the plan carries
  * @param synthesised the block of the configuration that was synthesised, with the comment in it
  */
 export function instanceBody(
   instance: ResourceInstance,
+  repeatsSecret: (text: string) => boolean,
   declared: Block | undefined,
   synthesised: Block | undefined,
 ): JsonObject {
@@ -35,19 +39,23 @@ export function instanceBody(
   if (provider !== undefined) body["provider"] = provider;
   if (instance.createsFirst) body["lifecycle"] = { create_before_destroy: true };
   if (isLookedAt(instance.type)) {
-    addValues(body, instance);
+    addValues(body, instance, repeatsSecret);
     addUnknowns(body, instance, declared ?? synthesised);
   }
   return body;
 }
 
-function addValues(body: Record<string, unknown>, { type, values, sensitive }: ResourceInstance): void {
+function addValues(
+  body: Record<string, unknown>,
+  { type, values, sensitive }: ResourceInstance,
+  repeatsSecret: (text: string) => boolean,
+): void {
   const secrets = sensitiveAttributesOf(type);
   for (const name of Object.keys(values)) {
     const value = values[name] ?? null;
     if (value === null || value === "" || name === "//") continue;
     const isSecret = secrets.includes(name) || holdsTrue(member(sensitive, name)) || sensitive === true;
-    body[name] = isSecret ? HIDDEN : literal(value);
+    body[name] = isSecret || (!PUBLIC.has(name) && holdsText(value, repeatsSecret)) ? HIDDEN : literal(value);
   }
 }
 
@@ -87,6 +95,12 @@ function holdsTrue(mask: unknown): boolean {
     }
   }
   return false;
+}
+
+/** Whether a text in a list is such, or the value itself. */
+function holdsText(value: unknown, isSuch: (text: string) => boolean): boolean {
+  if (typeof value === "string") return isSuch(value);
+  return Array.isArray(value) && value.some((each: unknown) => typeof each === "string" && isSuch(each));
 }
 
 /** A value in which nothing is an expression. Lists of texts are the deepest that any of the types has. */

@@ -19,6 +19,13 @@ export interface Declarations {
   readonly synthesised: readonly Scope[];
 }
 
+/** What is known beside the instances themselves. */
+export interface Surroundings {
+  readonly declarations: Declarations;
+  /** Whether a secret that stands elsewhere in the documents stands in a text. */
+  readonly repeatsSecret: (text: string) => boolean;
+}
+
 /** A scope to which instances are still being added. */
 interface Draft extends Scope {
   readonly modules: Map<string, Scope>;
@@ -38,10 +45,10 @@ interface Draft extends Scope {
 export function instanceScopes(
   stack: ConfigurationStack,
   instances: readonly ResourceInstance[],
-  declarations: Declarations,
+  surroundings: Surroundings,
   firstIndex: number,
 ): Scope[] {
-  const maker = new ScopeMaker(stack, declarations, firstIndex);
+  const maker = new ScopeMaker(stack, surroundings, firstIndex);
   for (const instance of instances) maker.add(instance);
   return maker.finish();
 }
@@ -51,11 +58,14 @@ class ScopeMaker {
   private readonly planned: ReadonlyMap<string, Scope>;
   private readonly synthesised: ReadonlyMap<string, Scope>;
 
+  private readonly repeatsSecret: Surroundings["repeatsSecret"];
+
   constructor(
     private readonly stack: ConfigurationStack,
-    { planned, synthesised }: Declarations,
+    { declarations: { planned, synthesised }, repeatsSecret }: Surroundings,
     private readonly firstIndex: number,
   ) {
+    this.repeatsSecret = repeatsSecret;
     this.planned = new Map(planned.map((scope) => [scope.prefix, scope]));
     this.synthesised = new Map(synthesised.map((scope) => [scope.prefix, scope]));
     this.draftOf("");
@@ -124,7 +134,7 @@ class ScopeMaker {
     const local = `${mode === "data" ? "data." : ""}${type}.${name}`;
     const synthesised = this.declared(this.synthesised, prefix)?.byAddress.get(local);
     const planned = this.declared(this.planned, prefix)?.byAddress.get(local);
-    const body = instanceBody(instance, planned, synthesised);
+    const body = instanceBody(instance, this.repeatsSecret, planned, synthesised);
     const comment = member(body, "//");
     return {
       kind: mode === "data" ? "data" : "resource",
@@ -137,6 +147,7 @@ class ScopeMaker {
       },
       body,
       declaration: (planned ?? synthesised)?.body ?? {},
+      isImported: instance.isImported,
     };
   }
 

@@ -26,8 +26,8 @@ export interface JsonDocument {
 
 /** More characters than V8 takes for one text. */
 const LONGEST_TEXT = 0x1fffffe8;
-/** What a terminal would act on, where an error shows a version that anybody may have written. */
-const VERSION = /^[\w.+-]{1,40}$/;
+/** A version as an error may show it: anything may have been written there. */
+const VERSION = /^[\d.]{1,20}$/;
 
 /**
  * Reads a document of Terraform's from its bytes.
@@ -80,10 +80,9 @@ function binaryProblem(bytes: Buffer): string | null {
 }
 
 function isScreenText(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
-  return /^\s*(?:\u001b\[|Terraform |OpenTofu |No changes\.|# |Refreshing state|[\w.-]+: (?:Refreshing|Reading))/.test(
-    text.slice(0, 500),
-  );
+  const start = text.slice(0, 500).trimStart();
+  if (start.startsWith("\u001b[")) return true;
+  return /^(?:Terraform |OpenTofu |No changes\.|# |Refreshing state|[\w.-]+: (?:Refreshing|Reading))/.test(start);
 }
 
 function kindOf(content: unknown): DocumentKind | null {

@@ -1,19 +1,28 @@
 import type { Quotas } from "../../limits/quotas";
 import { ACCESS_KEY_TYPE } from "../access-keys";
-import { readScopes } from "../configuration";
+import { readScopes, type WrittenSecrets } from "../configuration";
 import { member, objectsIn, stringMember, type JsonObject } from "../json";
 import { readLiteralCredentials } from "../literal-credentials";
 import type { Inventory, Site } from "../model";
+import { markedRedactor } from "../redaction";
 import { RemoteStates } from "../remote-states";
 import { createScopes, type ConfigurationStack, type Scope } from "../scope";
 import { readSecretUses } from "../secret-uses";
 import { instanceScopes, type Declarations } from "./instance-scopes";
 import { planConfiguration } from "./plan-configuration";
-import { changedInstance, changeElements, stateInstances } from "./plan-instances";
+import {
+  changedInstance,
+  changeElements,
+  stateInstance,
+  stateObjects,
+  type ChangeElement,
+  type StateObject,
+} from "./plan-instances";
 import type { Plan, PlannedStack, ResourceChange } from "./plan-model";
 import { notUnderstood, resourceChanges } from "./resource-changes";
 import { withoutKeys, type ResourceInstance } from "./resource-instance";
 import { secretMarks } from "./secret-marks";
+import { withoutSecretNames } from "./secret-names";
 
 /** One plan as a caller gives it. */
 export interface PlanSource {
@@ -34,6 +43,7 @@ interface Reading {
   readonly recorded: readonly ResourceInstance[];
   readonly changes: readonly ResourceChange[];
   readonly drift: readonly ResourceChange[];
+  readonly holdsClearSecrets: boolean;
 }
 
 /**
@@ -44,7 +54,14 @@ interface Reading {
  *
  * @param quotas those of a team's settings, which hold for every account
  */
-export function readPlans(sources: readonly PlanSource[], quotas?: Partial<Quotas>): Plan {
+export function readPlans(given: readonly PlanSource[], quotas?: Partial<Quotas>): Plan {
+  const marks = given.flatMap(({ document }) => secretMarks(document));
+  const redact = markedRedactor(marks);
+  const repeatsSecret = (text: string): boolean => redact(text) !== text;
+  const sources =
+    marks.length === 0
+      ? given
+      : given.map((source) => ({ ...source, document: withoutSecretNames(source.document, redact) }));
   const planned = new Scopes(sources.map(({ name, document }) => planConfiguration(name, document)));
   const synthesised = new Scopes(sources.flatMap(({ configuration }) => configuration ?? []));
   const readings = sources.map((source, index) => {
@@ -56,12 +73,12 @@ export function readPlans(sources: readonly PlanSource[], quotas?: Partial<Quota
   });
   const declared = declaredScopes(sources, planned, synthesised);
   const remoteStates = new RemoteStates(declared.filter(({ call }) => call === null));
-  const uses = {
+  const written: WrittenSecrets = {
     secretUses: readSecretUses(declared, remoteStates),
     literalCredentials: readLiteralCredentials(declared, remoteStates),
-    secretMarks: sources.flatMap(({ document }) => secretMarks(document)),
+    secretMarks: marks,
   };
-  const inventory = (side: Side): Inventory => ({ ...readScopes(scopesOf(readings, side), quotas), ...uses });
+  const inventory = (side: Side): Inventory => readScopes(scopesOf(readings, side, repeatsSecret), quotas, written);
   return {
     stacks: readings.map(factsOf),
     before: inventory("before"),
@@ -107,11 +124,15 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
   const siteOf = siteFinder(name, declarations.synthesised);
   // A plan for some resources only, and one that reads no data source anew, leaves out what stays as it is.
   const touched = new Set(
-    changed.flatMap(({ address, element }) => [address, stringMember(element, "previous_address")]),
+    changed.flatMap(({ address, element }) => [
+      objectKey(address, stringMember(element, "deposed")),
+      objectKey(stringMember(element, "previous_address") ?? address, null),
+    ]),
   );
-  const untouched = stateInstances(member(member(document, "prior_state"), "values")).filter(
-    ({ address, deposed }) => deposed === null && !touched.has(address),
-  );
+  const held = stateObjects(member(member(document, "prior_state"), "values"));
+  const untouched = held
+    .filter(({ address, resource }) => !touched.has(objectKey(address, stringMember(resource, "deposed_key"))))
+    .map(stateInstance);
   const side = (which: "before" | "after"): ResourceInstance[] => [
     ...untouched,
     ...changed.flatMap((change) => changedInstance(change, which) ?? []),
@@ -122,17 +143,23 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
     before: side("before"),
     after: side("after"),
     recorded: drifted.flatMap((change) => changedInstance(change, "before") ?? []),
-    changes: resourceChanges(member(document, "resource_changes"), siteOf),
-    drift: resourceChanges(member(document, "resource_drift"), siteOf),
+    changes: resourceChanges(changed, siteOf),
+    drift: resourceChanges(drifted, siteOf),
+    holdsClearSecrets: holdsClearSecrets(held, changed),
   };
 }
 
-function scopesOf(readings: readonly Reading[], side: Side): Scope[] {
+/** An address has a current object, and one for each deposed one that a replacement has left behind. */
+function objectKey(address: string, deposed: string | null): string {
+  return deposed === null ? address : `${address}\n${deposed}`;
+}
+
+function scopesOf(readings: readonly Reading[], side: Side, repeatsSecret: (text: string) => boolean): Scope[] {
   const scopes: Scope[] = [];
   for (const reading of readings) {
     const { source, declarations } = reading;
     const stack = source.configuration ?? { name: source.name, files: [] };
-    scopes.push(...instanceScopes(stack, reading[side], declarations, scopes.length));
+    scopes.push(...instanceScopes(stack, reading[side], { declarations, repeatsSecret }, scopes.length));
   }
   return scopes;
 }
@@ -147,24 +174,31 @@ function siteFinder(stack: string, synthesised: readonly Scope[]): (address: str
   };
 }
 
-function factsOf({ source, declarations, changes, drift }: Reading): PlannedStack {
+function factsOf({ source, declarations, changes, drift, holdsClearSecrets }: Reading): PlannedStack {
   const { name, document } = source;
   const siteOf = siteFinder(name, declarations.synthesised);
   return {
     name,
-    terraformVersion: stringMember(document, "terraform_version"),
+    terraformVersion: versionOf(document),
     hasErrored: truth(member(document, "errored")),
     isComplete: truth(member(document, "complete")),
     deferred: objectsIn(member(document, "deferred_changes")).flatMap((deferred) => {
       const change = member(deferred, "resource_change");
       const address = stringMember(change, "address");
       if (address === null) return [];
-      const reason = stringMember(deferred, "reason") ?? "unknown";
+      const given = stringMember(deferred, "reason") ?? "";
+      const reason = /^[a-z_]{1,80}$/.test(given) ? given : "unknown";
       return [{ site: siteOf(address), type: stringMember(change, "type") ?? "", reason }];
     }),
-    holdsClearSecrets: holdsClearSecrets(document),
+    holdsClearSecrets,
     notUnderstood: notUnderstood([...changes, ...drift]),
   };
+}
+
+/** What has not the form of a version may be anything. */
+function versionOf(document: JsonObject): string | null {
+  const given = stringMember(document, "terraform_version");
+  return given !== null && /^\d{1,4}\.\d{1,4}[\w.+-]{0,20}$/.test(given) ? given : null;
 }
 
 function truth(value: unknown): boolean | null {
@@ -172,16 +206,13 @@ function truth(value: unknown): boolean | null {
 }
 
 /** Whether the secret of an AccessKey stands in the plan: that of one that exists, in clear custody. */
-function holdsClearSecrets(document: JsonObject): boolean {
+function holdsClearSecrets(held: readonly StateObject[], changed: readonly ChangeElement[]): boolean {
   const hasSecret = (values: unknown): boolean => (stringMember(values, "secret") ?? "") !== "";
   const isKey = (element: unknown): boolean => stringMember(element, "type") === ACCESS_KEY_TYPE;
   return (
-    changeElements(member(document, "resource_changes")).some(
+    changed.some(
       ({ element, change }) =>
         isKey(element) && (hasSecret(member(change, "before")) || hasSecret(member(change, "after"))),
-    ) ||
-    stateInstances(member(member(document, "prior_state"), "values")).some(
-      ({ type, values }) => type === ACCESS_KEY_TYPE && hasSecret(values),
-    )
+    ) || held.some(({ resource, values }) => isKey(resource) && hasSecret(values))
   );
 }

@@ -3,12 +3,14 @@ import { ACCESS_KEY_TYPE } from "../access-keys";
 import { readScopes } from "../configuration";
 import { isObject, member, stringMember } from "../json";
 import type { Inventory, SecretUse } from "../model";
+import { markedRedactor } from "../redaction";
 import { createScopes, type ConfigurationStack, type Scope } from "../scope";
 import { instanceScopes } from "./instance-scopes";
 import type { JsonDocument } from "./json-document";
-import { stateInstances } from "./plan-instances";
+import { stateInstance, stateObjects } from "./plan-instances";
 import type { ResourceInstance } from "./resource-instance";
 import { secretMarks, stateFileMarks } from "./secret-marks";
+import { withoutSecretNames } from "./secret-names";
 import { stateFileInstances } from "./state-file-instances";
 
 /** One state as a caller gives it. */
@@ -28,27 +30,37 @@ export interface StateSource {
  *
  * @param quotas those of a team's settings, which hold for every account
  */
-export function readStates(sources: readonly StateSource[], quotas?: Partial<Quotas>): Inventory {
+export function readStates(given: readonly StateSource[], quotas?: Partial<Quotas>): Inventory {
+  const marks = given.flatMap(({ document: { kind, content } }) =>
+    kind === "stateFile" ? stateFileMarks(content) : secretMarks(content),
+  );
+  const redact = markedRedactor(marks);
+  const repeatsSecret = (text: string): boolean => redact(text) !== text;
+  const sources =
+    marks.length === 0
+      ? given
+      : given.map((source) => {
+          const { kind, content } = source.document;
+          return { ...source, document: { kind, content: withoutSecretNames(content, redact) } };
+        });
   const scopes: Scope[] = [];
   const secretUses: SecretUse[] = [];
   for (const { name, document, configuration } of sources) {
     const instances = instancesOf(document);
     const stack = configuration ?? { name, files: [] };
     const synthesised = configuration === undefined ? [] : createScopes([configuration]);
-    scopes.push(...instanceScopes(stack, instances, { planned: [], synthesised }, scopes.length));
+    scopes.push(
+      ...instanceScopes(stack, instances, { declarations: { planned: [], synthesised }, repeatsSecret }, scopes.length),
+    );
     secretUses.push(...shownSecrets(stack.name, document, instances, synthesised[0]));
   }
-  return {
-    ...readScopes(scopes, quotas),
-    secretUses,
-    secretMarks: sources.flatMap(({ document: { kind, content } }) =>
-      kind === "stateFile" ? stateFileMarks(content) : secretMarks(content),
-    ),
-  };
+  return readScopes(scopes, quotas, { secretUses, literalCredentials: [], secretMarks: marks });
 }
 
 function instancesOf({ kind, content }: JsonDocument): ResourceInstance[] {
-  return kind === "stateFile" ? stateFileInstances(content) : stateInstances(member(content, "values"));
+  return kind === "stateFile"
+    ? stateFileInstances(content)
+    : stateObjects(member(content, "values")).map(stateInstance);
 }
 
 /** The outputs in which the secret of a key stands. */

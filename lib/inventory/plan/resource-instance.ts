@@ -20,6 +20,8 @@ export interface ResourceInstance {
   readonly sensitive: unknown;
   /** True where a replacement of it creates first. */
   readonly createsFirst: boolean;
+  /** True when the plan adopts it by an import. */
+  readonly isImported: boolean;
 }
 
 const KEYS = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;

@@ -20,14 +20,8 @@ export function secretMarks(document: JsonObject): SecretMark[] {
   for (const change of valuesOf(member(document, "output_changes"))) secrets.addSides(change, "");
   for (const state of [document, member(document, "prior_state")]) secrets.addState(member(state, "values"));
   secrets.addState(member(document, "planned_values"));
-  const declared = member(member(member(document, "configuration"), "root_module"), "variables");
-  const variables = member(document, "variables");
-  for (const name of isObject(declared) ? Object.keys(declared) : []) {
-    const declaration = member(declared, name);
-    if (member(declaration, "sensitive") !== true) continue;
-    secrets.addAll(member(declaration, "default"));
-    secrets.addAll(member(member(variables, name), "value"));
-  }
+  const root = member(member(document, "configuration"), "root_module");
+  secrets.addConfiguration(root, (name) => member(member(member(document, "variables"), name), "value"));
   for (const provider of valuesOf(member(member(document, "configuration"), "provider_config"))) {
     const expressions = member(provider, "expressions");
     for (const name of PROVIDER_CREDENTIALS) secrets.addAll(member(member(expressions, name), "constant_value"));
@@ -99,6 +93,27 @@ class Secrets {
         this.addSchema(held, stringMember(resource, "type") ?? "");
       }
       pending.push(...objectsIn(member(module, "child_modules")));
+    }
+  }
+
+  /** What modules declare as sensitive, with what stands there in full: defaults, constant arguments and outputs. */
+  addConfiguration(root: unknown, given: (variable: string) => unknown): void {
+    const pending = [{ module: root, given }];
+    for (const { module, given } of pending) {
+      const variables = member(module, "variables");
+      for (const name of isObject(variables) ? Object.keys(variables) : []) {
+        const declaration = member(variables, name);
+        if (member(declaration, "sensitive") !== true) continue;
+        this.addAll(member(declaration, "default"));
+        this.addAll(given(name));
+      }
+      for (const output of valuesOf(member(module, "outputs"))) {
+        if (member(output, "sensitive") === true) this.addAll(member(member(output, "expression"), "constant_value"));
+      }
+      for (const call of valuesOf(member(module, "module_calls"))) {
+        const argument = (name: string): unknown => member(member(member(call, "expressions"), name), "constant_value");
+        pending.push({ module: member(call, "module"), given: argument });
+      }
     }
   }
 

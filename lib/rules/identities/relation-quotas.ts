@@ -64,13 +64,13 @@ function* judge(
   plural: string,
   fix?: string,
 ): Iterable<Observation> {
-  if (relations.length <= quota) return;
   const certain = new Set(relations.flatMap(({ target }) => (isUnknown(target) ? [] : target)));
   const unknown = relations.flatMap(({ target }) => (isUnknown(target) ? target : []));
+  if (certain.size + unknown.length <= quota) return;
   const sites = relations.map(({ site }) => site).sort(comparePlaces);
   const last = sites.at(-1);
   const [first] = unknown;
-  if (!last || certain.size + unknown.length <= quota) return;
+  if (!last) return;
 
   const details = { subject: principalSubject(principal), related: sites, ...(fix !== undefined && { fix }) };
   if (certain.size > quota) {

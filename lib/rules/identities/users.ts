@@ -1,7 +1,8 @@
 import type { Principal } from "../../inventory/grant-model";
-import type { AccessKey, Inventory, Owner } from "../../inventory/model";
+import type { AccessKey, Inventory, Maybe, Owner } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { declaredKeys } from "../keys/declared-keys";
+import { comparePlaces } from "../place-order";
 
 /** One text for each RAM user, the same for it as the owner of keys and as the principal of a grant. */
 export function userKey(user: Owner | Principal): string {
@@ -17,12 +18,20 @@ export function principalSubject({ kind, name, declaration, label }: Principal):
 
 /** A RAM user with AccessKeys: declared ones, or as many as were said to exist. */
 export interface KeyOwner {
+  /** In the order in which a reader finds them. */
   readonly keys: readonly AccessKey[];
   readonly existing: number;
 }
 
-/** The users that own AccessKeys for certain, by `userKey`. */
-export function keyOwners(inventory: Inventory): Map<string, KeyOwner> {
+/**
+ * The users that own AccessKeys for certain, by `userKey`.
+ *
+ * @param existingOf how many keys a user has that Terraform does not manage
+ */
+export function keyOwners(
+  inventory: Inventory,
+  existingOf: (owner: Owner) => Maybe<number> = ({ existingAccessKeys }) => existingAccessKeys,
+): Map<string, KeyOwner> {
   const owners = new Map<string, { keys: AccessKey[]; existing: number }>();
   const ownerOf = (owner: Owner): { keys: AccessKey[]; existing: number } => {
     const key = userKey(owner);
@@ -31,10 +40,11 @@ export function keyOwners(inventory: Inventory): Map<string, KeyOwner> {
     return known;
   };
   for (const owner of inventory.owners) {
-    const { existingAccessKeys: existing } = owner;
+    const existing = existingOf(owner);
     if (!isUnknown(existing) && existing > 0) ownerOf(owner).existing = existing;
   }
-  for (const key of declaredKeys(inventory)) {
+  const keys = [...declaredKeys(inventory)].sort((one, other) => comparePlaces(one.site, other.site));
+  for (const key of keys) {
     if (key.owner !== null && !isUnknown(key.owner)) ownerOf(key.owner).keys.push(key);
   }
   return owners;

@@ -64,8 +64,10 @@ function* judge(identity: NamedIdentity, limit: TextLimit, value: Maybe<string |
   const isName = limit === NAMES[kind];
   if (isUnknown(value)) {
     const message = `Nobody can tell whether RAM takes the ${limit.subject}: ${notKnown(value)}`;
-    // A text that is made elsewhere is common and short; a name that is refused stops more than itself.
-    yield indeterminate(site, message, value, isName ? { subject } : { subject, level: "info" });
+    // A text that is made elsewhere is common and short; a name that is refused stops more than itself. Of instances
+    // each has a name of its own, and nobody writes them otherwise.
+    const isOrdinary = !isName || isRepeated(identity);
+    yield indeterminate(site, message, value, isOrdinary ? { subject, level: "info" } : { subject });
     return;
   }
   const problem = textProblem(limit, value);
@@ -74,4 +76,8 @@ function* judge(identity: NamedIdentity, limit: TextLimit, value: Maybe<string |
   const shown = isName ? ` ${quote(value)}` : "";
   const message = `The ${limit.subject}${shown} ${problem.problem}; RAM allows ${problem.allowed}`;
   yield violation(site, message, { subject, ...(!isName && { fix: "shorten the text" }) });
+}
+
+function isRepeated({ instances }: NamedIdentity): boolean {
+  return isUnknown(instances) ? instances.atMost !== 1 : instances > 1;
 }

@@ -1,6 +1,8 @@
 import type { Inventory, Site } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { declaredKeys } from "../keys/declared-keys";
+import { ExistingKeys } from "../keys/existing-keys";
+import { comparePlaces } from "../place-order";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { counted, notKnown } from "../wording";
@@ -16,10 +18,13 @@ export const USR003: Rule = {
     "A program that shares its identity with a person has the person's permissions, and its key cannot be told from " +
     "theirs in the audit trail. When the person leaves or the key leaks, both must be stopped.",
   fix: "give the program a RAM user of its own, without a login profile",
-  *evaluate({ inventory }) {
-    const owners = keyOwners(inventory);
+  *evaluate(context) {
+    const { inventory } = context;
+    const existing = new ExistingKeys(context);
+    const owners = keyOwners(inventory, (owner) => existing.of(owner));
     const reported = new Set<string>();
-    for (const { site, user } of inventory.loginProfiles) {
+    const profiles = [...inventory.loginProfiles].sort((one, other) => comparePlaces(one.site, other.site));
+    for (const { site, user } of profiles) {
       if (isUnknown(user)) {
         if (owners.size === 0) continue;
         const message = `The console logon may be that of a user with AccessKeys: ${notKnown(user)}`;
@@ -34,7 +39,7 @@ export const USR003: Rule = {
       const message = `${user.label} has a console logon and ${keys}`;
       yield violation(site, message, { subject: principalSubject(user), related: owner.keys.map(siteOf) });
     }
-    if (inventory.loginProfiles.length > 0) yield* keysOfNobody(inventory);
+    if (profiles.length > 0) yield* keysOfNobody(inventory);
   },
 };
 

@@ -1,7 +1,7 @@
 import type { AccessKey, AccountIdentity, Maybe, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { comparePlaces, compareText } from "../place-order";
-import type { Observation } from "../rule";
+import type { Observation, Stage } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { counted, notKnown } from "../wording";
 
@@ -56,21 +56,22 @@ function inReadingOrder(keys: readonly AccessKey[]): AccessKey[] {
 }
 
 /** What the keys of one holder say about its quota: at most one observation, at the last key. */
-export function* judgeHolder(holder: KeyHolder): Iterable<Observation> {
+export function* judgeHolder(holder: KeyHolder, stage: Stage): Iterable<Observation> {
   const { count, existing, unknown, keys } = tallyOf(holder);
   const { label, quota, subject } = holder;
   const last = keys.at(-1);
   if (!last) return;
 
   const sites = keys.map((key) => key.site);
+  const holds = verb(stage);
   if (count > quota) {
     const atLeast = unknown ? "at least " : "";
     const outside = existing > 0 ? ` (${existing} of them not managed by Terraform)` : "";
-    const message = `${label} would hold ${atLeast}${counted(count, "AccessKey")}${outside}; RAM allows ${quota}`;
+    const message = `${label} ${holds} ${atLeast}${counted(count, "AccessKey")}${outside}; RAM allows ${quota}`;
     yield violation(last.site, message, { subject, related: sites });
   } else if (unknown) {
     const known = count > 0 ? `at least ${counted(count, "AccessKey")}` : "a number of AccessKeys that is not known";
-    const message = `${label} would hold ${known}, and RAM allows ${quota}: ${notKnown(unknown)}`;
+    const message = `${label} ${holds} ${known}, and RAM allows ${quota}: ${notKnown(unknown)}`;
     yield indeterminate(last.site, message, unknown, {
       subject,
       related: sites.length > 1 ? sites : [],
@@ -83,8 +84,9 @@ export function* judgeHolder(holder: KeyHolder): Iterable<Observation> {
  * What may be one holder in truth, since the configurations do not all say which account is theirs: at most one
  * observation. Two different account ids are never added up; a configuration without one may be any account.
  */
-export function* judgeNamesakes(label: string, holders: readonly KeyHolder[]): Iterable<Observation> {
-  if (holders.length < 2 || holders.every((holder) => holder.account.accountId !== null)) return;
+export function* judgeNamesakes(label: string, holders: readonly KeyHolder[], stage: Stage): Iterable<Observation> {
+  // Nearly every name is that of one holder.
+  if (holders.length < 2) return;
   const tallies = holders.map(tallyOf);
   if (tallies.some(({ count, holder }) => count > holder.quota)) return;
 
@@ -100,17 +102,23 @@ export function* judgeNamesakes(label: string, holders: readonly KeyHolder[]): I
   const quota = (declared ?? pool[0])?.holder.quota ?? 0;
   const sites = inReadingOrder(pool.flatMap((tally) => tally.keys)).map((key) => key.site);
   const last = sites.at(-1);
-  if (pool.length < 2 || count <= quota || !last) return;
+  // What one holder has, has been found to fit.
+  if (count <= quota || !last) return;
 
   const unknown = undeclaredAccount(undeclared.map(({ holder }) => holder.account));
   const message =
-    `${label} would hold ${count} AccessKeys if these configurations act on one account; RAM allows ${quota}: ` +
+    `${label} ${verb(stage)} ${count} AccessKeys if these configurations act on one account; RAM allows ${quota}: ` +
     notKnown(unknown);
   yield indeterminate(last, message, unknown, {
     subject: pool[0]?.holder.subject,
     related: sites,
     fix: "declare the account of each configuration with Account, or with account_id of its provider",
   });
+}
+
+/** A state has what is there already. */
+function verb(stage: Stage): string {
+  return stage === "state" ? "holds" : "would hold";
 }
 
 /** The existing keys of one holder are the same ones, however many configurations tell of them. */

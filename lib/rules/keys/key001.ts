@@ -29,6 +29,7 @@ export const KEY001: Rule = {
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       if (isUnknown(key.owner)) {
+        if (key.owner.isSet) continue;
         const message = `The AccessKey may have no owner: ${notKnown(key.owner)}`;
         yield indeterminate(key.site, message, key.owner, {
           fix: "give user_name a value that the configuration tells",

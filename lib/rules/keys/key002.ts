@@ -5,6 +5,7 @@ import type { Rule } from "../rule";
 import { indeterminate } from "../rule";
 import { notKnown, quote, subjectOf } from "../wording";
 import { declaredKeys, groupBy } from "./declared-keys";
+import { ExistingKeys } from "./existing-keys";
 import type { KeyHolder } from "./key-quota";
 import { judgeHolder, judgeNamesakes } from "./key-quota";
 
@@ -36,7 +37,9 @@ export const KEY002: Rule = {
   } }
 }`,
   },
-  *evaluate({ inventory }) {
+  *evaluate(context) {
+    const { inventory, stage } = context;
+    const existing = new ExistingKeys(context);
     const owners = new Map<Owner, KeyHolder>();
     for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {
       if (isUnknown(owner)) {
@@ -44,29 +47,30 @@ export const KEY002: Rule = {
         const fix = "give user_name a value that the configuration tells";
         for (const { site } of keys) yield indeterminate(site, message, owner, { fix });
       } else if (owner !== null) {
-        owners.set(owner, holderOf(owner, keys));
+        owners.set(owner, holderOf(owner, keys, existing));
       }
     }
-    for (const holder of owners.values()) yield* judgeHolder(holder);
+    for (const holder of owners.values()) yield* judgeHolder(holder, stage);
     const named = [...owners].filter(([owner]) => owner.userName !== null);
     // RAM compares names without regard to case.
     for (const namesakes of groupBy(named, ([owner]) => owner.userName?.toLowerCase()).values()) {
       yield* judgeNamesakes(
         `RAM user ${quote(namesakes[0]?.[0].userName ?? "")}`,
         namesakes.map(([, holder]) => holder),
+        stage,
       );
     }
   },
 };
 
-function holderOf(owner: Owner, keys: readonly AccessKey[]): KeyHolder {
+function holderOf(owner: Owner, keys: readonly AccessKey[], existing: ExistingKeys): KeyHolder {
   const [first] = keys;
   return {
     label: owner.label,
     subject: first && subjectOf(first),
     account: owner.account,
     quota: quotaOf(owner.account, "accessKeysPerUser"),
-    existing: owner.existingAccessKeys,
+    existing: existing.of(owner),
     fixForExisting: "say in existingAccessKeys how many AccessKeys the user has that Terraform does not manage",
     keys,
   };

@@ -1,7 +1,8 @@
 import type { AccessKey } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { comparePlaces } from "../place-order";
-import type { Rule } from "../rule";
+import { activePairs } from "../live/active-pairs";
+import type { Observation, Rule, RuleContext } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { counted, notKnown, subjectOf } from "../wording";
 import { declaredKeys, groupBy } from "./declared-keys";
@@ -18,7 +19,12 @@ export const KEY003: Rule = {
     "Each key that works is one more that can leak, and with both slots taken there is no room for a rotation: " +
     "a new key has to wait until an old one is deleted.",
   fix: "give the second workload a user of its own, or set the key that is not in use to Inactive",
-  *evaluate({ inventory, review }) {
+  *evaluate(context) {
+    if (context.stage === "state") {
+      yield* judgeExisting(context);
+      return;
+    }
+    const { inventory, review } = context;
     const holders = new Map(review?.holders.map((holder) => [holder.after, holder]));
     for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {
       if (owner === null || isUnknown(owner)) continue;
@@ -42,6 +48,18 @@ export const KEY003: Rule = {
     }
   },
 };
+
+/** Of two keys that no code asks for together, STA002 tells how long that may last. */
+function* judgeExisting(context: RuleContext): Iterable<Observation> {
+  for (const { keys, since, areDeclared } of activePairs(context)) {
+    const declared = keys.flatMap(({ key }) => key ?? []);
+    const last = [...declared].sort((one, other) => comparePlaces(one.site, other.site)).at(-1);
+    if (!areDeclared || !last?.owner || isUnknown(last.owner)) continue;
+    const how = `${counted(keys.length, "Active AccessKey")}${since === null ? "" : ` since ${since.slice(0, 10)}`}`;
+    const details = { subject: subjectOf(last), related: keys.map(({ site }) => site) };
+    yield violation(last.site, `${last.owner.label} has ${how}`, details);
+  }
+}
 
 function leastOf({ instances }: AccessKey): number {
   return isUnknown(instances) ? 0 : instances;

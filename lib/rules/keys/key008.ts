@@ -1,5 +1,6 @@
 import type { NetworkRestriction } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
+import { placeKey } from "../place-key";
 import { compareText } from "../place-order";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
@@ -71,8 +72,4 @@ function restrictedInstances(restrictions: readonly NetworkRestriction[]): Map<s
     restricted.set(placeKey(accessKey), instances.add(accessKey.instance ?? null));
   }
   return restricted;
-}
-
-function placeKey({ stack, address }: { readonly stack: string; readonly address: string }): string {
-  return JSON.stringify([stack, address]);
 }

@@ -21,14 +21,17 @@ export function isAdministrator(statements: readonly PolicyStatement[]): boolean
   return allowsRam && !isDenied(statements, ALL_OF_RAM);
 }
 
-/** `oss:*`, `everything but ram:*`: what the statements allow of whole services without naming a resource. */
+/**
+ * `oss:*`, `everything but ram:*`: what the statements allow of whole services without naming a resource. What allows
+ * everything is not asked.
+ */
 export function wholeServices(statements: readonly PolicyStatement[]): string[] {
   const found = new Set<string>();
   for (const statement of statements) {
     if (statement.effect !== "Allow") continue;
     const { actions, isNotAction } = statement;
     if (isNotAction) {
-      const isBroad = isOnEveryResource(statement, null) && !leavesRam(actions);
+      const isBroad = isOnEveryResource(statement, null);
       if (isBroad && !isDenied(statements, "*:*")) found.add(`everything but ${actions.join(", ")}`);
       continue;
     }

@@ -3,6 +3,7 @@ import type { Site, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { groupBy } from "../keys/declared-keys";
 import { keyOwners, principalSubject, userKey, type KeyOwner } from "../identities/users";
+import { comparePlaces } from "../place-order";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
@@ -23,7 +24,8 @@ export const POL003: Rule = {
     const owners = keyOwners(inventory);
     if (owners.size === 0) return;
     const grantOf = powerfulGrants(inventory);
-    const membersOf = groupBy(inventory.groupMemberships, ({ group }) => group);
+    const memberships = [...inventory.groupMemberships].sort((one, other) => comparePlaces(one.site, other.site));
+    const membersOf = groupBy(memberships, ({ group }) => group);
     for (const attachment of inventory.policyAttachments) {
       const grant = grantOf(attachment);
       const { principal, principalKind } = attachment;

@@ -1,10 +1,16 @@
-import type { Rule } from "../rule";
-import { violation } from "../rule";
-import { accountSubject } from "../wording";
-import { declaredKeys, isAccountKey } from "../keys/declared-keys";
+import { isUnknown } from "../../inventory/model";
+import { declaredKeys } from "../keys/declared-keys";
+import { heldKeys } from "../live/held-keys";
+import type { Observation, Rule, RuleContext } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { accountSubject, notKnown } from "../wording";
+import { RootKeys } from "./root-keys";
 
 /** What the console makes a person confirm before it creates a root key; a root key in code says the same. */
 const STATEMENT = "I am aware of the security risks of using a main account AccessKey";
+
+const FIX_FOR_OWNERLESS =
+  "look the AccessKey up in the console: a key of a RAM user needs its user_name, and a root key has to go";
 
 /** A root key: full power over the account, which no policy can reduce. */
 export const ROOT001: Rule = {
@@ -36,13 +42,22 @@ export const ROOT001: Rule = {
   custody: SecretCustody.pgp(teamPublicKey),
 });`,
   },
-  *evaluate({ inventory, profile }) {
+  *evaluate(context) {
+    const { inventory, profile } = context;
     const acceptedInCode = profile.errorsAcknowledgedIn === "code";
+    const rootKeys = new RootKeys(context);
     for (const key of declaredKeys(inventory)) {
+      const isRoot = rootKeys.isRoot(key);
       const acceptance = key.metadata?.root;
-      if (!isAccountKey(key) || !acceptance) continue;
       const subject = accountSubject(key.account);
-      if (acceptance.statement === STATEMENT) {
+      if (isUnknown(isRoot)) {
+        const message = `The AccessKey may be one of the Alibaba Cloud account itself: ${notKnown(isRoot)}`;
+        yield indeterminate(key.site, message, isRoot, { fix: FIX_FOR_OWNERLESS });
+      } else if (!isRoot) {
+        continue;
+      } else if (!acceptance) {
+        yield violation(key.site, "A root key that nobody has accepted in writing", { subject });
+      } else if (acceptance.statement === STATEMENT) {
         const owner = acceptance.owner === undefined ? "" : ` by ${acceptance.owner}`;
         const message = `A root key, accepted${owner} until ${acceptance.until}: ${acceptance.reason}`;
         yield violation(key.site, message, { subject, ...(acceptedInCode && { level: "warning" }) });
@@ -53,5 +68,15 @@ export const ROOT001: Rule = {
         });
       }
     }
+    if (context.stage === "state") yield* keysMadeElsewhere(context);
   },
 };
+
+/** Root keys that only a listing of the account knows. */
+function* keysMadeElsewhere(context: RuleContext): Iterable<Observation> {
+  const root = new Set((context.liveKeys?.rootKeys ?? []).map(({ id }) => id));
+  for (const { key, live, site, subject, label } of heldKeys(context)) {
+    if (key !== null || live === null || !root.has(live.id)) continue;
+    yield violation(site, `The ${label} itself, ${live.status}, which none of the given states knows`, { subject });
+  }
+}

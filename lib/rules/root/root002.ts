@@ -1,10 +1,12 @@
-import type { AccessKey, AccountIdentity, Maybe } from "../../inventory/model";
+import type { AccessKey, AccountIdentity } from "../../inventory/model";
 import { quotaOf } from "../../inventory/quota-of";
-import { declaredKeys, groupBy, isAccountKey } from "../keys/declared-keys";
+import { declaredKeys, groupBy } from "../keys/declared-keys";
+import { ExistingKeys } from "../keys/existing-keys";
 import type { KeyHolder } from "../keys/key-quota";
 import { judgeHolder, judgeNamesakes } from "../keys/key-quota";
 import type { Rule } from "../rule";
 import { accountSubject } from "../wording";
+import { RootKeys } from "./root-keys";
 
 /** More root keys than the account may have: the service refuses the call, half-way through an apply. */
 export const ROOT002: Rule = {
@@ -15,33 +17,28 @@ export const ROOT002: Rule = {
   title: "More root AccessKeys than the quota",
   why: "The service refuses the key over the quota while Terraform is applying, and what came before it stays.",
   fix: "remove a root key, best all of them",
-  *evaluate({ inventory }) {
-    const keys = declaredKeys(inventory).filter(isAccountKey);
-    const holders = [...groupBy(keys, (key) => key.account)].map(([account, owned]) => holderOf(account, owned));
-    for (const holder of holders) yield* judgeHolder(holder);
-    yield* judgeNamesakes("The Alibaba Cloud account", holders);
+  *evaluate(context) {
+    const { inventory, stage } = context;
+    const rootKeys = new RootKeys(context);
+    const existing = new ExistingKeys(context);
+    const keys = declaredKeys(inventory).filter((key) => rootKeys.isRoot(key) === true);
+    const holders = [...groupBy(keys, (key) => key.account)].map(([account, owned]) =>
+      holderOf(account, owned, existing),
+    );
+    for (const holder of holders) yield* judgeHolder(holder, stage);
+    yield* judgeNamesakes("The Alibaba Cloud account", holders, stage);
   },
 };
 
-function holderOf(account: AccountIdentity, keys: readonly AccessKey[]): KeyHolder {
+function holderOf(account: AccountIdentity, keys: readonly AccessKey[], existing: ExistingKeys): KeyHolder {
   const name = account.accountId ?? `behind ${account.site?.address ?? account.key}`;
   return {
     label: `The Alibaba Cloud account ${name}`,
     subject: accountSubject(account),
     account,
     quota: quotaOf(account, "accessKeysPerAccount"),
-    existing: existingKeys(account),
+    existing: existing.ofAccount(account),
     fixForExisting: "say in existingAccountAccessKeys of Account how many root keys Terraform does not manage",
     keys,
   };
-}
-
-function existingKeys(account: AccountIdentity): Maybe<number> {
-  return (
-    account.declared?.existingAccountAccessKeys ?? {
-      unknown: true,
-      attribute: `${account.site?.address ?? "Account"}.existingAccountAccessKeys`,
-      because: "nobody has said it",
-    }
-  );
 }

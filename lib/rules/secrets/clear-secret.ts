@@ -2,6 +2,7 @@ import type { AccessKey, Inventory, Maybe, SecretUse } from "../../inventory/mod
 import { isUnknown } from "../../inventory/model";
 import { withoutKeys } from "../../inventory/plan/resource-instance";
 import { groupBy } from "../keys/declared-keys";
+import { placeKey } from "../place-key";
 
 /** Tells of each use of a secret whether there is a secret in clear at all: that of a PGP custody is empty. */
 export class ClearSecrets {
@@ -12,8 +13,10 @@ export class ClearSecrets {
 
   /** A key that is not declared in what was read may have any custody, and is taken for one in clear. */
   isClear(use: SecretUse): Maybe<boolean> {
-    this.keys ??= groupBy(this.inventory.accessKeys, (key) => placeKey(key.site));
-    const pgpKeys = this.keys.get(placeKey(use.accessKey))?.map(({ pgpKey }) => pgpKey) ?? [null];
+    this.keys ??= groupBy(this.inventory.accessKeys, (key) => placeOf(key.site));
+    const found = this.keys.get(placeOf(use.accessKey));
+    if (found?.some(({ record }) => record?.hasClearSecret)) return true;
+    const pgpKeys = found?.flatMap(({ pgpKey, record }) => (record === null ? [pgpKey] : [])) ?? [null];
     // The provider takes an empty pgp_key for none.
     if (pgpKeys.some((pgpKey) => pgpKey === null || pgpKey === "")) return true;
     return pgpKeys.find(isUnknown) ?? false;
@@ -21,6 +24,6 @@ export class ClearSecrets {
 }
 
 /** Uses are told of a resource, of which a plan or a state has instances. */
-function placeKey({ stack, address }: { readonly stack: string; readonly address: string }): string {
-  return JSON.stringify([stack, withoutKeys(address)]);
+function placeOf({ stack, address }: { readonly stack: string; readonly address: string }): string {
+  return placeKey({ stack, address: withoutKeys(address) });
 }

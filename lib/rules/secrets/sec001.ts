@@ -32,7 +32,11 @@ export const SEC001: Rule = {
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const subject = subjectOf(key);
-      if (isUnknown(key.pgpKey)) {
+      if (key.record !== null) {
+        if (key.record.hasClearSecret) {
+          yield violation(key.site, clearSecretIn(key), { subject, acceptance: acceptanceOf(key) });
+        }
+      } else if (isUnknown(key.pgpKey)) {
         const message = `The secret may lie in clear in the state: ${notKnown(key.pgpKey)}`;
         yield indeterminate(key.site, message, key.pgpKey, { subject, fix: FIX_FOR_UNKNOWN });
       } else if (!key.pgpKey) {
@@ -43,6 +47,13 @@ export const SEC001: Rule = {
     }
   },
 };
+
+/** A key that exists has its secret where it went when it was made, whatever its code says now. */
+function clearSecretIn({ metadata }: AccessKey): string {
+  const message = "The secret lies in clear in the state";
+  if (metadata?.custody.kind !== "pgp") return message;
+  return `${message}: the AccessKey is older than the pgp_key in its code, which holds for the next one; replace it`;
+}
 
 /** What `SecretCustody.state` was given. */
 function acceptanceOf(key: AccessKey): Acceptance | undefined {

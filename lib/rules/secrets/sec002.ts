@@ -33,7 +33,10 @@ export const SEC002: Rule = {
         const message = `The secret may be written to a file in clear: ${notKnown(key.secretFile)}`;
         yield indeterminate(key.site, message, key.secretFile, { subject });
       } else if (key.secretFile) {
-        const message = "secret_file has the secret written in clear on the machine that runs the apply";
+        const message =
+          key.record === null
+            ? "secret_file has the secret written in clear on the machine that runs the apply"
+            : "secret_file had the secret written in clear on the machine that created the AccessKey";
         yield violation(key.site, message, { subject });
       }
     }

@@ -1,0 +1,301 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { findKey, type FindSources } from "../../lib/find/find-key";
+import { shellWord } from "../../lib/find/shell-word";
+import type { Inventory } from "../../lib/inventory/model";
+import { readConfiguration } from "../../lib/inventory/configuration";
+import { manifestOf } from "../../lib/manifest/from-inventory";
+import { keyReportText } from "../../lib/report/key-report";
+import { readStates } from "../../lib/inventory/plan/read-states";
+import { accessKey, accountOf, inventoryOf, METADATA, ownerOf, rootKey, siteAt } from "../rules/inventory";
+import { ACCOUNT, idOf, listing, liveKey } from "../rules/live/listings";
+
+const GREEN = idOf("green-0001");
+const BLUE = idOf("blue-0002");
+
+/** A configuration as cdktf writes it for one user with two keys, of which one pins its status. */
+const CONFIGURATION = {
+  provider: { alicloud: [{ account_id: ACCOUNT }] },
+  resource: {
+    alicloud_ram_user: { bi: { name: "hologres-bi" } },
+    alicloud_ram_access_key: {
+      green: {
+        user_name: "${alicloud_ram_user.bi.name}",
+        status: "Active",
+        "//": {
+          metadata: { path: "analytics/bi/green" },
+          ramparts: {
+            source: "main.ts:42",
+            accessKey: {
+              ...METADATA,
+              name: "green",
+              consumers: [
+                {
+                  service: "hologres",
+                  name: "bi-production",
+                  owner: "bi@example.com",
+                  runbook: "https://example.com/bi",
+                },
+              ],
+            },
+          },
+        },
+      },
+      blue: { user_name: "${alicloud_ram_user.bi.name}" },
+    },
+    alicloud_ram_user_policy_attachment: {
+      a: { user_name: "hologres-bi", policy_name: "AliyunHologresReadOnlyAccess", policy_type: "System" },
+    },
+    alicloud_ram_user_group_attachment: { m: { user_name: "hologres-bi", group_name: "readers" } },
+    alicloud_ram_group_policy_attachment: { g: { group_name: "readers", policy_name: "logs", policy_type: "Custom" } },
+  },
+};
+
+const configuration = { name: "analytics", files: [{ name: "cdk.tf.json", content: CONFIGURATION }] };
+
+function resource(type: string, name: string, values: object): object {
+  return { address: `${type}.${name}`, mode: "managed", type, name, values };
+}
+
+const CONTENT = {
+  format_version: "1.0",
+  values: {
+    root_module: {
+      resources: [
+        resource("alicloud_ram_user", "bi", { name: "hologres-bi" }),
+        resource("alicloud_ram_access_key", "green", { id: GREEN, user_name: "hologres-bi", status: "Active" }),
+        resource("alicloud_ram_access_key", "blue", { id: BLUE, user_name: "hologres-bi", status: "Inactive" }),
+        resource("alicloud_ram_user_policy_attachment", "a", {
+          user_name: "hologres-bi",
+          policy_name: "AliyunHologresReadOnlyAccess",
+          policy_type: "System",
+        }),
+        resource("alicloud_ram_user_group_attachment", "m", { user_name: "hologres-bi", group_name: "readers" }),
+        resource("alicloud_ram_group_policy_attachment", "g", {
+          group_name: "readers",
+          policy_name: "logs",
+          policy_type: "Custom",
+        }),
+      ],
+    },
+  },
+};
+const document = { kind: "state", content: CONTENT } as const;
+
+const NOTHING: FindSources = { states: null, configuration: null, liveKeys: null, manifest: null };
+const ALL: FindSources = {
+  ...NOTHING,
+  states: readStates([{ name: "analytics", document, configuration }]),
+  configuration: readConfiguration([configuration]),
+};
+
+function states(parts: Partial<Inventory>): FindSources {
+  return { ...NOTHING, states: inventoryOf(parts) };
+}
+
+const record = { id: GREEN, created: "2026-01-02T03:04:05Z", hasClearSecret: false };
+
+describe("a key that is looked for", () => {
+  it("is told from construct and line to the command that stops it", () => {
+    const report = findKey(GREEN, ALL);
+    expect(report).toMatchObject({
+      id: "exam…0001",
+      status: "Active",
+      holder: { kind: "user", label: 'RAM user "hologres-bi"', accountId: ACCOUNT },
+      place: {
+        stack: "analytics",
+        address: "alicloud_ram_access_key.green",
+        path: "analytics/bi/green",
+        source: { file: "main.ts", line: 42 },
+      },
+      grants: [
+        { policy: "AliyunHologresReadOnlyAccess", type: "System", through: null },
+        { policy: "logs", type: "Custom", through: "readers" },
+      ],
+      consumers: [
+        { service: "hologres", name: "bi-production", owner: "bi@example.com", runbook: "https://example.com/bi" },
+      ],
+      otherKeys: [{ id: "exam…0002", status: "Inactive", place: { address: "alicloud_ram_access_key.blue" } }],
+    });
+    expect(report?.disable.command).toBe(
+      `aliyun ram UpdateAccessKey --UserName hologres-bi --UserAccessKeyId ${GREEN} --Status Inactive`,
+    );
+    expect(report?.lasting[0]).toBe(
+      "The code pins the key to Active: the next apply, by anybody or by a pipeline, ENABLES IT AGAIN. " +
+        'To stop that, give the key status: "Inactive" at main.ts:42.',
+    );
+  });
+
+  it("reads well at night", () => {
+    const report = findKey(GREEN, ALL);
+    const text = report === null ? "" : keyReportText(report);
+    expect(text).toMatchInlineSnapshot(`
+     "AccessKey exam…0001, Active
+       It belongs to RAM user "hologres-bi" in account 1234567890123456.
+       It is declared as analytics/bi/green at main.ts:42 (alicloud_ram_access_key.green of the stack analytics).
+       Terraform restricts it to no network: unless somebody has elsewhere, it works from everywhere.
+
+     Disable it now
+       aliyun ram UpdateAccessKey --UserName hologres-bi --UserAccessKeyId example-key-green-0001 --Status Inactive
+       Run it with credentials of account 1234567890123456, and not with this key itself: a key that leaked may be refused.
+       This can be undone, with --Status Active; deleting a key cannot.
+
+     So that it stays disabled
+       The code pins the key to Active: the next apply, by anybody or by a pipeline, ENABLES IT AGAIN. To stop that, give the key status: "Inactive" at main.ts:42.
+       Until that is merged, stop whatever applies this stack.
+
+     Who will notice
+       bi-production (hologres): bi@example.com, https://example.com/bi
+
+     What it may do
+       AliyunHologresReadOnlyAccess (System)
+       logs (Custom), through the group readers
+
+     Other keys of the same user
+       exam…0002, Inactive: alicloud_ram_access_key.blue of the stack analytics
+
+     Not known
+       Whether the user has keys that were made elsewhere, and when this one was last used: give a listing with --keys.
+     "
+    `);
+    expect(text.split(GREEN)).toHaveLength(2);
+  });
+
+  it.each(["", GREEN.slice(0, -1), `${GREEN}0`, GREEN.toUpperCase(), "exam…0001", "hologres-bi"])(
+    "is found by its whole id only, not by %j",
+    (id) => {
+      expect(findKey(id, ALL)).toBeNull();
+    },
+  );
+
+  it("is not found where nothing was given", () => {
+    expect(findKey(GREEN, NOTHING)).toBeNull();
+  });
+
+  it("has its line and its status from the code when the state was read without it", () => {
+    const report = findKey(GREEN, { ...ALL, states: readStates([{ name: "analytics", document }]) });
+    expect(report?.place?.source).toEqual({ file: "main.ts", line: 42 });
+    expect(report?.lasting[0]).toContain("ENABLES IT AGAIN");
+    expect(report?.consumers).toHaveLength(1);
+  });
+
+  it("may be pinned for all that a state alone tells", () => {
+    const report = findKey(GREEN, { ...NOTHING, states: readStates([{ name: "analytics", document }]) });
+    expect(report?.lasting[0]).toBe(
+      "If the code pins the key to Active, the next apply ENABLES IT AGAIN. Look there first, " +
+        'and set status = "Inactive" in alicloud_ram_access_key.green of the stack analytics.',
+    );
+    expect(report?.notKnown).toContain("Who uses the key: neither the code nor the manifest says it.");
+  });
+
+  it("stays disabled by itself where the code says no status", () => {
+    expect(findKey(BLUE, ALL)?.lasting).toEqual([
+      "The code says no status: an apply shows the difference and leaves the key disabled. To have it in writing: " +
+        'set status = "Inactive" in alicloud_ram_access_key.blue of the stack analytics.',
+    ]);
+    expect(findKey(BLUE, ALL)?.disable.notes[0]).toBe("It is Inactive already, as far as is known.");
+  });
+
+  it("has its consumers from the committed manifest when its construct is gone", () => {
+    const manifest = manifestOf(readConfiguration([configuration]));
+    const left = { ...NOTHING, states: readStates([{ name: "analytics", document }]), manifest };
+    expect(findKey(GREEN, left)?.consumers).toEqual(findKey(GREEN, ALL)?.consumers);
+  });
+
+  it("is found in a listing alone, as made elsewhere", () => {
+    const live = liveKey("x", { lastUsed: "2026-06-14T00:00:00Z" });
+    const liveKeys = listing({ "hologres-bi": [live, liveKey("y", { status: "Inactive" })] });
+    const report = findKey(live.id, { ...NOTHING, liveKeys });
+    expect(report).toMatchObject({ place: null, status: "Active", lastUsed: "2026-06-14T00:00:00Z" });
+    expect(report?.otherKeys).toEqual([{ id: "exam…ey-y", status: "Inactive", place: null }]);
+    expect(report?.disable.command).toContain(`--UserName hologres-bi --UserAccessKeyId ${live.id} `);
+    expect(report?.lasting).toEqual(["Terraform does not know the key: no apply enables it again."]);
+  });
+
+  it("is told even when the listing has it no more", () => {
+    const report = findKey(GREEN, { ...ALL, liveKeys: listing({ "hologres-bi": [] }) });
+    expect(report?.notKnown).toContain("Whether the key still exists: the listing of live keys has it not.");
+  });
+
+  it("has the status of the listing, which has looked at the account", () => {
+    const liveKeys = listing({ "hologres-bi": [{ ...liveKey("g"), id: GREEN, status: "Inactive" }] });
+    expect(findKey(GREEN, { ...ALL, liveKeys })?.status).toBe("Inactive");
+  });
+});
+
+describe("a root key", () => {
+  it("can be disabled by the account itself alone", () => {
+    const sources = states({ accessKeys: [rootKey("app/k", { record })] });
+    const report = findKey(GREEN, sources);
+    expect(report?.holder).toEqual({
+      kind: "account",
+      label: `the Alibaba Cloud account ${ACCOUNT}`,
+      accountId: ACCOUNT,
+    });
+    expect(report?.disable.command).toBe(`aliyun ram UpdateAccessKey --UserAccessKeyId ${GREEN} --Status Inactive`);
+    expect(report?.disable.notes.join(" ")).toContain("only the account itself can disable it");
+  });
+
+  it("is told by the last run as well, when that was root's", () => {
+    const address = "data.alicloud_caller_identity.me";
+    const caller = {
+      site: siteAt("app", { address }),
+      account: accountOf(ACCOUNT),
+      arn: null,
+      identityType: "Account",
+    };
+    const accessKeys = [accessKey("app/k", { owner: null, metadata: null, record })];
+    expect(findKey(GREEN, states({ accessKeys, callers: [caller] }))?.holder.kind).toBe("account");
+  });
+
+  it("may be known by the listing only", () => {
+    const root = liveKey("r");
+    const report = findKey(root.id, { ...NOTHING, liveKeys: listing({}, { rootKeys: [root] }) });
+    expect(report?.holder.kind).toBe("account");
+    expect(report?.disable.command).not.toContain("--UserName");
+  });
+});
+
+describe("the command", () => {
+  const commandFor = (userName: string): string | null => {
+    const accessKeys = [accessKey("app/k", { owner: ownerOf(userName), record })];
+    return findKey(GREEN, states({ accessKeys }))?.disable.command ?? null;
+  };
+
+  it.each(["a; rm -rf ~", "$(id)", "`id`", "it's", "--help", "a b", "a&b", "*", "'", "!!"])(
+    "has a user called %j as one word of a shell",
+    (name) => {
+      const command = commandFor(name) ?? "";
+      const script = command.replace(/^aliyun/, "printf '%s\\n'");
+      expect(execFileSync("sh", ["-c", script], { encoding: "utf8" }).split("\n")).toContain(name);
+    },
+  );
+
+  it.each(["a\nb", "a\u001b[2K", "a\u0000b", "a\u202eb"])("is not given for a user called %j", (name) => {
+    expect(commandFor(name)).toBeNull();
+  });
+
+  it("is not given where nothing tells whose key it is", () => {
+    const sources = states({ accessKeys: [accessKey("app/k", { owner: null, metadata: null, record })] });
+    expect(findKey(GREEN, sources)?.disable.command).toBeNull();
+    expect(findKey(GREEN, sources)?.disable.notes[0]).toContain("Nothing tells whose key it is");
+  });
+
+  it("has any text as one word, or none", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const word = shellWord(text);
+        if (word === null) return;
+        expect(execFileSync("sh", ["-c", `printf '%s' ${word}`], { encoding: "utf8" })).toBe(text);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("is the only line that has the whole id, whatever else is told", () => {
+    const site = siteAt("app/k", { address: "alicloud_ram_access_key.k" });
+    const sources = states({ accessKeys: [accessKey("app/k", { site, record })] });
+    const report = findKey(GREEN, sources);
+    expect(JSON.stringify({ ...report, disable: { ...report?.disable, command: "" } })).not.toContain(GREEN);
+  });
+});

@@ -1,0 +1,59 @@
+import type { Inventory } from "../../../lib/inventory/model";
+import type { Action, Plan, PlannedStack, ResourceChange } from "../../../lib/inventory/plan/plan-model";
+import type { EvaluateOptions } from "../../../lib/rules/evaluate";
+import type { Finding } from "../../../lib/rules/finding";
+import type { Rule } from "../../../lib/rules/rule";
+import { findingsOf, inventoryOf, siteAt } from "../inventory";
+
+/** What a test says of a plan; the rest is a plan in which nothing happens. */
+export interface PlanParts {
+  readonly before?: Partial<Inventory>;
+  readonly after?: Partial<Inventory>;
+  readonly changes?: readonly ResourceChange[];
+  readonly stack?: Partial<PlannedStack>;
+}
+
+export function planOf({ before = {}, after = {}, changes = [], stack = {} }: PlanParts): Plan {
+  return {
+    stacks: [
+      {
+        name: "app",
+        terraformVersion: "1.11.4",
+        hasErrored: false,
+        isComplete: true,
+        deferred: [],
+        holdsClearSecrets: false,
+        notUnderstood: [],
+        ...stack,
+      },
+    ],
+    before: inventoryOf(before),
+    after: inventoryOf(after),
+    recorded: inventoryOf({}),
+    changes,
+    drift: [],
+  };
+}
+
+export function change(address: string, action: Action, parts: Partial<ResourceChange> = {}): ResourceChange {
+  return {
+    site: siteAt("app", { address, path: null }),
+    type: address.split(".")[0] ?? "",
+    mode: "managed",
+    action,
+    order: action === "replace" ? "delete-first" : null,
+    actions: [action],
+    previousAddress: null,
+    deposed: null,
+    reason: null,
+    replacePaths: [],
+    changed: [],
+    isImport: false,
+    ...parts,
+  };
+}
+
+/** The findings of one rule over a plan. */
+export function planFindings(rule: Rule, parts: PlanParts, options: Partial<EvaluateOptions> = {}): Finding[] {
+  return findingsOf(rule, parts.after ?? {}, { stage: "plan", plan: planOf(parts), ...options });
+}

@@ -1,0 +1,182 @@
+import type { ConsumerMetadata } from "../inventory/metadata";
+import type { AccessKey, Inventory, Site } from "../inventory/model";
+import { isUnknown } from "../inventory/model";
+import type { LiveKeys } from "../inventory/live-keys";
+import { withoutKeys } from "../inventory/plan/resource-instance";
+import { shortId } from "../inventory/short-id";
+import { isNotKnown, type Manifest, type ManifestAccount, type ManifestUser } from "../manifest/manifest";
+import { manifestOf } from "../manifest/from-inventory";
+import { addressOf } from "../manifest/told";
+import { heldKeys, type HeldKey } from "../rules/live/held-keys";
+import { placeKey } from "../rules/place-key";
+import { RootKeys } from "../rules/root/root-keys";
+import { quote } from "../rules/wording";
+import { networksOf } from "./key-networks";
+import type { KeyGrant, KeyHolder, KeyReport } from "./key-report";
+import { disablingOf, lastingOf, type Pin } from "./stopping";
+
+/** Where keys are looked for; null for what was not given. */
+export interface FindSources {
+  /** Of all states. */
+  readonly states: Inventory | null;
+  /** Of the code: it tells source lines, consumers and what pins a status. */
+  readonly configuration: Inventory | null;
+  readonly liveKeys: LiveKeys | null;
+  /** The committed one: it knows the consumers of keys whose construct is gone. */
+  readonly manifest: Manifest | null;
+}
+
+/** What there is to look in where no states were given. */
+const NOTHING: Searched = { accessKeys: [], owners: [], accounts: [], networkRestrictions: [], callers: [] };
+
+type Searched = Pick<Inventory, "accessKeys" | "owners" | "accounts" | "networkRestrictions" | "callers">;
+
+/**
+ * Finds an AccessKey by its whole id, in states and in the listing of live keys.
+ *
+ * @returns null where none of them has it: it is one of another account, of a stack that was not given, or deleted
+ */
+export function findKey(id: string, sources: FindSources): KeyReport | null {
+  const inventory = sources.states ?? NOTHING;
+  const all = heldKeys({ inventory, liveKeys: sources.liveKeys });
+  const held = all.find(({ key, live }) => (key?.record?.id ?? live?.id) === id) ?? goneFromListing(id, inventory);
+  if (held === null) return null;
+
+  const { key, live } = held;
+  const declared = key && declaredAs(key, sources.configuration);
+  const userName = userNameOf(held, sources.liveKeys);
+  const holder = holderOf(held, userName, inventory, sources.liveKeys);
+  const status = typeof held.status === "string" ? held.status : null;
+  const place = key && placeOf(key.site, declared);
+  const grants = userName === null ? null : grantsOf(userName, holder.accountId, sources);
+  const consumers = consumersOf(key, declared, sources.manifest);
+  const pin = pinOf(key, declared);
+  return {
+    id: shortId(id),
+    holder,
+    place,
+    status: status === "Active" || status === "Inactive" ? status : null,
+    created: held.created,
+    lastUsed: live?.isUnused ? "never" : (live?.lastUsed ?? null),
+    grants: grants ?? [],
+    consumers: consumers ?? [],
+    otherKeys: all
+      .filter((other) => other !== held && other.holder === held.holder && held.ofUser)
+      .map(({ key: otherKey, live: otherLive, status: otherStatus }) => ({
+        id: shortId(otherKey?.record?.id ?? otherLive?.id ?? ""),
+        status: typeof otherStatus === "string" ? otherStatus : null,
+        place: otherKey && placeOf(otherKey.site, declaredAs(otherKey, sources.configuration)),
+      })),
+    networks: networksOf(key, inventory),
+    disable: disablingOf(id, holder, userName, status),
+    lasting: lastingOf(place, declared?.metadata ?? key?.metadata ?? null, pin),
+    notKnown: [
+      ...(grants === null && holder.kind === "user"
+        ? ["What the user may do: none of the given states grants it anything."]
+        : []),
+      ...(consumers === null ? ["Who uses the key: neither the code nor the manifest says it."] : []),
+      ...(sources.liveKeys === null
+        ? [
+            "Whether the user has keys that were made elsewhere, and when this one was last used: give a listing with --keys.",
+          ]
+        : []),
+      ...(live === null && sources.liveKeys !== null && key !== null
+        ? ["Whether the key still exists: the listing of live keys has it not."]
+        : []),
+    ],
+  };
+}
+
+/** A key of a state that a listing has no more: it may be the listing that is wrong. */
+function goneFromListing(id: string, inventory: Searched): HeldKey | null {
+  return heldKeys({ inventory, liveKeys: null }).find(({ key }) => key?.record?.id === id) ?? null;
+}
+
+function holderOf(
+  { key, live }: HeldKey,
+  userName: string | null,
+  inventory: Searched,
+  liveKeys: LiveKeys | null,
+): KeyHolder {
+  const accountId = key?.account.accountId ?? liveKeys?.accountId ?? null;
+  if (key?.owner && !isUnknown(key.owner)) return { kind: "user", label: key.owner.label, accountId };
+  const isRoot = key
+    ? new RootKeys({ inventory, liveKeys, stage: "state" }).isRoot(key) === true
+    : liveKeys?.rootKeys?.some((each) => each.id === live?.id);
+  if (isRoot) return { kind: "account", label: `the Alibaba Cloud account ${accountId ?? "itself"}`, accountId };
+  if (userName !== null) return { kind: "user", label: `RAM user ${quote(userName)}`, accountId };
+  return { kind: "unknown", label: "somebody who is not known", accountId };
+}
+
+function userNameOf({ key, live }: HeldKey, liveKeys: LiveKeys | null): string | null {
+  if (key?.owner && !isUnknown(key.owner)) return key.owner.userName;
+  if (live === null) return null;
+  return liveKeys?.users.find(({ accessKeys }) => accessKeys.some(({ id }) => id === live.id))?.name ?? null;
+}
+
+/** The block of the code that a key of a state is of. */
+function declaredAs({ site }: AccessKey, configuration: Inventory | null): AccessKey | null {
+  const place = placeKey({ stack: site.stack, address: withoutKeys(site.address) });
+  return configuration?.accessKeys.find((declared) => placeKey(declared.site) === place) ?? null;
+}
+
+function placeOf(site: Site, declared: AccessKey | null): Site {
+  return {
+    ...site,
+    path: site.path ?? declared?.site.path ?? null,
+    source: site.source ?? declared?.site.source ?? null,
+  };
+}
+
+/** Null where nobody has said who uses it. */
+function consumersOf(
+  key: AccessKey | null,
+  declared: AccessKey | null,
+  manifest: Manifest | null,
+): readonly ConsumerMetadata[] | null {
+  const said = declared?.metadata?.consumers ?? key?.metadata?.consumers;
+  if (said !== undefined || key === null || manifest === null) return said ?? null;
+  const address = addressOf({ ...key.site, address: withoutKeys(key.site.address) });
+  const entries = manifest.accounts.flatMap(({ users, rootKeys, ownerlessKeys }) => [
+    ...users.flatMap(({ accessKeys }) => accessKeys),
+    ...rootKeys,
+    ...ownerlessKeys,
+  ]);
+  const entry = entries.find((each) => each.address === address);
+  if (entry === undefined) return null;
+  return entry.consumers.map(({ runbook, ...consumer }) => ({ ...consumer, ...(runbook !== null && { runbook }) }));
+}
+
+/** What the user may do as the states have it, else as the code asks for; null where neither knows the user. */
+function grantsOf(
+  userName: string,
+  accountId: string | null,
+  { states, configuration, manifest }: FindSources,
+): readonly KeyGrant[] | null {
+  const isOther = ({ account }: ManifestAccount): boolean =>
+    accountId !== null && account.startsWith("account:") && account !== `account:${accountId}`;
+  const isSame = ({ name }: ManifestUser): boolean =>
+    typeof name === "string" && name.toLowerCase() === userName.toLowerCase();
+  const views = [states && manifestOf(states), configuration && manifestOf(configuration), manifest];
+  for (const view of views) {
+    const users = view?.accounts.flatMap((account) => (isOther(account) ? [] : account.users.filter(isSame))) ?? [];
+    const grants = users.flatMap((user) => user.grants);
+    if (grants.length > 0) {
+      return grants.map(({ policy, type, through }) => ({
+        policy: isNotKnown(policy) ? "a policy whose name is not known" : policy,
+        type: isNotKnown(type) ? "" : type,
+        through,
+      }));
+    }
+  }
+  return null;
+}
+
+/** What the code says of the status: a value of its own, nothing, or nobody knows. */
+function pinOf(key: AccessKey | null, declared: AccessKey | null): Pin {
+  if (key === null) return "none";
+  const known = declared ?? (key.metadata === null ? null : key);
+  if (known === null || isUnknown(known.status)) return "unknown";
+  if (!known.pinsStatus) return "none";
+  return known.status === "Active" || known.status === "Inactive" ? known.status : "none";
+}

@@ -1,0 +1,55 @@
+import type { ConsumerMetadata } from "../inventory/metadata";
+import type { Site } from "../inventory/model";
+
+/** Everything that whoever has found a leaked AccessKey has to know; no text of it holds a whole id but the command. */
+export interface KeyReport {
+  /** First and last four characters. */
+  readonly id: string;
+  readonly holder: KeyHolder;
+  /** Where Terraform manages it; null for a key that none of the states knows. */
+  readonly place: Site | null;
+  /** Null where nothing tells it. */
+  readonly status: "Active" | "Inactive" | null;
+  readonly created: string | null;
+  /** When it was last used; `never`, or null where nothing tells it. */
+  readonly lastUsed: string | null;
+  readonly grants: readonly KeyGrant[];
+  readonly consumers: readonly ConsumerMetadata[];
+  readonly otherKeys: readonly OtherKey[];
+  /** A sentence about from where it works. */
+  readonly networks: string;
+  readonly disable: Disabling;
+  /** What keeps it disabled, one sentence each. */
+  readonly lasting: readonly string[];
+  /** What nobody can tell from what was given, one sentence each. */
+  readonly notKnown: readonly string[];
+}
+
+/** Whose the key is. */
+export interface KeyHolder {
+  readonly kind: "user" | "account" | "unknown";
+  /** `RAM user "etl"`. */
+  readonly label: string;
+  readonly accountId: string | null;
+}
+
+export interface KeyGrant {
+  readonly policy: string;
+  readonly type: string;
+  /** The group through which the user has it. */
+  readonly through: string | null;
+}
+
+export interface OtherKey {
+  readonly id: string;
+  readonly status: string | null;
+  readonly place: Site | null;
+}
+
+/** How the key stops working at once. */
+export interface Disabling {
+  /** For a shell, with the whole id; null where there is none to give. */
+  readonly command: string | null;
+  /** What to know before and after, one sentence each. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,71 @@
+import type { AccessKeyMetadata } from "../inventory/metadata";
+import type { Site } from "../inventory/model";
+import type { Disabling, KeyHolder } from "./key-report";
+import { shellWord } from "./shell-word";
+
+/** What the code says of the status of a key. */
+export type Pin = "Active" | "Inactive" | "none" | "unknown";
+
+/** How a key is disabled now, by hand: an apply takes longer, and changes other things as well. */
+export function disablingOf(
+  id: string,
+  { kind, accountId }: KeyHolder,
+  userName: string | null,
+  status: string | null,
+): Disabling {
+  const credentials = `credentials of account ${accountId ?? "that has it"}, and not with this key itself`;
+  const already = status === "Inactive" ? ["It is Inactive already, as far as is known."] : [];
+  const undo = "This can be undone, with --Status Active; deleting a key cannot.";
+  const key = shellWord(id);
+  if (kind === "account") {
+    const command = key && `aliyun ram UpdateAccessKey --UserAccessKeyId ${key} --Status Inactive`;
+    const notes = [
+      "It is a root key: only the account itself can disable it. Sign in to the console as the account, open " +
+        "AccessKey in the menu of the profile picture, and disable it there.",
+      "The command does the same with credentials of the account itself, and fails with those of anybody else.",
+    ];
+    return { command, notes: [...already, ...notes, undo] };
+  }
+  const user = userName === null ? null : shellWord(userName);
+  if (kind === "unknown" || user === null || key === null) {
+    const note =
+      userName === null
+        ? "Nothing tells whose key it is. Look the id up in the console, in the search of RAM, and disable it there."
+        : "The name of its user is none that RAM takes, so that there is no command to give. Disable it in the console.";
+    return { command: null, notes: [...already, note, undo] };
+  }
+  return {
+    command: `aliyun ram UpdateAccessKey --UserName ${user} --UserAccessKeyId ${key} --Status Inactive`,
+    notes: [...already, `Run it with ${credentials}: a key that leaked may be refused.`, undo],
+  };
+}
+
+/** What keeps a disabled key disabled: the next apply does what the code says. */
+export function lastingOf(place: Site | null, metadata: AccessKeyMetadata | null, pin: Pin): string[] {
+  if (place === null) return ["Terraform does not know the key: no apply enables it again."];
+  const where = whereToEdit(place, metadata);
+  switch (pin) {
+    case "Active":
+      return [
+        `The code pins the key to Active: the next apply, by anybody or by a pipeline, ENABLES IT AGAIN. To stop that, ${where}.`,
+        "Until that is merged, stop whatever applies this stack.",
+      ];
+    case "Inactive":
+      return ["The code says Inactive already: an apply disables it too."];
+    case "none":
+      return [
+        `The code says no status: an apply shows the difference and leaves the key disabled. To have it in writing: ${where}.`,
+      ];
+    case "unknown":
+      return [
+        `If the code pins the key to Active, the next apply ENABLES IT AGAIN. Look there first, and ${where}.`,
+        "Until that is clear, stop whatever applies this stack.",
+      ];
+  }
+}
+
+function whereToEdit({ source, stack, address }: Site, metadata: AccessKeyMetadata | null): string {
+  if (source !== null) return `give the key status: "Inactive" at ${source.file}:${source.line}`;
+  const name = metadata === null ? "" : ` (the key "${metadata.name}")`;
+  return `set status = "Inactive" in ${address}${name} of the stack ${stack}`;
+}

@@ -1,0 +1,56 @@
+import type { KeyReport } from "../find/key-report";
+import type { Site } from "../inventory/model";
+import { printable } from "./printable";
+
+/**
+ * The report on one AccessKey as text, for somebody who has been called out of bed: whose it is, the command that stops
+ * it, what keeps it stopped, who will notice; then the rest. The command alone has the whole id.
+ */
+export function keyReportText(report: KeyReport): string {
+  const { id, status, disable } = report;
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    [`AccessKey ${id}${status === null ? "" : `, ${status}`}`, facts(report)],
+    ["Disable it now", [...(disable.command === null ? [] : [disable.command]), ...disable.notes]],
+    ["So that it stays disabled", report.lasting],
+    ["Who will notice", report.consumers.map(consumerLine)],
+    ["What it may do", report.grants.map(grantLine)],
+    ["Other keys of the same user", report.otherKeys.map(otherKeyLine)],
+    ["Not known", report.notKnown],
+  ];
+  return sections
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => [title, ...lines.map((line) => `  ${line}`)].map(printable).join("\n"))
+    .join("\n\n")
+    .concat("\n");
+}
+
+function facts({ holder, place, created, lastUsed, networks }: KeyReport): string[] {
+  const account = holder.accountId === null || holder.kind === "account" ? "" : ` in account ${holder.accountId}`;
+  const used = lastUsed === "never" ? "never used" : lastUsed && `last used ${lastUsed.slice(0, 10)}`;
+  const times = [created && `created ${created.slice(0, 10)}`, used].filter((time) => time !== null && time !== "");
+  return [
+    `It belongs to ${holder.label}${account}.`,
+    place === null ? "No state knows it: it was made elsewhere." : `It is declared as ${placeText(place)}.`,
+    ...(times.length > 0 ? [`It was ${times.join(", and ")}.`] : []),
+    networks,
+  ];
+}
+
+function placeText({ stack, address, path, source }: Site): string {
+  const line = source === null ? "" : ` at ${source.file}:${source.line}`;
+  return path === null
+    ? `${address} of the stack ${stack}${line}`
+    : `${path}${line} (${address} of the stack ${stack})`;
+}
+
+function consumerLine({ service, name, owner, runbook }: KeyReport["consumers"][number]): string {
+  return `${name} (${service}): ${owner}${runbook === undefined ? "" : `, ${runbook}`}`;
+}
+
+function grantLine({ policy, type, through }: KeyReport["grants"][number]): string {
+  return `${policy}${type === "" ? "" : ` (${type})`}${through === null ? "" : `, through the group ${through}`}`;
+}
+
+function otherKeyLine({ id, status, place }: KeyReport["otherKeys"][number]): string {
+  return `${id}, ${status ?? "of a status that is not known"}: ${place === null ? "made elsewhere" : placeText(place)}`;
+}

@@ -1,0 +1,122 @@
+import { LiveKeyIndex, type ListedKey } from "../../inventory/live-key-index";
+import type { LiveKey, LiveKeys } from "../../inventory/live-keys";
+import type { AccessKey, Inventory, Maybe, Owner, Site, Unknown } from "../../inventory/model";
+import { isUnknown } from "../../inventory/model";
+import { shortId } from "../../inventory/short-id";
+import { userKey } from "../identities/users";
+import { accountSubject, quote, subjectOf } from "../wording";
+
+/** Where a key stands that only a listing knows: in no stack. */
+export const LISTING = "live keys";
+
+/** An AccessKey that exists: as a state knows it, as a listing has it, or both. */
+export interface HeldKey {
+  /** Of a key that no state knows that of its user, where the user is declared. */
+  readonly site: Site;
+  /** `AccessKey LTAI…9xyz of RAM user "etl"`. */
+  readonly label: string;
+  readonly subject: string | undefined;
+  /** One text for each user or account. */
+  readonly holder: string;
+  /** False for a key of the account itself, and where it is not known whose it is. */
+  readonly ofUser: boolean;
+  /** The listing's where there is one, since that has looked at the account. */
+  readonly status: Maybe<string | null>;
+  /** RFC 3339; null where nobody knows it. */
+  readonly created: string | null;
+  /** Null for a key that no state knows. */
+  readonly key: AccessKey | null;
+  /** Null where no listing of the account was given. */
+  readonly live: LiveKey | null;
+}
+
+/** What is needed of an inventory and a listing. */
+interface Known {
+  readonly inventory: Pick<Inventory, "accessKeys" | "owners" | "accounts">;
+  readonly liveKeys: LiveKeys | null;
+}
+
+/** All AccessKeys that exist, as far as states and listing tell: first those of the states, in their order. */
+export function heldKeys({ inventory, liveKeys }: Known): HeldKey[] {
+  const listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
+  const known = new Set<string>();
+  const held: HeldKey[] = [];
+  for (const key of inventory.accessKeys) {
+    const { record, account } = key;
+    if (record === null || known.has(record.id)) continue;
+    known.add(record.id);
+    const listed = listing?.covers(account) ? listing : null;
+    const found = listed?.find(record.id);
+    // What the listing has not, somebody has deleted; root keys it may leave out.
+    const isListable = key.owner !== null || listed?.rootKeys !== null;
+    if (listed && !found && isListable && listed.isSince(record.created)) continue;
+    held.push(managed(key, record, found, listed !== null));
+  }
+  if (listing === null || liveKeys === null) return held;
+  const owners = new Map(
+    inventory.owners.flatMap((owner) =>
+      owner.userName !== null && listing.covers(owner.account) ? [[owner.userName.toLowerCase(), owner]] : [],
+    ),
+  );
+  for (const listed of listing.all()) {
+    if (!known.has(listed.live.id)) held.push(unmanaged(listed, owners, liveKeys.accountId));
+  }
+  return held;
+}
+
+function managed(
+  key: AccessKey,
+  record: NonNullable<AccessKey["record"]>,
+  found: ListedKey | undefined,
+  isListed: boolean,
+): HeldKey {
+  const { owner, account, site } = key;
+  const isKnown = owner !== null && !isUnknown(owner);
+  return {
+    site,
+    label: `AccessKey ${shortId(record.id)}${isKnown ? ` of ${owner.label}` : ""}`,
+    subject: subjectOf(key),
+    holder: isKnown ? holderKey(owner, isListed) : JSON.stringify([account.key]),
+    ofUser: isKnown,
+    status: found ? found.live.status : key.status,
+    created: found?.live.created ?? record.created,
+    key,
+    live: found?.live ?? null,
+  };
+}
+
+function unmanaged({ live, userName }: ListedKey, owners: ReadonlyMap<string, Owner>, accountId: string): HeldKey {
+  const owner = userName === null ? undefined : owners.get(userName.toLowerCase());
+  const whose = userName === null ? `the Alibaba Cloud account ${accountId}` : `RAM user ${quote(userName)}`;
+  const listed = { stack: LISTING, address: `${userName ?? "root"}/${shortId(live.id)}`, path: null, source: null };
+  return {
+    site: owner?.declaration?.site ?? listed,
+    label: `AccessKey ${shortId(live.id)} of ${whose}`,
+    subject: userName === null ? accountSubject({ accountId }) : `user:${owner?.userName ?? userName}`,
+    holder: listedHolder(userName),
+    ofUser: userName !== null,
+    status: live.status,
+    created: live.created,
+    key: null,
+    live,
+  };
+}
+
+/** In the account of the listing a name is enough, whatever the stacks say of their accounts. */
+function holderKey(owner: Owner, isListed: boolean): string {
+  return isListed && owner.userName !== null ? listedHolder(owner.userName) : userKey(owner);
+}
+
+function listedHolder(userName: string | null): string {
+  return JSON.stringify([LISTING, userName?.toLowerCase() ?? null]);
+}
+
+/** Whether the key can be used: without a status nothing has disabled it. */
+export function isWorking({ status }: HeldKey): boolean {
+  return status !== "Inactive" && !isUnknown(status);
+}
+
+export function createdUnknown({ site }: HeldKey): Unknown {
+  const because = "neither the state nor a listing of live keys says when the AccessKey was created";
+  return { unknown: true, attribute: `${site.address}.create_time`, because };
+}

@@ -1,0 +1,4 @@
+/** One text for each place in Terraform's terms, to find it again. */
+export function placeKey({ stack, address }: { readonly stack: string; readonly address: string }): string {
+  return JSON.stringify([stack, address]);
+}

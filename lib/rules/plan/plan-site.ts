@@ -1,0 +1,6 @@
+import type { Site } from "../../inventory/model";
+
+/** The place of what is said about the plan of a stack as a whole. */
+export function planSite(stack: string): Site {
+  return { stack, address: "plan", path: null, source: null };
+}

@@ -1,0 +1,69 @@
+import { principalSubject } from "../identities/users";
+import { groupBy } from "../keys/declared-keys";
+import type { AuthorityChange, Grant } from "../policies/authority/authority";
+import { authorityChanges } from "../policies/authority/changes";
+import { describeGrant } from "../policies/authority/describe-grant";
+import type { Observation, Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { counted, notKnown } from "../wording";
+
+/** So many grants are told of one principal; a change of a policy may bring hundreds. */
+const SHOWN = 3;
+
+const GAINS: Readonly<Record<Grant["kind"], string>> = {
+  permissions: "may do what it could not before",
+  trust: "may be assumed as it could not before",
+};
+
+/** Somebody may do after the apply what they could not before, whatever the lines are by which that came. */
+export const PLN008: Rule = {
+  id: "PLN008",
+  level: "error",
+  stages: ["plan"],
+  title: "Privileges widened",
+  why:
+    "A wildcard, a removed condition or one more group membership can be all that was between a key and the account, " +
+    "and in the lines of a plan it looks like any other change.",
+  fix: "grant only what is needed, on the resources for which it is needed, or accept the widening in writing",
+  *evaluate({ review }) {
+    if (review === null) return;
+    const { plan } = review;
+    const { principals, unattributed } = authorityChanges(plan.before, plan.after);
+    for (const change of principals) {
+      for (const grants of groupBy(change.widened, ({ kind }) => kind).values()) yield* widened(change, grants);
+      yield* undecided(change);
+    }
+    for (const { unknown, via, when } of unattributed) {
+      if (when === "before") continue;
+      yield indeterminate(via.site, `Somebody may be able to do more than before: ${notKnown(unknown)}`, unknown);
+    }
+  },
+};
+
+function* widened({ principal }: AuthorityChange, grants: readonly Grant[]): Iterable<Observation> {
+  const [first] = grants;
+  if (first === undefined) return;
+  const isDangerous = grants.some(({ weight }) => weight !== "other");
+  const shown = grants.slice(0, SHOWN).map(describeGrant).join("; ");
+  const more = grants.length > SHOWN ? `; and ${counted(grants.length - SHOWN, "other grant")}` : "";
+  const sites = new Set(grants.flatMap(({ via }) => via.map(({ site }) => site)));
+  yield violation(
+    principal.declaration?.site ?? first.via[0].site,
+    `${principal.label} ${GAINS[first.kind]}: ${shown}${more}`,
+    {
+      subject: principalSubject(principal),
+      related: [...sites].slice(0, SHOWN),
+      ...(!isDangerous && { level: "warning" }),
+    },
+  );
+}
+
+/** At most one for each principal. What is not known of the time before the apply does not widen anything. */
+function* undecided({ principal, undecided: all }: AuthorityChange): Iterable<Observation> {
+  const first = all.find(({ when }) => when === "after");
+  if (first === undefined) return;
+  const { unknown, via } = first;
+  const message = `${principal.label} may be able to do more than before: ${notKnown(unknown)}`;
+  const details = { subject: principalSubject(principal), related: [via.site] };
+  yield indeterminate(principal.declaration?.site ?? via.site, message, unknown, details);
+}

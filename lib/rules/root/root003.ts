@@ -1,0 +1,67 @@
+import type { Caller, Site, Unknown } from "../../inventory/model";
+import type { Plan } from "../../inventory/plan/plan-model";
+import { groupBy } from "../keys/declared-keys";
+import { isCredentialType } from "../plan/credential-types";
+import { planSite } from "../plan/plan-site";
+import type { Acceptance } from "../finding";
+import type { Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { accountSubject, notKnown } from "../wording";
+
+/** Terraform with the account's own credentials: nothing that it does can be restricted, or told from the owner's. */
+export const ROOT003: Rule = {
+  id: "ROOT003",
+  level: "error",
+  stages: ["plan"],
+  title: "Terraform runs as the Alibaba Cloud account itself",
+  why:
+    "Root credentials have every permission, and no policy can reduce them. A mistake in the code, or whoever can " +
+    "change it, has the whole account; and an AccessKey without a user_name becomes a root key.",
+  fix: "run Terraform with the credentials of a RAM user or role that may do what the stack needs",
+  *evaluate({ review }) {
+    if (review === null) return;
+    const { plan } = review;
+    const callers = groupBy(plan.after.callers, ({ site }) => site.stack);
+    for (const { name } of plan.stacks) {
+      const own = callers.get(name) ?? [];
+      const root = own.find(isRoot);
+      if (root) {
+        const acceptance = acceptanceOf(root);
+        const message = `Terraform runs as the Alibaba Cloud account ${root.account.accountId ?? "itself"}`;
+        yield violation(root.site, message, { subject: accountSubject(root.account), acceptance });
+      } else if (changesCredentials(plan, name) && !own.some(isTold)) {
+        const unknown = nobodySays(own[0]?.site);
+        yield indeterminate(own[0]?.site ?? planSite(name), `Who runs Terraform: ${notKnown(unknown)}`, unknown, {
+          level: "info",
+          fix: "declare the Account, or the data source alicloud_caller_identity, which tell it",
+        });
+      }
+    }
+  },
+};
+
+function isRoot({ identityType, arn }: Caller): boolean {
+  return identityType === "Account" || (typeof arn === "string" && /^acs:ram::\d+:root$/.test(arn));
+}
+
+function isTold({ identityType, arn }: Caller): boolean {
+  return typeof identityType === "string" || typeof arn === "string";
+}
+
+/** What `Account` was given for a deployment by root. */
+function acceptanceOf({ account }: Caller): Acceptance | undefined {
+  return account.declared?.rootDeployment;
+}
+
+function changesCredentials({ changes }: Plan, stack: string): boolean {
+  return changes.some(
+    ({ site, type, action, mode }) =>
+      site.stack === stack && mode === "managed" && action !== "no-op" && isCredentialType(type),
+  );
+}
+
+function nobodySays(site: Site | undefined): Unknown {
+  const attribute = `${site?.address ?? "data.alicloud_caller_identity"}.identity_type`;
+  const because = site ? "the data source is read during the apply only" : "the stack has no such data source";
+  return { unknown: true, attribute, because };
+}

@@ -1,0 +1,55 @@
+import type { AccessKey } from "../../inventory/model";
+import { isUnknown } from "../../inventory/model";
+import { placeKey } from "../place-key";
+import type { Rule } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown, quote, subjectOf } from "../wording";
+import { keybaseUser } from "./pgp-key";
+
+/** The next secret of a key goes to somebody else: exchanging the PGP key in the code is enough to take it over. */
+export const SEC012: Rule = {
+  id: "SEC012",
+  level: "warning",
+  stages: ["plan"],
+  title: "Recipient of a secret changed",
+  why: "The apply makes a new AccessKey and hands its secret to somebody else; whoever had the old one has it no more.",
+  fix: "ask the old and the new recipient, and have the new one prove that the PGP key is theirs",
+  *evaluate({ review }) {
+    if (review === null) return;
+    const { plan } = review;
+    const before = new Map(plan.before.accessKeys.map((key) => [placeKey(key.site), key]));
+    for (const key of plan.after.accessKeys) {
+      const old = before.get(placeKey(key.site));
+      if (old === undefined || isUnknown(old.pgpKey) || !isReplaced(old, key)) continue;
+      const subject = subjectOf(key);
+      if (isUnknown(key.pgpKey)) {
+        const message = `The secret may go to another recipient than before (${recipientOf(old)}): ${notKnown(key.pgpKey)}`;
+        yield indeterminate(key.site, message, key.pgpKey, { subject });
+      } else if (identityOf(old) !== identityOf(key)) {
+        const message = `The recipient of the secret was ${recipientOf(old)} and is ${recipientOf(key)}`;
+        yield violation(key.site, message, { subject });
+      }
+    }
+  },
+};
+
+/** An AccessKey that stays has its secret with whoever has it already. */
+function isReplaced({ record: old }: AccessKey, { record }: AccessKey): boolean {
+  return record === null || record.id !== old?.id;
+}
+
+/** The same for two spellings of one key. */
+function identityOf(key: AccessKey): string {
+  return key.recipient?.key?.fingerprint ?? (isUnknown(key.pgpKey) ? "" : (key.pgpKey ?? ""));
+}
+
+function recipientOf(key: AccessKey): string {
+  const keybase = keybaseUser(key);
+  if (keybase !== undefined) return `the keybase user ${quote(keybase)}`;
+  const holder = key.recipient?.key;
+  if (holder) {
+    const [name] = holder.userIds;
+    return `the PGP key ${holder.fingerprint}${name === undefined ? "" : ` (${quote(name)})`}`;
+  }
+  return key.pgpKey ? "a pgp_key that cannot be read" : "whoever reads the state";
+}
