@@ -2,6 +2,7 @@ import type { Inventory } from "../../../lib/inventory/model";
 import type { Action, Plan, PlannedStack, ResourceChange } from "../../../lib/inventory/plan/plan-model";
 import type { EvaluateOptions } from "../../../lib/rules/evaluate";
 import type { Finding } from "../../../lib/rules/finding";
+import { reviewOf } from "../../../lib/plan/review";
 import type { Rule } from "../../../lib/rules/rule";
 import { findingsOf, inventoryOf, siteAt } from "../inventory";
 
@@ -55,5 +56,5 @@ export function change(address: string, action: Action, parts: Partial<ResourceC
 
 /** The findings of one rule over a plan. */
 export function planFindings(rule: Rule, parts: PlanParts, options: Partial<EvaluateOptions> = {}): Finding[] {
-  return findingsOf(rule, parts.after ?? {}, { stage: "plan", plan: planOf(parts), ...options });
+  return findingsOf(rule, parts.after ?? {}, { stage: "plan", review: reviewOf(planOf(parts)), ...options });
 }

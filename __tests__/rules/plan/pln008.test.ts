@@ -1,5 +1,6 @@
 import type { PolicyAttachment } from "../../../lib/inventory/grant-model";
 import { readConfiguration } from "../../../lib/inventory/configuration";
+import { reviewOf } from "../../../lib/plan/review";
 import { evaluate } from "../../../lib/rules/evaluate";
 import type { Finding } from "../../../lib/rules/finding";
 import { PLN008 } from "../../../lib/rules/plan/pln008";
@@ -12,7 +13,7 @@ function findingsBetween(before: object, after: object, rest: object = {}): Find
     readConfiguration([{ name: "app", files: [{ name: "main.tf.json", content: { resource, ...rest } }] }]);
   const inventory = read(after);
   const plan = { ...planOf({}), before: read(before), after: inventory };
-  return evaluate(inventory, { stage: "plan", today: TODAY, rules: [PLN008], plan });
+  return evaluate(inventory, { stage: "plan", today: TODAY, rules: [PLN008], review: reviewOf(plan) });
 }
 
 function policyOf(action: string | readonly string[], more: object = {}): object {

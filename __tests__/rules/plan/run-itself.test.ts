@@ -1,5 +1,6 @@
 import type { Caller, Inventory } from "../../../lib/inventory/model";
 import { readPlans } from "../../../lib/inventory/plan/read-plans";
+import { reviewOf } from "../../../lib/plan/review";
 import { evaluate } from "../../../lib/rules/evaluate";
 import { PLN015 } from "../../../lib/rules/plan/pln015";
 import { PLN016 } from "../../../lib/rules/plan/pln016";
@@ -247,7 +248,12 @@ describe("the rules on plans", () => {
     };
     const plan = readPlans([{ name: "app", document }]);
     expect(plan.after.providerAccessKeys.map(({ id }) => id)).toEqual([ID]);
-    const findings = evaluate(plan.after, { stage: "plan", today: TODAY, plan, rules: [PLN015, ROOT003] });
+    const findings = evaluate(plan.after, {
+      stage: "plan",
+      today: TODAY,
+      review: reviewOf(plan),
+      rules: [PLN015, ROOT003],
+    });
     expect(gist(findings)).toEqual([`error violation ${USER}`]);
   });
 });
