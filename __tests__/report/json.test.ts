@@ -10,6 +10,7 @@ describe("the report for programs", () => {
       version: "1.2.3",
       breakGlass: null,
       summary: { error: 1, warning: 0, info: 0, acknowledged: 0 },
+      unjudged: [],
       findings: [{ ...thirdKey(), fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string }],
       notRead: [],
     });

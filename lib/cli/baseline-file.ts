@@ -14,13 +14,20 @@ import { writeWholeFile } from "./write-file";
 const VERSION = 1;
 const REMEDY = "Restore the file, or remove it to record the findings of today anew.";
 
+/** What a baseline leaves of the findings. */
+export interface SinceBaseline {
+  readonly findings: readonly Finding[];
+  /** The file, and how many findings of it are still there. */
+  readonly baseline: { readonly file: string; readonly old: number };
+}
+
 /**
- * The findings that are new since a baseline file was recorded, and a remark how many old ones are left out. Where
- * there is no such file, it is recorded first.
+ * The findings that are new since a baseline file was recorded, and how many old ones are left out. Where there is no
+ * such file, it is recorded first.
  *
  * @throws InputError for a file that is no baseline, or that cannot be written.
  */
-export function sinceBaseline(findings: readonly Finding[], file: string, { err }: CommandLine): readonly Finding[] {
+export function sinceBaseline(findings: readonly Finding[], file: string, { err }: CommandLine): SinceBaseline {
   if (!existsSync(file)) {
     const entries = baselineOf(findings);
     record(file, entries);
@@ -30,7 +37,7 @@ export function sinceBaseline(findings: readonly Finding[], file: string, { err 
   const found = newSince(readBaseline(file), findings);
   const old = findings.length - found.length;
   if (old > 0) err(`ramparts: ${counted(old, "old finding")} in ${printable(file)} not shown\n`);
-  return found;
+  return { findings: found, baseline: { file, old } };
 }
 
 function record(file: string, findings: readonly BaselineEntry[]): void {

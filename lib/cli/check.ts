@@ -62,6 +62,7 @@ function check(
   const { today } = commandLine;
   const found = evaluate(inventory, { stage: "configuration", today, settings, ...(base && { base }) });
   const judged = reason === undefined ? found : breakGlass(found, reason);
-  const findings = options.baseline === undefined ? judged : sinceBaseline(judged, options.baseline, commandLine);
-  return reports.report({ findings, stacks: inventory.stacks, breakGlass: reason, notRead }, commandLine);
+  const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);
+  const outcome = { findings: judged, ...since, stacks: inventory.stacks, breakGlass: reason, notRead };
+  return reports.report({ command: "check", ...outcome }, commandLine);
 }

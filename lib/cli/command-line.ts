@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+
 /** What a subcommand has of the outside, so that the same code runs in a terminal and in a test. */
 export interface CommandLine {
   /** Writes the result. */
@@ -16,13 +18,18 @@ export interface CommandLine {
    * @default the working directory of the process
    */
   readonly directory?: string;
+  /**
+   * What `-` stands for.
+   * @default that of the process
+   */
+  readonly standardInput?: Readable & { readonly isTTY?: boolean };
 }
 
 /** What a program that calls this one may rely on. */
 export enum ExitCode {
   CLEAN = 0,
-  /** Findings at or above `--fail-on`. */
+  /** Findings at or above `--fail-on`, or a stack that could not be reviewed because it waits for another. */
   FINDINGS = 1,
-  /** Usage, input or internal error: nothing was judged. */
+  /** Usage, input or internal error, also of one stack among several: not everything was judged. */
   ERROR = 2,
 }

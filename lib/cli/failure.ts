@@ -13,6 +13,8 @@ export function failure(error: unknown, { err, environment }: CommandLine): Exit
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.CLEAN : ExitCode.ERROR;
 
   const name = error instanceof Error ? error.name : typeof error;
+  // The process is about to end by the signal that asked for it.
+  if (name === "Interrupted") return ExitCode.ERROR;
   if (error instanceof Error && FOR_THE_USER.includes(name)) {
     // What could not be read was not searched for credentials either, so that whatever looks like one is taken out.
     err(`ramparts: ${redactCredentials(error.message, true).split("\n").map(printable).join("\n")}\n`);

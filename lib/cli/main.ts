@@ -2,10 +2,12 @@
 import { ExitCode } from "./command-line";
 import { run } from "./run";
 
-/** Whoever reads the output may stop reading: `ramparts check | head`. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+/** Whoever reads the output, or the progress, may stop reading: `ramparts check | head`. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 
 const { env, stdout, stderr } = process;
 void run(process.argv.slice(2), {

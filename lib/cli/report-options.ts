@@ -1,7 +1,6 @@
 import { relative, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Stack } from "../inventory/model";
-import type { NotReadInStack } from "../inventory/not-read";
 import { redactCredentials } from "../inventory/redaction";
 import { FORMATS, type Format } from "../report/formats";
 import type { ReportContext } from "../report/report";
@@ -21,13 +20,13 @@ interface Target {
 }
 
 /** What a run has come to. */
-export interface Outcome {
+export interface Outcome extends Pick<
+  ReportContext,
+  "command" | "breakGlass" | "notRead" | "unjudged" | "review" | "baseline"
+> {
   readonly findings: readonly Finding[];
   /** Where findings without a line are shown. */
   readonly stacks: readonly Stack[];
-  readonly breakGlass: string | undefined;
-  /** What of the configurations was not read, without credentials. */
-  readonly notRead: readonly NotReadInStack[];
 }
 
 /** The options of every command that reports findings: `--format`, `--output` and `--fail-on`, and what they do. */
@@ -58,7 +57,7 @@ export class ReportOptions {
   }
 
   /** Writes the reports, files first, and says how the program ends. */
-  public report({ findings, stacks, breakGlass, notRead }: Outcome, commandLine: CommandLine): ExitCode {
+  public report({ findings, stacks, ...outcome }: Outcome, commandLine: CommandLine): ExitCode {
     const context: ReportContext = {
       version: version(),
       rules: CATALOGUE,
@@ -68,8 +67,7 @@ export class ReportOptions {
           file === undefined ? [] : [[redactCredentials(name), redactCredentials(shortest(file))]],
         ),
       ),
-      breakGlass,
-      notRead,
+      ...outcome,
     };
     const { colors, columns } = commandLine;
     const targets: readonly Target[] = this.targets.length > 0 ? this.targets : [{ format: "human" }];
@@ -79,7 +77,17 @@ export class ReportOptions {
     for (const { format, file } of targets) {
       if (file === undefined) commandLine.out(FORMATS[format](findings, { ...context, colors, columns }));
     }
-    return reaches(findings, this.failOn) ? ExitCode.FINDINGS : ExitCode.CLEAN;
+    return this.codeOf(findings, outcome);
+  }
+
+  /** What was not judged never passes: a stack that waits for another fails the run as an error would. */
+  private codeOf(
+    findings: readonly Finding[],
+    { unjudged = [], breakGlass }: Pick<Outcome, "unjudged" | "breakGlass">,
+  ): ExitCode {
+    if (unjudged.some(({ kind }) => kind === "failed")) return ExitCode.ERROR;
+    const isWaiting = unjudged.length > 0 && breakGlass === undefined;
+    return isWaiting || reaches(findings, this.failOn) ? ExitCode.FINDINGS : ExitCode.CLEAN;
   }
 
   private addFormat(value: string, formats: readonly Format[]): void {

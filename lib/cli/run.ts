@@ -1,13 +1,17 @@
 import { createRequire } from "node:module";
 import { Command } from "commander";
+import { auditCommand } from "./audit";
 import { checkCommand } from "./check";
 import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
 import { explainCommand } from "./explain";
 import { failure } from "./failure";
 import { manifestCommand } from "./manifest";
+import { reviewCommand } from "./review";
 import { rulesCommand } from "./rules";
 import { version } from "./version";
+
+const WITHOUT_SANDBOX = ["check", "review", "audit", "find", "manifest", "rules", "explain"];
 
 /** Runs one command line: what the program does, without ending the process. */
 export async function run(argv: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
@@ -17,11 +21,13 @@ export async function run(argv: readonly string[], commandLine: CommandLine): Pr
     .version(version())
     .enablePositionalOptions();
   program.addCommand(checkCommand(commandLine, (result) => (code = result)));
+  program.addCommand(reviewCommand(commandLine, (result) => (code = result)));
+  program.addCommand(auditCommand(commandLine, (result) => (code = result)));
   program.addCommand(manifestCommand(commandLine, (result) => (code = result)));
   program.addCommand(rulesCommand(commandLine));
   program.addCommand(explainCommand(commandLine));
   // The sandbox brings a server and an encryption library; no other command waits for them.
-  const sandbox = ["check", "manifest", "rules", "explain"].includes(argv[0] ?? "") ? undefined : loadSandbox();
+  const sandbox = WITHOUT_SANDBOX.includes(argv[0] ?? "") ? undefined : loadSandbox();
   if (sandbox) program.addCommand(sandbox.sandboxCommand());
   settle(program, commandLine);
 

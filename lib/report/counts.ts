@@ -1,5 +1,7 @@
+import { counted } from "../inventory/wording";
 import type { Finding } from "../rules/finding";
 import { summary } from "../rules/summary";
+import type { ReportContext } from "./report";
 
 /** `1 error, 2 warnings, 3 acknowledged`: what there is none of is left out. */
 export function countsOf(findings: readonly Finding[]): string {
@@ -11,4 +13,10 @@ export function countsOf(findings: readonly Finding[]): string {
     [acknowledged, "acknowledged"],
   ] as const;
   return parts.flatMap(([count, noun]) => (count > 0 ? `${count} ${noun}` : [])).join(", ");
+}
+
+/** What it comes to in a line: what was not judged does not count as judged well. */
+export function conclusionOf(findings: readonly Finding[], { unjudged = [] }: Pick<ReportContext, "unjudged">): string {
+  const counts = findings.length === 0 ? "no findings" : countsOf(findings);
+  return unjudged.length === 0 ? counts : `${counts}; ${counted(unjudged.length, "stack")} not judged`;
 }

@@ -1,11 +1,17 @@
 import type { Finding, Level } from "../rules/finding";
 import { LEVELS } from "../rules/finding";
-import { countsOf } from "./counts";
+import { conclusionOf } from "./counts";
 import { acceptanceText, decisionsIn } from "./decisions";
 import { labelOf, locationOf } from "./place-text";
+import { remarksOf } from "./remarks";
 import type { Renderer, ReportContext } from "./report";
 import { partsOf } from "./report";
+import { failuresOf, headlineOf } from "./review/headline";
+import { unjudgedLines } from "./unjudged";
 import { MOST_PER_LEVEL, workflowCommand } from "./workflow-command";
+
+/** So many stacks that were not judged have an annotation of their own; the last notice counts them all. */
+const MOST_UNJUDGED = 5;
 
 const COMMANDS = { error: "error", warning: "warning", info: "notice" } as const satisfies Record<Level, string>;
 
@@ -22,6 +28,17 @@ export const renderGithub: Renderer = (findings, context) => {
     room.warning -= 1;
     lines.push(workflowCommand("warning", { title: "ramparts: break glass" }, context.breakGlass));
   }
+  const { unjudged = [], review } = context;
+  const said = unjudged.slice(0, MOST_UNJUDGED);
+  room.error -= said.length;
+  lines.push(
+    ...said.map((each) => workflowCommand("error", { title: "ramparts: not judged" }, ...unjudgedLines(each))),
+  );
+  if (review) {
+    room.info -= 1;
+    const failures = failuresOf(review).slice(0, MOST_PER_LEVEL);
+    lines.push(workflowCommand("notice", { title: "ramparts review" }, headlineOf(review), ...failures));
+  }
   let leftOut = 0;
   for (const level of LEVELS) {
     const ofLevel = shown.filter((finding) => finding.level === level);
@@ -29,13 +46,20 @@ export const renderGithub: Renderer = (findings, context) => {
     leftOut += Math.max(0, ofLevel.length - room[level]);
   }
   const remarks = [
-    findings.length === 0 ? "no findings" : countsOf(findings),
+    conclusionOf(findings, context),
     ...(leftOut > 0 ? [`${leftOut} of them not shown: GitHub shows ${MOST_PER_LEVEL} of each level`] : []),
     ...acknowledgedLines(acknowledged),
+    ...remarkLines(context),
   ];
   lines.push(workflowCommand("notice", { title: "ramparts" }, ...remarks));
   return `${lines.join("\n")}\n`;
 };
+
+function remarkLines(context: ReportContext): string[] {
+  const remarks = remarksOf(context);
+  const more = remarks.length - MOST_PER_LEVEL;
+  return more > 0 ? [...remarks.slice(0, MOST_PER_LEVEL), `and ${more} more remarks`] : remarks;
+}
 
 function acknowledgedLines(findings: readonly Finding[]): string[] {
   const decisions = decisionsIn(findings);

@@ -1,51 +1,34 @@
-import { createColors } from "picocolors";
-import type { NotReadInStack } from "../inventory/not-read";
-import type { Finding, Level, Place } from "../rules/finding";
-import { countsOf } from "./counts";
+import type { Finding, Place } from "../rules/finding";
+import { conclusionOf } from "./counts";
 import { acceptanceText, decisionsIn } from "./decisions";
 import type { Entry, Group } from "./groups";
 import { firstOf, groupFindings, mostSevereFirst, nounOf } from "./groups";
-import { notReadLines } from "./not-read";
 import { labelOf, sourceOf } from "./place-text";
 import { printable, printableLines } from "./printable";
-import { partsOf } from "./report";
-import { padTo, usableColumns, widthOf, wrap } from "./wrap";
+import { remarksOf } from "./remarks";
+import { partsOf, type ReportContext } from "./report";
+import { reviewParagraphs } from "./review/human";
+import { styleOf, type Style, type StyleOptions } from "./style";
+import { unjudgedLines, type Unjudged } from "./unjudged";
+import { padTo, widthOf, wrap } from "./wrap";
 
-export interface HumanOptions {
-  /** @default false - plain text */
-  readonly colors?: boolean;
-  /**
-   * Width at which texts are broken into lines, in characters of a terminal; less than 40 counts as 40.
-   * @default 100
-   */
-  readonly columns?: number | undefined;
+export interface HumanOptions
+  extends StyleOptions, Partial<Pick<ReportContext, "breakGlass" | "notRead" | "unjudged" | "review" | "baseline">> {
   /**
    * Whether infos are shown one by one or only counted.
    * @default "list"
    */
   readonly infos?: "list" | "count";
-  /** The reason for which errors were lowered in this run; it is the first thing that a reader sees. */
-  readonly breakGlass?: string | undefined;
-  /**
-   * What of the configurations was not read, which the report ends with.
-   * @default nothing
-   */
-  readonly notRead?: readonly NotReadInStack[];
 }
 
 /** So many names of one group, and so many places of one entry, are shown; the rest is a number. */
 const MOST_NAMES = 10;
 const MOST_PLACES = 5;
 
-interface Style {
-  readonly width: number;
-  readonly strong: (text: string) => string;
-  readonly paint: Readonly<Record<Level, (text: string) => string>>;
-}
-
 /**
  * Findings as a person reads them: by identity, the most severe first, each with its place and what takes part; what
- * to do follows once for each rule. A finding that stands alone has it right below.
+ * to do follows once for each rule. Before them stands what could not be judged, and what an apply does. A finding
+ * that stands alone has it right below.
  */
 export function renderHuman(findings: readonly Finding[], options: HumanOptions = {}): string {
   const style = styleOf(options);
@@ -54,6 +37,8 @@ export function renderHuman(findings: readonly Finding[], options: HumanOptions 
   const [alone] = weakening.length + shown.length === 1 ? [...weakening, ...shown] : [];
   const paragraphs = [
     ...(options.breakGlass === undefined ? [] : [brokenGlass(options.breakGlass, style)]),
+    ...(options.unjudged ?? []).map((each) => unjudgedText(each, style)),
+    ...(options.review ? reviewParagraphs(options.review, style) : []),
     ...(alone ? [paragraph({ finding: alone, places: [alone] }, style, true)] : sections(weakening, shown, style)),
     decisionsIn(acknowledged)
       .map(({ finding, acceptance, count }) => {
@@ -62,24 +47,26 @@ export function renderHuman(findings: readonly Finding[], options: HumanOptions 
         return wrap(printable(line), style.width, "", "  ");
       })
       .join("\n"),
-    findings.length === 0 ? "no findings" : countsOf(findings),
-    notReadLines(options.notRead ?? []).join("\n"),
+    conclusionOf(findings, options),
+    remarkLines(options, style).join("\n"),
   ];
   return printableLines(`${paragraphs.filter((text) => text !== "").join("\n\n")}\n`);
-}
-
-function styleOf({ colors = false, columns }: HumanOptions): Style {
-  const { bold, red, yellow, cyan } = createColors(colors);
-  return {
-    width: usableColumns(columns),
-    strong: bold,
-    paint: { error: (text) => bold(red(text)), warning: (text) => bold(yellow(text)), info: cyan },
-  };
 }
 
 function brokenGlass(reason: string, { width, paint }: Style): string {
   const lines = wrap(printable(reason), width, "break glass: ", "  ");
   return paint.warning(`${lines}\n  errors that can be accepted are warnings in this run`);
+}
+
+function unjudgedText(unjudged: Unjudged, { paint }: Style): string {
+  const [first = "", ...more] = unjudgedLines(unjudged);
+  return [paint.error(first), ...more].join("\n");
+}
+
+/** Sentences are wrapped; what was not read are names of files, and stays on its line. */
+function remarkLines({ review, ...others }: HumanOptions, { width }: Style): string[] {
+  const sentences = review ? remarksOf({ review }) : [];
+  return [...sentences.map((sentence) => wrap(sentence, width, "", "  ")), ...remarksOf(others)];
 }
 
 function sections(weakening: readonly Finding[], open: readonly Finding[], style: Style): string[] {

@@ -1,31 +1,27 @@
-import type { NotReadInStack } from "../inventory/not-read";
 import type { Finding } from "../rules/finding";
 import { fingerprint } from "../rules/fingerprint";
 import { summary } from "../rules/summary";
 import { printableJson } from "./printable";
+import type { ReportContext } from "./report";
 
-export interface JsonOptions {
-  /** Version of ramparts. */
-  readonly version: string;
-  /** The reason for which errors were lowered in this run. */
-  readonly breakGlass?: string | undefined;
-  /**
-   * What of the configurations was not read.
-   * @default nothing
-   */
-  readonly notRead?: readonly NotReadInStack[];
-}
+export type JsonOptions = Pick<
+  ReportContext,
+  "version" | "breakGlass" | "notRead" | "unjudged" | "review" | "baseline"
+>;
 
 /** Findings for another program: one JSON object, the same for every subcommand. */
 export function renderJson(findings: readonly Finding[], options: JsonOptions): string {
-  const { version, breakGlass = null, notRead = [] } = options;
+  const { version, breakGlass = null, notRead = [], unjudged = [], review, baseline } = options;
   const report = {
     tool: "ramparts",
     version,
     breakGlass,
     summary: summary(findings),
+    unjudged,
+    ...(review && { review }),
     findings: findings.map((finding) => ({ ...finding, fingerprint: fingerprint(finding) })),
     notRead,
+    ...(baseline && { baseline }),
   };
   return `${printableJson(JSON.stringify(report, undefined, 2))}\n`;
 }

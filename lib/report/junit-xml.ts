@@ -1,4 +1,4 @@
-import { printable } from "./printable";
+import { printable, printableLines } from "./printable";
 
 /** A test case, and what a test runner would count it as. */
 export interface Case {
@@ -11,11 +11,13 @@ export function junitXml(suites: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ramparts">\n${suites.join("")}</testsuites>\n`;
 }
 
-export function suite(name: string, cases: readonly Case[]): string {
+/** @param output lines about the whole suite, already printable */
+export function suite(name: string, cases: readonly Case[], output = ""): string {
   const count = (outcome: Case["outcome"]): number => cases.filter((each) => each.outcome === outcome).length;
   const numbers = `tests="${cases.length}" failures="${count("failed")}" errors="0" skipped="${count("skipped")}"`;
   const body = cases.map(({ xml }) => xml).join("");
-  return `  <testsuite name="${xmlText(name)}" ${numbers}>\n${body}  </testsuite>\n`;
+  const told = output === "" ? "" : `    <system-out>${escape(printableLines(output))}</system-out>\n`;
+  return `  <testsuite name="${xmlText(name)}" ${numbers}>\n${body}${told}  </testsuite>\n`;
 }
 
 /** @param output lines that a reader may want to see all the same, already printable */

@@ -1,17 +1,20 @@
 import type { Finding, Place } from "../rules/finding";
 import type { Rule } from "../rules/rule";
-import { countsOf } from "./counts";
+import { conclusionOf, countsOf } from "./counts";
 import { acceptanceText, decisionsIn } from "./decisions";
 import type { Entry, Group } from "./groups";
 import { firstOf, groupFindings, nounOf } from "./groups";
 import { markdownCode, markdownText } from "./markdown-text";
 import { Page } from "./page";
 import { labelOf, sourceOf } from "./place-text";
-import type { Renderer } from "./report";
+import { remarksOf } from "./remarks";
+import type { Renderer, ReportingCommand } from "./report";
 import { partsOf } from "./report";
+import { reviewMarkdown } from "./review/markdown";
+import type { Unjudged } from "./unjudged";
 
 /** By this a workflow finds its own comment again, and replaces it. */
-const MARKER = "<!-- ramparts:check -->";
+const markerOf = (command: ReportingCommand): string => `<!-- ramparts:${command} -->`;
 /** What GitHub takes as the body of a comment, and what of it is kept for the last sentence. */
 const LONGEST_COMMENT = 65_536;
 const RESERVE = 300;
@@ -20,19 +23,23 @@ const MOST_PLACES = 5;
 const LONGEST_MESSAGE = 1000;
 
 /**
- * Findings as a comment on a pull request: what weakens the guard, a table of the rules, and folded below it the
- * findings of each identity and what was acknowledged. At most 65,536 characters long; it says what it left out.
+ * Findings as a comment on a pull request: what was not judged, what an apply does, what weakens the guard, a table of
+ * the rules, and folded below it the findings of each identity, what was acknowledged and what is not known. At most
+ * 65,536 characters long; it says what it left out.
  */
-export const renderMarkdown: Renderer = (findings, { breakGlass, rules }) => {
+export const renderMarkdown: Renderer = (findings, context) => {
+  const { breakGlass, rules, command = "check", unjudged = [], review } = context;
   const { weakening, open, acknowledged } = partsOf(findings);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const page = new Page(LONGEST_COMMENT - RESERVE);
 
-  page.add(`${MARKER}\n## ramparts: ${findings.length === 0 ? "no findings" : countsOf(findings)}\n\n`);
+  page.add(`${markerOf(command)}\n## ramparts: ${conclusionOf(findings, context)}\n\n`);
   if (breakGlass !== undefined) {
     const reason = markdownText(breakGlass);
     page.add(`> **break glass: ${reason}**<br>errors that can be accepted are warnings in this run\n\n`);
   }
+  page.addList("### Not judged\n\n", unjudgedItems(unjudged), "\n");
+  if (review) page.add(reviewMarkdown(review));
   const weak = groupFindings(weakening).flatMap(({ entries }) => entries);
   page.addList("### This change weakens the guard\n\n", itemsOf(weak, byId), "\n");
   if (open.length > 0) page.add(ruleTable(open, byId));
@@ -41,12 +48,24 @@ export const renderMarkdown: Renderer = (findings, { breakGlass, rules }) => {
   }
   const accepted = `<details><summary>${acknowledged.length} acknowledged</summary>\n\n`;
   page.addList(accepted, acknowledgedItems(acknowledged), "\n</details>\n\n");
+  page.addList("<details><summary>what is not known</summary>\n\n", remarkItems(context), "\n</details>\n\n");
   if (page.leftOut > 0) {
     const number = `${page.leftOut} finding${page.leftOut === 1 ? "" : "s"}`;
-    page.add(`_${number} left out, which did not fit into a comment; \`ramparts check\` shows all of them._\n\n`);
+    page.add(`_${number} left out, which did not fit into a comment; \`ramparts ${command}\` shows all of them._\n\n`);
   }
   return `${page.toString().trimEnd()}\n`;
 };
+
+function* unjudgedItems(unjudged: readonly Unjudged[]): Iterable<{ text: string; count: number }> {
+  for (const { stack, words, lines } of unjudged) {
+    const told = lines.map((line) => markdownText(line)).join("<br>");
+    yield { text: `- **${markdownText(stack)}** ${markdownText(words)}${told && `<br>${told}`}\n`, count: 1 };
+  }
+}
+
+function* remarkItems(context: Parameters<typeof remarksOf>[0]): Iterable<{ text: string; count: number }> {
+  for (const remark of remarksOf(context)) yield { text: `- ${markdownText(remark, LONGEST_MESSAGE)}\n`, count: 0 };
+}
 
 type RulesById = ReadonlyMap<string, Rule>;
 

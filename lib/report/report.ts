@@ -1,6 +1,11 @@
 import type { NotReadInStack } from "../inventory/not-read";
 import type { Finding, Level } from "../rules/finding";
 import type { Rule } from "../rules/rule";
+import type { ReviewReport } from "./review/review-report";
+import type { Unjudged } from "./unjudged";
+
+/** What was looked at: a configuration, plans, or states. */
+export type ReportingCommand = "check" | "review" | "audit";
 
 /** What a renderer may say beside the findings; each takes of it what its format has a place for. */
 export interface ReportContext {
@@ -14,8 +19,16 @@ export interface ReportContext {
   readonly files: ReadonlyMap<string, string>;
   /** The reason for which errors were lowered in this run; every format says it first. */
   readonly breakGlass?: string | undefined;
+  /** @default "check" */
+  readonly command?: ReportingCommand;
   /** What of the configurations was not read. */
   readonly notRead?: readonly NotReadInStack[];
+  /** The stacks of which nothing could be said; every format says so before anything else. */
+  readonly unjudged?: readonly Unjudged[];
+  /** What an apply does to AccessKeys; every format says it before the findings. */
+  readonly review?: ReviewReport;
+  /** A baseline, and how many of the findings that it has are there and not shown. */
+  readonly baseline?: { readonly file: string; readonly old: number } | undefined;
   /** Whether the report goes to a terminal that shows colours. */
   readonly colors?: boolean;
   /** Width of the terminal, in characters; undefined where the report goes elsewhere. */

@@ -6,14 +6,22 @@ interface Run {
   readonly version: string;
   readonly rules: readonly ReportingDescriptor[];
   readonly results: readonly Result[];
-  /** Something about the whole run that a reader has to know. */
-  readonly warning?: string;
+  /** What is to be said about the whole run. */
+  readonly notifications?: readonly SarifNotification[];
+  /** False when a part of what was given could not be judged. */
+  readonly isComplete?: boolean;
+  /** Plain data about the whole run. */
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+export interface SarifNotification {
+  readonly level: "error" | "warning" | "note";
+  readonly text: string;
 }
 
 /** One run as SARIF 2.1.0, with a line end. */
-export function sarifLog({ version, rules, results, warning }: Run): string {
-  const notifications =
-    warning === undefined ? [] : [{ level: "warning" as const, message: { text: sentence(warning) } }];
+export function sarifLog({ version, rules, results, notifications = [], isComplete = true, properties }: Run): string {
+  const told = notifications.map(({ level, text }) => ({ level, message: { text: sentence(text) } }));
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -22,12 +30,13 @@ export function sarifLog({ version, rules, results, warning }: Run): string {
         tool: { driver: { name: "ramparts", version, rules: [...rules] } },
         invocations: [
           {
-            executionSuccessful: true,
-            ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
+            executionSuccessful: isComplete,
+            ...(told.length > 0 && { toolExecutionNotifications: told }),
           },
         ],
         columnKind: "utf16CodeUnits",
         results: [...results],
+        ...(properties && { properties }),
       },
     ],
   };

@@ -4,8 +4,11 @@ import type { Acceptance, Finding, Level, Place } from "../rules/finding";
 import type { Rule } from "../rules/rule";
 import { acceptanceText } from "./decisions";
 import { labelOf, locationOf, uriOf } from "./place-text";
-import type { Renderer } from "./report";
-import { sarifLog, sentence } from "./sarif-log";
+import { remarksOf } from "./remarks";
+import type { Renderer, ReportContext } from "./report";
+import { failuresOf, headlineOf } from "./review/headline";
+import { sarifLog, sentence, type SarifNotification } from "./sarif-log";
+import { unjudgedLines } from "./unjudged";
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const satisfies Record<Level, string>;
 
@@ -17,7 +20,8 @@ type Files = ReadonlyMap<string, string>;
  *
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export const renderSarif: Renderer = (findings, { version, rules, files, breakGlass }) => {
+export const renderSarif: Renderer = (findings, context) => {
+  const { version, rules, files, unjudged = [], review } = context;
   const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
   const occurrences = new Map<string, number>();
   const results = findings.map((finding): Result => {
@@ -37,9 +41,23 @@ export const renderSarif: Renderer = (findings, { version, rules, files, breakGl
     version,
     rules: rules.map(descriptorOf),
     results,
-    ...(breakGlass !== undefined && { warning: `break glass: ${breakGlass}` }),
+    notifications: [...notificationsOf(context)],
+    isComplete: unjudged.length === 0,
+    ...(review && { properties: { review: headlineOf(review) } }),
   });
 };
+
+/** What is about no place of the code: GitHub shows it with the run. */
+function* notificationsOf(context: ReportContext): Generator<SarifNotification> {
+  const { breakGlass, unjudged = [], review } = context;
+  if (breakGlass !== undefined) yield { level: "warning", text: `break glass: ${breakGlass}` };
+  for (const each of unjudged) yield { level: "error", text: unjudgedLines(each).join(" ") };
+  if (review) {
+    yield { level: "note", text: headlineOf(review) };
+    for (const text of failuresOf(review)) yield { level: "warning", text };
+  }
+  for (const text of remarksOf(context)) yield { level: "note", text };
+}
 
 function descriptorOf({ id, level, fixed, title, why, fix, twins = {} }: Rule): ReportingDescriptor {
   const elsewhere = Object.entries(twins).map(([name, twin]) => `${name} ${twin}`);

@@ -27,7 +27,8 @@ export function redactedNotRead(notRead: readonly NotReadInStack[], inventory: I
   return notRead.map((each) => redactedTexts(each, redact));
 }
 
-function redactorOf(inventories: readonly Inventory[]): (text: string) => string {
+/** Takes out of a text the credentials that stand in it, and the secrets that the inventories have marks of. */
+export function redactorOf(inventories: readonly Inventory[]): (text: string) => string {
   return redactor(
     inventories.flatMap(({ literalCredentials, secretMarks }) => [
       ...literalCredentials.flatMap(({ mark }) => mark ?? []),

@@ -1,0 +1,79 @@
+import { Argument, Command } from "commander";
+import { refuseOtherAccount } from "../inventory/live-key-index";
+import { readStates } from "../inventory/plan/read-states";
+import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
+import { evaluate } from "../rules/evaluate";
+import { redactedNotRead } from "../rules/redacted";
+import { loadSettings } from "../settings/load-settings";
+import { sinceBaseline } from "./baseline-file";
+import type { CommandLine, ExitCode } from "./command-line";
+import { addEvidenceOptions, liveKeysOf, type EvidenceOptions } from "./evidence-options";
+import { ReportOptions } from "./report-options";
+import { idWriter, withIds } from "./shown-ids";
+import { stateInputs } from "./state-inputs";
+
+interface AuditOptions extends EvidenceOptions {
+  readonly baseline?: string;
+}
+
+/** `ramparts audit`: the findings of what there is. */
+export function auditCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
+  const reports = new ReportOptions();
+  const command = new Command("audit")
+    .description("judge the AccessKeys that there are: reads the state of each stack, or states from files")
+    .addArgument(
+      new Argument("[path...]", 'a synthesised directory, or states in JSON ("-": standard input)').default(
+        ["cdktf.out"],
+        "cdktf.out",
+      ),
+    )
+    .option("--baseline <file>", "report only what is new since the file was recorded; record it when there is none");
+  addEvidenceOptions(command)
+    .addHelpText(
+      "after",
+      `
+The state of each stack of a directory is read with the Terraform on the PATH (or the program that
+TERRAFORM_BINARY_NAME names). A file is the output of "terraform show -json", or a terraform.tfstate.
+
+Ends with 0 when no finding reaches the level, with 1 when one does, and with 2 when a state could not be read; the
+others are judged all the same, and what was not judged is named first in every report.
+${BREAK_GLASS}="reason" turns the errors of this run that can be accepted into warnings.
+
+For example:
+  ramparts audit --keys keys.json
+  terraform show -json | ramparts audit - --config cdktf.out --format json`,
+    )
+    .action(async (paths: string[], options: AuditOptions) => {
+      finish(await audit(paths, options, reports, commandLine));
+    });
+  return reports.addTo(command);
+}
+
+async function audit(
+  paths: readonly string[],
+  options: AuditOptions,
+  reports: ReportOptions,
+  commandLine: CommandLine,
+): Promise<ExitCode> {
+  const { settings } = loadSettings(commandLine.directory);
+  const liveKeys = await liveKeysOf(options);
+  const { sources, unjudged, notRead } = await stateInputs(paths, options, commandLine);
+  const inventory = readStates(sources, settings.quotas);
+  if (liveKeys) refuseOtherAccount(liveKeys, inventory);
+
+  const reason = commandLine.environment[BREAK_GLASS];
+  const { today } = commandLine;
+  const found = evaluate(inventory, { stage: "state", today, settings, ...(liveKeys && { liveKeys }) });
+  const judged = reason === undefined ? found : breakGlass(found, reason);
+  const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);
+  const findings = since?.findings ?? judged;
+  const outcome = {
+    ...since,
+    findings: options.showIds ? withIds(findings, idWriter([inventory], liveKeys)) : findings,
+    stacks: inventory.stacks,
+    breakGlass: reason,
+    notRead: redactedNotRead(notRead, inventory),
+    unjudged,
+  };
+  return reports.report({ command: "audit", ...outcome }, commandLine);
+}

@@ -1,0 +1,133 @@
+import { InputError } from "../inventory/input-error";
+import { notReadOf, type NotReadInStack } from "../inventory/not-read";
+import { readJsonDocument } from "../inventory/plan/json-document";
+import type { PlanSource } from "../inventory/plan/read-plans";
+import { readApplyGraph, type ApplyGraph } from "../plan/simulation/apply-graph";
+import { printable } from "../report/printable";
+import type { Unjudged } from "../report/unjudged";
+import type { PlannedStack } from "../terraform/outcome";
+import { planStacks } from "../terraform/plan-stacks";
+import { stacksOf } from "../terraform/stacks";
+import type { CommandLine } from "./command-line";
+import { Configurations } from "./configurations";
+import type { EvidenceOptions } from "./evidence-options";
+import { givenBy, readDocuments, refuseForDirectory } from "./given";
+import { unjudgedStack, unreadableStack } from "./unjudged";
+
+/** Plans that are reviewed together, with what is known around them. */
+export interface PlanInputs {
+  readonly sources: readonly PlanSource[];
+  /** The orders of the applies, by the names of the stacks. */
+  readonly graphs: ReadonlyMap<string, ApplyGraph>;
+  readonly unjudged: readonly Unjudged[];
+  /** What of the configurations was not read. */
+  readonly notRead: readonly NotReadInStack[];
+  /** What is not known for want of something, a sentence each. */
+  readonly notKnown: readonly string[];
+}
+
+export interface PlanInputOptions extends EvidenceOptions {
+  readonly savePlan?: string;
+}
+
+/** @throws InputError for what cannot be read, and where there is no Terraform. */
+export async function planInputs(
+  paths: readonly string[],
+  options: PlanInputOptions,
+  commandLine: CommandLine,
+): Promise<PlanInputs> {
+  const given = givenBy(paths);
+  if (given.kind === "files") return fromFiles(given.files, options, commandLine);
+  refuseForDirectory("--config", options.config, "a directory is read as the configuration of its plans, too");
+  return fromDirectory(given.directory, options, commandLine);
+}
+
+async function fromFiles(
+  files: readonly string[],
+  options: PlanInputOptions,
+  commandLine: CommandLine,
+): Promise<PlanInputs> {
+  if (options.savePlan !== undefined) {
+    throw new InputError("--save-plan keeps the plans that a review of a directory makes; a file is kept already.");
+  }
+  const configurations = options.config === undefined ? null : new Configurations(options.config);
+  const documents = await readDocuments(files, ["plan"], options.maxSize, commandLine);
+  const stacks = configurations?.of(documents) ?? [];
+  const sources = documents.map(({ name, document }, index): PlanSource => {
+    const configuration = stacks[index];
+    const source = { name: configuration?.name ?? name, document: document.content };
+    return configuration === undefined ? source : { ...source, configuration };
+  });
+  const without = sources.filter(({ configuration }) => configuration === undefined).map(({ name }) => name);
+  return {
+    sources,
+    graphs: new Map(),
+    unjudged: [],
+    notRead: notReadOf(stacks.filter((stack) => stack !== undefined)),
+    notKnown: without.length === 0 ? [] : [withoutConfiguration(without, configurations !== null)],
+  };
+}
+
+function withoutConfiguration(names: readonly string[], isGiven: boolean): string {
+  const which = names.join(", ");
+  const missing = "what is acknowledged in code counts as open there, and source lines are missing";
+  return isGiven
+    ? `Which stack of --config ${which} is of: ${missing}. Name the file after the stack.`
+    : `The configuration of ${which}: ${missing}. Give the synthesised directory with --config.`;
+}
+
+async function fromDirectory(
+  directory: string,
+  { savePlan, maxSize }: PlanInputOptions,
+  { environment, err }: CommandLine,
+): Promise<PlanInputs> {
+  const stacks = stacksOf(directory);
+  const configurations = new Configurations(directory);
+  const outcomes = await planStacks(stacks, {
+    environment,
+    err,
+    ...(savePlan !== undefined && { savePlan }),
+    ...(maxSize !== undefined && { limit: maxSize }),
+  });
+  const sources: PlanSource[] = [];
+  const graphs = new Map<string, ApplyGraph>();
+  const unjudged: Unjudged[] = [];
+  const notKnown: string[] = [];
+  for (const outcome of outcomes) {
+    if (outcome.kind !== "planned") {
+      unjudged.push(unjudgedStack(outcome));
+      continue;
+    }
+    const configuration = configurations.in(outcome.stack.directory);
+    const name = configuration?.name ?? outcome.stack.name;
+    try {
+      const { content: document } = readJsonDocument(outcome.plan, name, ["plan"]);
+      sources.push(configuration === undefined ? { name, document } : { name, document, configuration });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      unjudged.push(unreadableStack(name, error));
+      continue;
+    }
+    const graph = orderOf(outcome);
+    if (typeof graph === "string") notKnown.push(`The order in which ${name} will be applied: ${graph}`);
+    else graphs.set(name, graph);
+    if (outcome.savedAs !== null) err(savedLine(outcome, outcome.savedAs));
+  }
+  return { sources, graphs, unjudged, notRead: notReadOf(configurations.stacks), notKnown };
+}
+
+/** The order of an apply, or why it is not known. */
+function orderOf({ graph }: PlannedStack): ApplyGraph | string {
+  if (graph.text === null) return graph.because;
+  try {
+    return readApplyGraph(graph.text);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.message.replaceAll("\n", " ");
+  }
+}
+
+function savedLine({ stack }: PlannedStack, file: string): string {
+  const what = `kept the plan of ${printable(stack.name)}, which holds secrets, in ${printable(file)}`;
+  return `ramparts: ${what}; "terraform apply" of that file, in ${printable(stack.directory)}, applies what was reviewed\n`;
+}

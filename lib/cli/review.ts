@@ -1,0 +1,107 @@
+import { Argument, Command } from "commander";
+import { refuseOtherAccount } from "../inventory/live-key-index";
+import { readPlans } from "../inventory/plan/read-plans";
+import { shortId } from "../inventory/short-id";
+import type { FormerConsumers } from "../plan/affected";
+import { reviewOf } from "../plan/review";
+import { reviewReport } from "../report/review/review-report";
+import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
+import { evaluate } from "../rules/evaluate";
+import { redactedNotRead, redactorOf } from "../rules/redacted";
+import { loadSettings } from "../settings/load-settings";
+import { sinceBaseline } from "./baseline-file";
+import type { CommandLine, ExitCode } from "./command-line";
+import { addEvidenceOptions, liveKeysOf } from "./evidence-options";
+import { formerConsumers } from "./former-consumers";
+import { planInputs, type PlanInputOptions } from "./plan-inputs";
+import { ReportOptions } from "./report-options";
+import { idWriter, withIds } from "./shown-ids";
+
+interface ReviewOptions extends PlanInputOptions {
+  readonly manifest?: string;
+  readonly baseline?: string;
+}
+
+/** `ramparts review`: what an apply will do to AccessKeys, and whether it should. */
+export function reviewCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
+  const reports = new ReportOptions();
+  const command = new Command("review")
+    .description("say what an apply will do to AccessKeys: plans each stack of a synthesised directory, or reads plans")
+    .addArgument(
+      new Argument("[path...]", 'a synthesised directory, or the JSON of plans ("-": standard input)').default(
+        ["cdktf.out"],
+        "cdktf.out",
+      ),
+    )
+    .option("--save-plan <dir>", "keep the plans there, to be applied as they were reviewed; they hold secrets")
+    .option(
+      "--manifest <file>",
+      "the manifest before the change: it knows who uses keys that are no longer in the code",
+    )
+    .option("--baseline <file>", "report only what is new since the file was recorded; record it when there is none");
+  addEvidenceOptions(command)
+    .addHelpText(
+      "after",
+      `
+A directory is planned with the Terraform on the PATH (or the program that TERRAFORM_BINARY_NAME names), with the
+credentials of whoever runs this; nothing is applied. Several files are reviewed together, as one change.
+
+Ends with 0 when no finding reaches the level, with 1 when one does or when a stack waits for another that has to be
+applied first, and with 2 when a stack could not be planned; the other stacks are reviewed all the same.
+What was not reviewed is named first in every report. ${BREAK_GLASS}="reason" lets waiting stacks pass, and
+turns the errors of this run that can be accepted into warnings.
+
+For example:
+  ramparts review --save-plan plans
+  terraform show -json plan.tfplan | ramparts review - --config cdktf.out
+  ramparts review users.json keys.json --config cdktf.out --manifest credentials.yaml --format markdown`,
+    )
+    .action(async (paths: string[], options: ReviewOptions) => {
+      finish(await review(paths, options, reports, commandLine));
+    });
+  return reports.addTo(command);
+}
+
+async function review(
+  paths: readonly string[],
+  options: ReviewOptions,
+  reports: ReportOptions,
+  commandLine: CommandLine,
+): Promise<ExitCode> {
+  const { settings } = loadSettings(commandLine.directory);
+  const liveKeys = await liveKeysOf(options);
+  const former: FormerConsumers = options.manifest === undefined ? new Map() : formerConsumers(options.manifest);
+  const { sources, graphs, unjudged, notRead, notKnown } = await planInputs(paths, options, commandLine);
+
+  const plan = readPlans(sources, settings.quotas);
+  if (liveKeys) for (const inventory of [plan.before, plan.after]) refuseOtherAccount(liveKeys, inventory);
+  const configurations = new Map(sources.map(({ name, document }) => [name, document["configuration"]]));
+  const reviewed = reviewOf(plan, { graphs, configurations, liveKeys, formerConsumers: former });
+
+  const reason = commandLine.environment[BREAK_GLASS];
+  const { today } = commandLine;
+  const found = evaluate(plan.after, {
+    stage: "plan",
+    today,
+    settings,
+    review: reviewed,
+    ...(liveKeys && { liveKeys }),
+  });
+  const judged = reason === undefined ? found : breakGlass(found, reason);
+  const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);
+  const findings = since?.findings ?? judged;
+
+  const redact = redactorOf([plan.after]);
+  const write = options.showIds ? idWriter([plan.before, plan.after, plan.recorded], liveKeys) : (text: string) => text;
+  const told = { ...reviewed, notKnown: [...reviewed.notKnown, ...notKnown] };
+  const outcome = {
+    ...since,
+    findings: withIds(findings, write),
+    stacks: plan.after.stacks,
+    breakGlass: reason,
+    notRead: redactedNotRead(notRead, plan.after),
+    unjudged,
+    review: reviewReport(told, (text) => write(redact(text)), options.showIds ? (id) => id : shortId),
+  };
+  return reports.report({ command: "review", ...outcome }, commandLine);
+}

@@ -1,0 +1,78 @@
+import { InputError } from "../inventory/input-error";
+import { notReadOf, type NotReadInStack } from "../inventory/not-read";
+import { readJsonDocument } from "../inventory/plan/json-document";
+import type { StateSource } from "../inventory/plan/read-states";
+import type { Unjudged } from "../report/unjudged";
+import { stacksOf } from "../terraform/stacks";
+import { stateOf } from "../terraform/states";
+import type { CommandLine } from "./command-line";
+import { Configurations } from "./configurations";
+import type { EvidenceOptions } from "./evidence-options";
+import { givenBy, readDocuments, refuseForDirectory } from "./given";
+import { unjudgedStack, unreadableStack } from "./unjudged";
+import type { ConfigurationStack } from "../inventory/load";
+
+/** States that are judged together, with what is known around them. */
+export interface StateInputs {
+  readonly sources: readonly StateSource[];
+  readonly unjudged: readonly Unjudged[];
+  /** The configurations of the states, also of those that could not be read. */
+  readonly configurations: readonly ConfigurationStack[];
+  readonly notRead: readonly NotReadInStack[];
+}
+
+/** @throws InputError for what cannot be read, and where there is no Terraform. */
+export async function stateInputs(
+  paths: readonly string[],
+  options: EvidenceOptions,
+  commandLine: CommandLine,
+): Promise<StateInputs> {
+  const given = givenBy(paths);
+  if (given.kind === "files") return fromFiles(given.files, options, commandLine);
+  refuseForDirectory("--config", options.config, "a directory is read as the configuration of its states, too");
+  return fromDirectory(given.directory, options, commandLine);
+}
+
+async function fromFiles(
+  files: readonly string[],
+  { config, maxSize }: EvidenceOptions,
+  commandLine: CommandLine,
+): Promise<StateInputs> {
+  const configurations = config === undefined ? null : new Configurations(config);
+  const documents = await readDocuments(files, ["state", "stateFile"], maxSize, commandLine);
+  const stacks = configurations?.of(documents) ?? [];
+  const sources = documents.map(({ name, document }, index): StateSource => {
+    const configuration = stacks[index];
+    return configuration === undefined ? { name, document } : { name: configuration.name, document, configuration };
+  });
+  const known = configurations?.stacks ?? [];
+  return { sources, unjudged: [], configurations: known, notRead: notReadOf(known) };
+}
+
+async function fromDirectory(
+  directory: string,
+  { maxSize }: EvidenceOptions,
+  { environment, err }: CommandLine,
+): Promise<StateInputs> {
+  const stacks = stacksOf(directory);
+  const configurations = new Configurations(directory);
+  const outcomes = await stateOf(stacks, { environment, err, ...(maxSize !== undefined && { limit: maxSize }) });
+  const sources: StateSource[] = [];
+  const unjudged: Unjudged[] = [];
+  for (const outcome of outcomes) {
+    if (outcome.kind === "failed") {
+      unjudged.push(unjudgedStack(outcome));
+      continue;
+    }
+    const configuration = configurations.in(outcome.stack.directory);
+    const name = configuration?.name ?? outcome.stack.name;
+    try {
+      const document = readJsonDocument(outcome.state, name, ["state"]);
+      sources.push(configuration === undefined ? { name, document } : { name, document, configuration });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      unjudged.push(unreadableStack(name, error));
+    }
+  }
+  return { sources, unjudged, configurations: configurations.stacks, notRead: notReadOf(configurations.stacks) };
+}

@@ -1,0 +1,20 @@
+import { counted } from "../inventory/wording";
+import { notReadLines } from "./not-read";
+import { printable } from "./printable";
+import type { ReportContext } from "./report";
+
+/** What a report does not say, and why: one line each, which every format ends with. All of it is printable. */
+export function remarksOf({
+  notRead = [],
+  review,
+  baseline,
+}: Pick<ReportContext, "notRead" | "review" | "baseline">): string[] {
+  const { notKnown = [] } = review ?? {};
+  return [
+    ...notKnown.map((sentence) => `not known: ${printable(sentence)}`),
+    ...notReadLines(notRead),
+    ...(baseline && baseline.old > 0
+      ? [`not shown: ${counted(baseline.old, "old finding")} in ${printable(baseline.file)}`]
+      : []),
+  ];
+}

@@ -1,0 +1,17 @@
+import { printable } from "./printable";
+
+/** A stack of which a report says nothing, since there was no plan or state to be had. */
+export interface Unjudged {
+  readonly stack: string;
+  /** `failed`: Terraform ended in an error. `waiting`: another stack has to be applied before. */
+  readonly kind: "failed" | "waiting";
+  /** `terraform plan failed (exit code 1)`. */
+  readonly words: string;
+  /** What Terraform says, without credentials. */
+  readonly lines: readonly string[];
+}
+
+/** `not judged: keys: it waits for …`, and below it what Terraform says. */
+export function unjudgedLines({ stack, words, lines }: Unjudged): string[] {
+  return [`not judged: ${printable(stack)}: ${printable(words)}`, ...lines.map((line) => `  ${printable(line)}`)];
+}
