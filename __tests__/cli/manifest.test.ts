@@ -230,7 +230,11 @@ describe("ramparts manifest --diff", () => {
     ["a revision that is an option", ["--diff=--upload-pack=touch x", "HEAD"], "BASE and HEAD, and nothing else"],
     ["a command", ["--diff", "$(touch x)", ";touch x"], "is neither a file nor a git revision"],
     ["--check too", ["--check", "--diff", "a", "b"], "cannot be used with option"],
-    ["an unknown format", ["--diff", "a", "b", "--format", "xml"], "Allowed choices are human, json, markdown, sarif, github, junit"],
+    [
+      "an unknown format",
+      ["--diff", "a", "b", "--format", "xml"],
+      "Allowed choices are human, json, markdown, sarif, github, junit",
+    ],
   ])("ends with 2 for %s", async (_, argv, problem) => {
     git("init", "-b", "main");
     const { code, out, err } = await ramparts("manifest", ...argv);

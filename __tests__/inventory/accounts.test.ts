@@ -44,6 +44,20 @@ describe("the account of a provider configuration", () => {
     expect(accountOf({ profile: "prod", access_key: "${var.key}" })?.key).toMatch(/^stack:app\//);
     expect(accountOf({ profile: "prod", assume_role: { role_arn: "${var.arn}" } })?.key).toMatch(/^stack:app\//);
     expect(accountOf({ profile: "${var.profile}" })?.key).toMatch(/^stack:app\//);
+    expect(accountOf({ profile: "" })?.key).toMatch(/^stack:app\//);
+    const files = ["a", "b"].map((file) => accountOf({ profile: "prod", shared_credentials_file: file })?.key);
+    expect(new Set(files).size).toBe(2);
+  });
+
+  it.each<[unknown]>([
+    [{ account_id: "12x" }],
+    [{ account_id: "x12" }],
+    [{ account_id: "${var.id}" }],
+    [{ assume_role: { role_arn: `x${ARN}` } }],
+    [{ assume_role: { role_arn: `acs:ram::${ACCOUNT}:user/deployer` } }],
+    [{ assume_role: { role_arn: "${var.arn}" } }],
+  ])("is not declared by %j", (body) => {
+    expect(accountOf(body)?.accountId).toBeNull();
   });
 
   it("is that of the resource's own alias", () => {
@@ -71,6 +85,11 @@ describe("the account of a provider configuration", () => {
     expect(same({ region: "a" }, { region: "b", protocol: "HTTP" })).toBe(true);
     expect(same({ access_key: "${var.a}" }, { access_key: "${var.a}", region: "b" })).toBe(true);
     expect(same({ access_key: "${var.a}" }, { access_key: "${var.b}" })).toBe(false);
+    const role = (arn: string) => ({ assume_role: [{ role_arn: arn }] });
+    expect(same(role("${var.a}"), role("${var.a}"))).toBe(true);
+    expect(same(role("${var.a}"), role("${var.b}"))).toBe(false);
+    expect(same({ access_key: "${var.a}", profile: "p" }, { access_key: "${var.a}" })).toBe(false);
+    expect(same({ dynamic: { assume_role: {} } }, { dynamic: { assume_role: {} } })).toBe(false);
     expect(same({}, { ecs_role_name: "x" })).toBe(false);
     expect(same({}, { assume_role: [{ role_arn: "${var.a}" }] })).toBe(false);
     expect(same({}, { dynamic: { assume_role: {} } })).toBe(false);
@@ -112,6 +131,14 @@ describe("what Account declares", () => {
       existingAccountAccessKeys: 2,
     });
     expect(accounts[0]?.site).toMatchObject({ stack: "a", address: "data.alicloud_caller_identity.me" });
+  });
+
+  it("is what one of them says where the other says nothing", () => {
+    const only = { accountId: ACCOUNT, existingAccountAccessKeys: 1 };
+    for (const { accounts } of [both(only, { accountId: ACCOUNT }), both({ accountId: ACCOUNT }, only)]) {
+      expect(accounts[0]?.declared).toEqual(only);
+    }
+    expect(both({ accountId: ACCOUNT }, { accountId: ACCOUNT }).accounts[0]?.declared).toEqual({ accountId: ACCOUNT });
   });
 
   it("stays apart for two accounts", () => {

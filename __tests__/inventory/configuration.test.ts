@@ -71,16 +71,53 @@ describe("override files", () => {
   });
 
   it("replace locals, outputs and the backend", () => {
-    const { accessKeys, secretUses } = read({
-      "override.tf.json": { locals: { who: "alice" }, output: { s: { sensitive: true } } },
+    const { accessKeys, secretUses, backends, stacks } = read({
+      "override.tf.json": {
+        "//": { ramparts: { guard: true } },
+        locals: { "//": "x", who: "alice" },
+        output: { s: { sensitive: true } },
+        terraform: { backend: { "//": {}, local: {} } },
+      },
       "main.tf.json": {
         ...withKeys({ a: { user_name: "${local.who}" } }),
         locals: { who: "bob" },
         output: { s: { value: "${alicloud_ram_access_key.a.secret}" } },
+        terraform: { backend: { oss: { bucket: "states" } } },
       },
     });
     expect(accessKeys[0]?.owner).toMatchObject({ userName: "alice" });
     expect(secretUses).toMatchObject([{ sensitive: true }]);
+    expect(backends).toMatchObject([{ type: "local" }]);
+    expect(stacks).toMatchObject([{ guard: { profile: null } }]);
+  });
+
+  it.each([
+    [["a_override.tf.json", "b_override.tf.json"], "Inactive"],
+    [["b_override.tf.json", "a_override.tf.json"], "Inactive"],
+  ])("count in lexical order when they are listed as %j", (names, expected) => {
+    const status = new Map([
+      ["a_override.tf.json", "Active"],
+      ["b_override.tf.json", "Inactive"],
+    ]);
+    const overrides = names.map((name) => [name, withKeys({ a: { status: status.get(name) } })] as const);
+    expect(read({ "main.tf.json": base, ...Object.fromEntries(overrides) }).accessKeys[0]?.status).toBe(expected);
+  });
+
+  it("add to a lifecycle argument by argument, and keep where the block comes from", () => {
+    const lifecycle = [{ create_before_destroy: true, prevent_destroy: false }];
+    const first = (lifecycleOverride: unknown): boolean => {
+      const [key] = read({
+        "main.tf.json": withKeys({ a: { lifecycle, "//": { metadata: { path: "app/a" } } } }),
+        "override.tf.json": withKeys({ a: { lifecycle: lifecycleOverride, "//": { metadata: { path: "other" } } } }),
+      }).accessKeys;
+      expect(key?.site.path).toBe("app/a");
+      return key?.createBeforeDestroy !== null;
+    };
+    expect(first({ prevent_destroy: true })).toBe(true);
+    expect(first({ create_before_destroy: false })).toBe(false);
+    const added = { a: { lifecycle: { create_before_destroy: true }, "//": { metadata: { path: "x" } } } };
+    const [key] = read({ "main.tf.json": withKeys({ a: {} }), "override.tf.json": withKeys(added) }).accessKeys;
+    expect(key?.createBeforeDestroy).not.toBeNull();
   });
 
   it("cannot hide a key that has nothing to override", () => {

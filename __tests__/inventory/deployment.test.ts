@@ -148,6 +148,7 @@ describe("provider constraints", () => {
     [{ data: { alicloud_ram_policy_document: { d: {} } } }, "data.alicloud_ram_policy_document 1.184.0"],
     [{ provider: { alicloud: { features: {} } } }, "provider.features 1.289.0"],
     [{ provider: { alicloud: { assume_role_with_oidc: [] } } }, null],
+    [{ provider: { alicloud: { assume_role_with_oidc: [{}] } } }, "provider.assume_role_with_oidc 1.220.0"],
     [{ provider: { other: { features: {} } } }, null],
     [{ resource: { constructor: { x: {} } } }, null],
   ])("need, for %j, %s", (content, expected) => {

@@ -209,6 +209,41 @@ describe("a generated name", () => {
     ]);
   });
 
+  it("is found in what a module is given and hands out", () => {
+    const generated = { random_pet: { p: {} } };
+    const giving = {
+      resource: {
+        ...generated,
+        alicloud_ram_user: { u: { name: "${module.m.name}" }, v: { name: "${module.m.fixed}" } },
+      },
+      module: { m: { source: "./m", given: "${random_pet.p.id}" } },
+    };
+    const content = {
+      variable: { given: {} },
+      resource: { random_id: { i: {} }, alicloud_ram_user: { w: { name: "x-${var.given}" } } },
+      output: { name: { value: "${random_id.i.hex}" }, fixed: { value: "etl" } },
+    };
+    const modules = [{ path: ["m"], files: [{ name: "m/main.tf.json", content }] }];
+    const { generatedNames } = readConfiguration([stack("app", giving, { modules })]);
+    expect(generatedNames.map(({ identity, generator }) => [identity.site.address, generator.address])).toEqual([
+      ["alicloud_ram_user.u", "module.m.random_id.i"],
+      ["module.m.alicloud_ram_user.w", "random_pet.p"],
+    ]);
+  });
+
+  it("is that of a user which there is", () => {
+    const resource = {
+      random_pet: { p: {} },
+      alicloud_ram_user: {
+        none: { name: "${random_pet.p.id}", count: 0 },
+        o: { name: "etl" },
+        other: { name: "${alicloud_ram_user.o.name}" },
+      },
+      alicloud_ram_group: { g: { name: "${random_pet.p.id}", group_name: "${random_pet.p.id}" } },
+    };
+    expect(inventoryOf({ resource }).generatedNames).toEqual([]);
+  });
+
   it.each(["etl", "${var.name}", "${local.loop}", "${random_pet.missing.id}", "${alicloud_ram_user.o.name}"])(
     "is not %s",
     (name) => {

@@ -90,6 +90,28 @@ describe("for_each", () => {
     ["${tomap({ a = 1 })}", 1],
     ['${var.on ? toset(["a"]) : toset([])}', "at most 1"],
     ["${var.on ? local.team : {}}", "at most 2"],
+    ["${[1, 2]}", 2],
+    ['${toset([""])}', 1],
+    ['${(toset(["a"]))}', 1],
+    ['${{ "a:b" = 1 }}', 1],
+    ['${{ "" = 1 }}', 1],
+    ["${{ 1 = 2 }}", 1],
+    ["${{ a = -1 }}", 1],
+    ["${{ a = 1, a = 2 }}", 1],
+    ["${{ a = (var.x ? 1 : 2) }}", 1],
+    ['${{ a = var.x == "y", b = var.x != 1, c = var.x >= 1, d = !var.x }}', 4],
+    ["${{ a = 1\n\n b = [1, 2], c = { d = 1, e = 2 } }}", 3],
+    ["${{ a : 1, b : 2 }}", COMPUTED],
+    ["${{ a = 1, b : 2 }}", COMPUTED],
+    ["${{ a }}", COMPUTED],
+    ['${{ "${var.a}" = 1 }}', COMPUTED],
+    ['${toset(["a" "b"])}', COMPUTED],
+    ['${toset([var.a, "b"])}', COMPUTED],
+    ['${toset(["a"])[0]}', COMPUTED],
+    ['${tolist(["a"])}', COMPUTED],
+    ["${keys({ a = 1 })}", COMPUTED],
+    ["${f([1])}", COMPUTED],
+    ["${[f(1)]}", COMPUTED],
     ["${toset([var.a])}", COMPUTED],
     ['${toset(["${var.a}"])}', COMPUTED],
     ["${{ (var.a) = 1 }}", COMPUTED],
@@ -118,10 +140,28 @@ describe("for_each", () => {
     ["${toset([random_pet.name.id])}", "random_pet.name generates them"],
     ['${toset(formatlist("k%d", range(var.n)))}', "range() numbers them"],
     ["${toset([timestamp()])}", "timestamp() is another one in each run"],
+    ["${toset([time_static.start.unix])}", "time_static.start generates them"],
+    ["${toset([my_random_pet.name.id])}", expect.objectContaining({ unknown: true })],
+    ["${toset([var.range, var.uuid])}", expect.objectContaining({ unknown: true })],
+    ['${toset(["range()", var.x])}', expect.objectContaining({ unknown: true })],
+    ["${local.found}", "they are what data.alicloud_ram_users.all finds"],
     ["${var.team}", expect.objectContaining({ because: 'it is the variable "team"' })],
     ["${data.terraform_remote_state.s.outputs.team}", expect.objectContaining({ unknown: true })],
   ])("of %j has names that are unstable: %j", (forEach, expected) => {
-    expect(keyWith(forEach === undefined ? {} : { for_each: forEach }).unstableNames).toEqual(expected);
+    const locals = { found: "${toset(data.alicloud_ram_users.all.names)}" };
+    expect(keyWith(forEach === undefined ? {} : { for_each: forEach }, { locals }).unstableNames).toEqual(expected);
+  });
+});
+
+describe("what makes several instances", () => {
+  it.each([
+    [{ count: 2 }, "count"],
+    [{ for_each: { a: 1 } }, "for_each"],
+    [{ count: null, for_each: { a: 1 } }, "for_each"],
+    [{ count: null, for_each: null }, null],
+    [{}, null],
+  ])("of %j is %s", (body, expected) => {
+    expect(keyWith(body).repeatedBy).toBe(expected);
   });
 });
 

@@ -200,6 +200,32 @@ describe("a literal credential", () => {
     ]);
   });
 
+  it("is found in what a module hands out, and in a default that a file overrides", () => {
+    const inner = { variable: { s: { default: "x" } }, output: { s: { value: "${var.s}" } } };
+    const outer = { module: { inner: { source: "./inner" } }, output: { s: { value: "${module.inner.s}" } } };
+    const content = {
+      module: { m: { source: "./m" } },
+      variable: { d: { default: "x" } },
+      provider: { alicloud: [{ secret_key: "${module.m.s}" }, { alias: "d", secret_key: "${var.d}" }] },
+    };
+    const modules = [
+      { path: ["m"], files: [{ name: "m.tf.json", content: outer }] },
+      { path: ["m", "inner"], files: [{ name: "inner.tf.json", content: inner }] },
+    ];
+    const variableFiles = [{ name: "terraform.tfvars.json", content: { d: "" } }];
+    const { literalCredentials } = readConfiguration([stack("app", content, { modules, variableFiles })]);
+    const found = literalCredentials.map(({ site }) => site.address);
+    expect(found.sort()).toEqual(["provider.alicloud", "provider.alicloud.d"]);
+  });
+
+  it("is not seen in a variable of a module by the value of one of the root that has its name", () => {
+    const content = { module: { m: { source: "./m" } }, variable: { s: {} } };
+    const inner = { variable: { s: {} }, provider: { alicloud: { secret_key: "${var.s}" } } };
+    const modules = [{ path: ["m"], files: [{ name: "m.tf.json", content: inner }] }];
+    const variableFiles = [{ name: "terraform.tfvars.json", content: { s: "y" } }];
+    expect(readConfiguration([stack("app", content, { modules, variableFiles })]).literalCredentials).toEqual([]);
+  });
+
   it("is found wherever it stands", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.constant(null), fc.string()), { maxLength: 10 }), (steps) => {

@@ -75,6 +75,21 @@ describe("a module", () => {
     expect(inventoryOf(call(body), key({ user_name: "etl" })).accessKeys[0]?.instances).toEqual(instances);
   });
 
+  it.each<[string, object, object, unknown]>([
+    ["as often as both say", { count: 2 }, { count: 3 }, 6],
+    ["not at all where its call is not there", { count: 0 }, { count: "${var.n}" }, 0],
+    ["not at all where it is not there itself", { count: "${var.n}" }, { count: 0 }, 0],
+    ["so often as nobody knows", { count: 2 }, { count: "${var.n}" }, expect.objectContaining({ unknown: true })],
+    [
+      "so often as nobody knows of both",
+      { count: "${var.m}" },
+      { count: "${var.n}" },
+      expect.objectContaining({ unknown: true }),
+    ],
+  ])("has a key with a count of its own %s", (_, body, own, instances) => {
+    expect(inventoryOf(call(body), key({ user_name: "etl", ...own })).accessKeys[0]?.instances).toEqual(instances);
+  });
+
   it("has users of its own in each instance, whose keys are not added up", () => {
     const content = {
       variable: { n: {} },

@@ -29,6 +29,8 @@ describe("the owner of an AccessKey", () => {
     ["a reference with spaces and parentheses", "${ ( alicloud_ram_user . bob ) . name }"],
     ["a reference by index", "${alicloud_ram_user.bob[0].name}"],
     ["a reference by key", '${alicloud_ram_user.bob["x"].name}'],
+    ["a reference by the name of the attribute", '${alicloud_ram_user.bob["name"]}'],
+    ["a splat", "${alicloud_ram_user.bob[*].name[0]}"],
     ["a legacy splat", "${alicloud_ram_user.bob.*.name[0]}"],
     ["a local", "${local.direct}"],
     ["a chain of locals", "${local.chain}"],
@@ -107,6 +109,38 @@ describe("the owner of an AccessKey", () => {
     const keys = { k: { for_each: { a: 1, b: 2 }, user_name: "${alicloud_ram_user.u[each.key].name}" } };
     const { owner } = keyOf(inventoryOf(withKeys(keys, { resource: { alicloud_ram_user: { u: user } } })), "k");
     expect(owner).toMatchObject({ because: "it differs from instance to instance", isSet: true });
+  });
+
+  it.each([
+    ["${module.m.users.etl.name}", 'RAM user "etl"'],
+    ["${module.m.users.etl}", null],
+    ["${module.m}", null],
+    ["${module.m.users.missing.name}", null],
+    ["${var.missing.name}", null],
+  ])("is found in an output of a module by %s", (userName, label) => {
+    const content = { output: { users: { value: { etl: { name: "etl" } } } } };
+    const modules = [{ path: ["m"], files: [{ name: "m/main.tf.json", content }] }];
+    const root = withKeys({ k: { user_name: userName } }, { module: { m: { source: "./m" } } });
+    const { owner } = keyOf(readConfiguration([stack("app", root, { modules })]), "k");
+    expect(owner).toMatchObject(label === null ? { unknown: true } : { label });
+  });
+
+  it("is one under count and for_each, whatever the spelling of the instance", () => {
+    const users = { c: { name: "${var.c}", count: 12 }, e: { name: "${each.value}", for_each: "${var.all}" } };
+    const spellings = ['c["11"]', "c[11]", "c[1]", 'e["1"]', "e[1]"];
+    const keys = spellings.map((spelling, index): [string, unknown] => [
+      `k${index}`,
+      { user_name: `\${alicloud_ram_user.${spelling}.name}` },
+    ]);
+    const inventory = inventoryOf(withKeys(Object.fromEntries(keys), { resource: { alicloud_ram_user: users } }));
+    const labels = spellings.map((_, index) => ownerOf(inventory, `k${index}`).label);
+    expect(labels).toEqual([
+      "alicloud_ram_user.c[11]",
+      "alicloud_ram_user.c[11]",
+      "alicloud_ram_user.c[1]",
+      'alicloud_ram_user.e["1"]',
+      'alicloud_ram_user.e["1"]',
+    ]);
   });
 
   it("is another one for each resource whose name is not known", () => {

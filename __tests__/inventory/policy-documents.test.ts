@@ -89,6 +89,21 @@ describe("the document of a policy", () => {
     });
   });
 
+  it.each([
+    ["${data.alicloud_ram_policy_document.d.output_file}", "policy.json"],
+    ["${data.other.d.document}", "{}"],
+    ["${other.d.document}", "{}"],
+  ])("is that of a data source by its attribute alone, not by %s", (policy_document, expected) => {
+    const rest = {
+      data: {
+        alicloud_ram_policy_document: { d: { output_file: "policy.json", statement: [{ action: ["oss:*"] }] } },
+        other: { d: { document: "{}" } },
+      },
+    };
+    const resource = { alicloud_ram_policy: { it: { policy_document } }, other: { d: { document: "{}" } } };
+    expect(inventoryOf({ ...rest, resource }).policyDocuments[0]?.text).toBe(expected);
+  });
+
   it("keeps conditions and principals of a data source, also of hostile names", () => {
     const condition = [
       { operator: "IpAddress", variable: "acs:SourceIp", values: ["10.0.0.1"] },
@@ -125,6 +140,20 @@ describe("the document of a policy", () => {
     });
     expect(documentOf("alicloud_ram_role", { services: "${var.s}" })?.text).toMatchObject({
       attribute: "alicloud_ram_role.it.services",
+    });
+    expect(documentOf("alicloud_ram_role", { ram_users: "${var.u}", services: [] })?.text).toMatchObject({
+      attribute: "alicloud_ram_role.it.ram_users",
+    });
+    const service = documentOf("alicloud_ram_role", { services: ["ecs.aliyuncs.com"] });
+    expect(JSON.parse(service?.text as string)).toMatchObject({
+      Statement: [{ Principal: { Service: ["ecs.aliyuncs.com"] } }],
+    });
+    const users = documentOf("alicloud_ram_role", { ram_users: ["acs:ram::1:root", null, "acs:ram::2:root"] });
+    expect(JSON.parse(users?.text as string)).toMatchObject({
+      Statement: [{ Principal: { RAM: ["acs:ram::1:root", "acs:ram::2:root"] } }],
+    });
+    expect(documentOf("alicloud_ram_role", { ram_users: ["acs:ram::1:root", "${var.u}"] })?.text).toMatchObject({
+      because: 'it is the variable "u"',
     });
   });
 

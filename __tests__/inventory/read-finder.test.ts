@@ -81,6 +81,66 @@ describe("findReads", () => {
     expect(found(text)).toEqual(expected);
   });
 
+  it.each<[string, string[]]>([
+    ["${(a.b)}", ["a.b"]],
+    ['${"${a.b}"}', ["a.b"]],
+    ["${(a.b)[0].c}", ["a.b[0].c"]],
+    ["${!a.b}", ["a.b"]],
+    ["${x.y ? a.b : c.d}", ["x.y compared", "a.b", "c.d"]],
+    ["${x.y ? [a.b] : []}", ["x.y compared", "a.b inside 1"]],
+    ["${f(x.y ? a.b : c.d)}", ["x.y compared", "a.b computed", "c.d computed"]],
+    ["${a.b == c.d}", ["a.b compared", "c.d compared"]],
+    ["${a.b != c.d}", ["a.b compared", "c.d compared"]],
+    ["${1 == a.b}", ["a.b compared"]],
+    ["${a.b != null ? c.d : null}", ["a.b compared", "c.d"]],
+    ["%{ if a.b == c.d }x%{ endif }", ["a.b compared", "c.d compared"]],
+    ["%{ if a.b }${c.d}%{ else }${e.f}%{ endif }", ["a.b compared", "c.d computed", "e.f computed"]],
+    ["pre-${a.b}", ["a.b computed"]],
+    ["${a.b}${c.d}", ["a.b computed", "c.d computed"]],
+    ['${"x${a.b}"}', ["a.b computed"]],
+    ["${<<E\n${a.b}\nE\n}", ["a.b computed"]],
+    ["${upper(a.b)}", ["a.b computed"]],
+    ["${upper(a.b).c}", ["a.b computed doubtful"]],
+    ["${upper(a.b)[0]}", ["a.b computed doubtful"]],
+    ["${f(a.b...)}", ["a.b[*] computed"]],
+    ["${concat(a.b...)}", ["a.b[*]"]],
+    ["${length(a.b)}", []],
+    ["${length(nonsensitive(a.b))}", ["a.b compared unmasked"]],
+    ["${a[b.c].d}", ["b.c computed", "a[…].d"]],
+    ["${[a.b]}", ["a.b inside 1"]],
+    ["${[[a.b]]}", ["a.b inside 2"]],
+    ["${[a.b][0]}", ["a.b"]],
+    ["${{ k = a.b }}", ["a.b inside 1"]],
+    ["${{ k = (a.b) }}", ["a.b inside 1"]],
+    ["${{ k : a.b }}", ["a.b inside 1"]],
+    ["${{ k = { l = a.b } }.k.l}", ["a.b"]],
+    ["${{ k = a.b\n l = c.d }}", ["a.b inside 1", "c.d inside 1"]],
+    ["${{ k = x.y ? a.b : c.d }}", ["x.y compared", "a.b inside 1", "c.d inside 1"]],
+    ["${{ (a.b) = c.d }}", ["a.b computed", "c.d inside 1"]],
+    ["${{ (a.b) : c.d }}", ["a.b computed", "c.d inside 1"]],
+    ["${{ a = 1, b = a.b }.b}", ["a.b"]],
+  ])("in %s finds what is done with it: %j", (text, expected) => {
+    const marks = findReads(text).map(({ from, steps, inside, isComputed, isCompared, isDoubtful, unmasked }) => {
+      const done = isCompared ? " compared" : isComputed ? " computed" : "";
+      const rest = (isDoubtful ? " doubtful" : "") + (unmasked ? " unmasked" : "");
+      const name = typeof from === "string" ? traversalText({ root: from, steps }) : "a loop";
+      return `${name}${inside > 0 ? ` inside ${inside}` : ""}${done}${rest}`;
+    });
+    expect(marks).toEqual(expected);
+  });
+
+  it.each<[string, boolean[]]>([
+    ["${[for k, v in a.b : v]}", [false]],
+    ["${[for k, v in a.b : k]}", [true]],
+    ["${[for k in a.b : k]}", [false]],
+    ["${{ for k, v in a.b : k => v if v.x }}", [true, true, false]],
+    ["${[for v in a.b : v if v.on == 1]}", [true, false]],
+    ["%{ for v in a.b }${v.c}%{ endfor }", [false]],
+    ["%{ for k, v in a.b }${k}%{ endfor }", [true]],
+  ])("in %s finds what is only asked about an element", (text, expected) => {
+    expect(findReads(text).map(({ isCompared }) => isCompared)).toEqual(expected);
+  });
+
   it("marks what stands in nonsensitive()", () => {
     const marks = findReads('${f(a.b)} ${nonsensitive(c.d)} ${upper(nonsensitive("${e.f}"))} ${g.h}');
     expect(marks.map(({ from, unmasked }) => [from, unmasked]).sort()).toEqual([

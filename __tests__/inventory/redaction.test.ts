@@ -45,6 +45,27 @@ describe("redaction", () => {
     expect(redact(`x${secret}${secret}y ${secret.slice(1)}`)).toBe(`x[redacted][redacted]y ${secret.slice(1)}`);
   });
 
+  it("takes out marked secrets of one and of several lengths, the longest first", () => {
+    const secrets = ["a".repeat(16), "b".repeat(16), `${"a".repeat(16)}-more`, "c".repeat(4096)];
+    const redact = redactor(secrets.flatMap((secret) => markOf(secret) ?? []));
+    for (const secret of secrets) expect(redact(`is ${secret}.`)).toBe("is [redacted].");
+    expect(redact("a".repeat(15))).toBe("a".repeat(15));
+  });
+
+  it("looks for neither short words nor what no credential is as long as", () => {
+    expect(markOf("a".repeat(15))).toBeNull();
+    expect(markOf("a".repeat(16))).not.toBeNull();
+    expect(markOf("a".repeat(4096))).not.toBeNull();
+    expect(markOf("a".repeat(4097))).toBeNull();
+  });
+
+  it("looks for texts of sixteen lengths, and for others of those lengths", () => {
+    const secrets = Array.from({ length: 17 }, (_, index) => `${"x".repeat(16 + index)}!`);
+    const redact = redactor([...secrets, `${"y".repeat(16)}!`].flatMap((secret) => markOf(secret) ?? []));
+    expect(secrets.map((secret) => redact(secret) === "[redacted]").filter(Boolean)).toHaveLength(16);
+    expect(redact(`${"y".repeat(16)}!`)).toBe("[redacted]");
+  });
+
   it("keeps nothing by which a secret could be read", () => {
     expect(JSON.stringify(markOf(SECRET))).not.toContain(SECRET.slice(0, 8));
     expect(markOf("short")).toBeNull();

@@ -44,9 +44,28 @@ describe("parseTerraformJson", () => {
     );
   });
 
+  it("names a repeated member on one line, and not as long as the file", () => {
+    expect(problemOf(`{"${"x".repeat(80)}":1,"${"x".repeat(80)}":2}`)).toContain(` ${"x".repeat(80)} stands here`);
+    expect(problemOf(`{"${"x".repeat(81)}":1,"${"x".repeat(81)}":2}`)).toContain(` ${"x".repeat(77)}... stands here`);
+    expect(problemOf('{"a\\nb":1,"a\\nb":2}')).toContain("the member a\\nb stands here");
+  });
+
+  it.each([
+    ['{"a":1,"a":2}', "1:8"],
+    ['\n{"a":1,\n"a":2}', "3:1"],
+    ['{"a":1,\n\n "a":2}', "3:2"],
+    ['{"b":[{"a":1},\n{"a":1,"a":2}]}', "2:8"],
+  ])("names the place of the repeated member in %j", (text, place) => {
+    expect(problemOf(text)).toContain(`cdk.tf.json:${place}: the member`);
+  });
+
   it.each([
     ["spelled with an escape", '{"ab":1,"\\u0061b":2}'],
     ["of an object with many members", `{${Array.from({ length: 50 }, (_, i) => `"m${i}":${i}`).join(",")},"m3":0}`],
+    [
+      "that came late in an object with many",
+      `{${Array.from({ length: 50 }, (_, i) => `"m${i}":${i}`).join(",")},"m40":0}`,
+    ],
     ["called __proto__", '{"__proto__":1,"__proto__":2}'],
     ["with an empty name", '{"":1,"":2}'],
   ])("finds a repeated member %s", (_, text) => {

@@ -38,8 +38,15 @@ export function readConfiguration(documents: readonly ConfigurationStack[], quot
   return readScopes(createScopes(documents), quotas);
 }
 
-/** Reads the inventory of scopes: those of configurations, or those in which the instances of a plan stand. */
-export function readScopes(scopes: readonly Scope[], quotas?: Partial<Quotas>): Inventory {
+/** What is found where expressions stand, and not where the values of instances do. */
+export type WrittenSecrets = Pick<Inventory, "secretUses" | "literalCredentials" | "secretMarks">;
+
+/**
+ * Reads the inventory of scopes: those of configurations, or those in which the instances of a plan stand.
+ *
+ * @param written what was found in the configuration, where the scopes are of instances
+ */
+export function readScopes(scopes: readonly Scope[], quotas?: Partial<Quotas>, written?: WrittenSecrets): Inventory {
   const roots = scopes.filter(({ call }) => call === null);
   const remoteStates = new RemoteStates(roots);
   const resolver = new Resolver(remoteStates);
@@ -58,8 +65,6 @@ export function readScopes(scopes: readonly Scope[], quotas?: Partial<Quotas>): 
     accessKeys,
     networkRestrictions: readNetworkRestrictions(reading),
     kmsRamSecrets,
-    secretUses: readSecretUses(scopes, remoteStates),
-    literalCredentials: readLiteralCredentials(scopes, remoteStates),
     policyAttachments: readPolicyAttachments(reading, principals, identities),
     policyDocuments: readPolicyDocuments(reading, identities),
     groupMemberships: readGroupMemberships(reading, principals),
@@ -71,7 +76,11 @@ export function readScopes(scopes: readonly Scope[], quotas?: Partial<Quotas>): 
     providerConstraints: roots.flatMap(readProviderConstraints),
     callers: readCallers(reading),
     providerAccessKeys: readProviderAccessKeys(reading),
-    secretMarks: [],
+    ...(written ?? {
+      secretUses: readSecretUses(scopes, remoteStates),
+      literalCredentials: readLiteralCredentials(scopes, remoteStates),
+      secretMarks: [],
+    }),
   };
 }
 

@@ -57,8 +57,10 @@ function chainEnd(scope: Scope, block: Block): Block {
 
 function unstable(scope: Scope, forEach: unknown, { expression }: Resolution): string | null {
   const text = expression?.text ?? (typeof forEach === "string" ? forEach : "");
-  for (const token of tokenize(text)) {
-    const because = token.kind === "name" ? UNSTABLE_FUNCTIONS.get(token.value) : undefined;
+  const tokens = tokenize(text);
+  for (const [index, token] of tokens.entries()) {
+    const isCall = token.kind === "name" && tokens[index + 1]?.value === "(";
+    const because = isCall ? UNSTABLE_FUNCTIONS.get(token.value) : undefined;
     if (because !== undefined) return because;
   }
   for (const traversal of findTraversals(text)) {

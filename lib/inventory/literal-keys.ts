@@ -68,7 +68,7 @@ function namesOf({ tokens, from, to }: Branch): readonly string[] | null {
       names.push(literalText(tokens, last));
       at++;
       if ((tokens[at]?.partner ?? -1) > at) at = tokens[at]?.partner ?? at;
-    } else if (token.value === ":" || token.value === "?") {
+    } else if (token.value === ":") {
       return null;
     }
   }

@@ -138,6 +138,8 @@ class ReadFinder {
         if (frame.kind === "object" && !isMark(last, "<") && !isMark(last, ">"))
           this.useFrom(frame, frame.start, false);
         return;
+      case "!":
+        return isMark(next, "=") ? this.compare(frame) : this.endOperand(frame);
       default:
         this.endOperand(frame);
     }

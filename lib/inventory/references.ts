@@ -22,8 +22,6 @@ export interface Target {
   readonly steps: readonly Step[];
   /** Set when the value is an attribute of a resource or data source. */
   readonly place: Place | null;
-  /** True when the value is an output of another configuration. */
-  readonly crosses: boolean;
 }
 
 /** A reference that leads nowhere this stage can see. `because` is the end of "… is not known, because". */
@@ -96,13 +94,13 @@ function instanceOf(step: Step & { kind: "index" }): Instance {
 
 function followLocal(scope: Scope, name: string | null, steps: readonly Step[]): Target | DeadEnd {
   if (name === null || !scope.blocks.locals.has(name)) return deadEnd(`there is no local value "${name ?? ""}"`);
-  return { scope, value: scope.blocks.locals.get(name), steps: steps.slice(1), place: null, crosses: false };
+  return { scope, value: scope.blocks.locals.get(name), steps: steps.slice(1), place: null };
 }
 
 function followVariable(scope: Scope, name: string, steps: readonly Step[]): Target | DeadEnd {
   const given = scope.variables.get(name);
   if (given === undefined) return deadEnd(`it is the variable "${name}"`);
-  return { scope: given.scope, value: given.value, steps: steps.slice(1), place: null, crosses: false };
+  return { scope: given.scope, value: given.value, steps: steps.slice(1), place: null };
 }
 
 function followModule(scope: Scope, name: string, steps: readonly Step[]): Target | DeadEnd {
@@ -111,7 +109,7 @@ function followModule(scope: Scope, name: string, steps: readonly Step[]): Targe
   const found = output === null ? undefined : called?.byAddress.get(`output.${output}`);
   // With an index it is an output of one of several instances, which need not be alike.
   if (called === undefined || found === undefined) return deadEnd(`it is an output of the module "${name}"`);
-  return { scope: called, value: member(found.body, "value"), steps: steps.slice(2), place: null, crosses: false };
+  return { scope: called, value: member(found.body, "value"), steps: steps.slice(2), place: null };
 }
 
 function followData(
@@ -129,7 +127,7 @@ function followData(
   if (output === null) return deadEnd(`it is all of the outputs of the stack ${producer.stack.name}`);
   const found = producer.byAddress.get(`output.${output}`);
   if (found === undefined) return deadEnd(`the stack ${producer.stack.name} has no output "${output}"`);
-  return { scope: producer, value: member(found.body, "value"), steps: rest, place: null, crosses: true };
+  return { scope: producer, value: member(found.body, "value"), steps: rest, place: null };
 }
 
 /** What a traversal below `data` reads of another configuration; `output` is null when it reads all of them. */
@@ -168,7 +166,7 @@ function followResource(scope: Scope, address: string, steps: readonly Step[]): 
   if (value === null && !NEVER_COMPUTED[block.labels[0] ?? ""]?.includes(attribute)) {
     return { because: `${address}.${attribute} is known after apply only`, place };
   }
-  return { scope, value, steps: rest.slice(1), place, crosses: false };
+  return { scope, value, steps: rest.slice(1), place };
 }
 
 /** One instance has one spelling: `x["0"]` is `x[0]` under `count`, and the reverse under `for_each`. */

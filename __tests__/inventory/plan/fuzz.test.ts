@@ -20,7 +20,7 @@ import {
 
 /* Nothing that can stand in a document ends a run: any of its nodes may be anything. */
 
-const RUNS = 400;
+const RUNS = 150;
 
 const clear = ["in", "clear"].join("-").repeat(4);
 const secret = { references: [`${KEY}.k.secret`, `${KEY}.k`] };
@@ -210,9 +210,11 @@ function mutated(document: JsonObject, changes: readonly Mutation[]): JsonObject
     const nodes = nodesOf(copy);
     const [holder, key] = nodes[node % Math.max(1, nodes.length)] ?? [copy, "none"];
     const value = structuredClone(becomes === null ? holder[key] : becomes);
-    if (name !== null || becomes === null) delete holder[key];
+    // A document has no list with holes in it.
+    if (Array.isArray(holder) && becomes === null) holder.splice(Number(key), 1);
+    else if (name !== null || becomes === null) delete holder[key];
     const place = name !== null && !Array.isArray(holder) ? name : key;
-    if (becomes !== null || name !== null) {
+    if (becomes !== null || (name !== null && !Array.isArray(holder))) {
       Object.defineProperty(holder, place, { value, enumerable: true, writable: true, configurable: true });
     }
   }

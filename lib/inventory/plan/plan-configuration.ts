@@ -56,25 +56,26 @@ function moduleContent(module: unknown, providers: unknown, address: string): Js
 }
 
 function resourceBody(resource: JsonObject): JsonObject {
-  const provisioners = objectsIn(member(resource, "provisioners")).map((provisioner) => ({
-    [stringMember(provisioner, "type") ?? ""]: bodyOf(member(provisioner, "expressions")),
-  }));
+  const body = bodyOf(member(resource, "expressions"));
+  const provisioners = objectsIn(member(resource, "provisioners"));
+  if (provisioners.length > 0) {
+    body["provisioner"] = provisioners.map((provisioner) => ({
+      [stringMember(provisioner, "type") ?? ""]: bodyOf(member(provisioner, "expressions")),
+    }));
+  }
   const key = stringMember(resource, "provider_config_key");
+  // The key of a configuration that a module inherits names the one of its caller.
+  if (key !== null) body["provider"] = key.includes(":") ? key.slice(key.lastIndexOf(":") + 1) : key;
   const forEach = member(resource, "for_each_expression");
+  if (forEach !== undefined) body["for_each"] = expressionOf(forEach);
   const count = member(resource, "count_expression");
+  if (count !== undefined) body["count"] = expressionOf(count);
   const dependsOn = member(resource, "depends_on");
-  return {
-    ...bodyOf(member(resource, "expressions")),
-    ...(provisioners.length > 0 && { provisioner: provisioners }),
-    // The key of a configuration that a module inherits names the one of its caller.
-    ...(key !== null && { provider: key.slice(key.lastIndexOf(":") + 1) }),
-    ...(forEach !== undefined && { for_each: expressionOf(forEach) }),
-    ...(count !== undefined && { count: expressionOf(count) }),
-    ...(Array.isArray(dependsOn) && { depends_on: dependsOn as unknown[] }),
-  };
+  if (Array.isArray(dependsOn)) body["depends_on"] = dependsOn as unknown[];
+  return body;
 }
 
-function bodyOf(expressions: unknown, depth = 0): JsonObject {
+function bodyOf(expressions: unknown, depth = 0): Record<string, unknown> {
   return named(expressions, (expression) => expressionOf(expression, depth));
 }
 
@@ -121,9 +122,16 @@ function providersIn(providers: unknown, address: string): { required: JsonObjec
   return { required: Object.fromEntries(required), blocks: Object.fromEntries(blocks) };
 }
 
-function named(value: unknown, read: (value: unknown) => unknown): JsonObject {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(Object.keys(value).map((name) => [name, read(value[name])]));
+function named(value: unknown, read: (value: unknown) => unknown): Record<string, unknown> {
+  const all: Record<string, unknown> = {};
+  if (isObject(value)) for (const name of Object.keys(value)) put(all, name, read(value[name]));
+  return all;
+}
+
+/** An assignment to `__proto__` would be something else. */
+function put(all: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== "__proto__") all[name] = value;
+  else Object.defineProperty(all, name, { value, enumerable: true, writable: true, configurable: true });
 }
 
 function objectOf(types: ReadonlyMap<string, ReadonlyMap<string, JsonObject>>): JsonObject {

@@ -14,14 +14,16 @@ export interface ChangeElement {
 
 /** The elements of a list of changes; what has not their form is left out. */
 export function changeElements(list: unknown): ChangeElement[] {
-  return objectsIn(list).flatMap((element) => {
+  const elements: ChangeElement[] = [];
+  for (const element of objectsIn(list)) {
     const change = member(element, "change");
     const address = stringMember(element, "address");
-    if (!isObject(change) || address === null) return [];
+    if (!isObject(change) || address === null) continue;
     const given = member(change, "actions");
     const actions = Array.isArray(given) ? given.filter((action) => typeof action === "string") : [];
-    return [{ element, change, address, actions }];
-  });
+    elements.push({ element, change, address, actions });
+  }
+  return elements;
 }
 
 /** What a change starts from or leads to; null where there is nothing, as before a create. */
@@ -32,61 +34,70 @@ export function changedInstance(
   const values = member(change, side);
   if (!isObject(values)) return null;
   return {
-    ...identityOf(element, address, stringMember(element, "module_address") ?? ""),
+    address,
+    module: stringMember(element, "module_address") ?? "",
+    mode: modeOf(element),
+    type: stringMember(element, "type") ?? "",
+    name: stringMember(element, "name") ?? "",
+    index: indexOf(element),
     deposed: stringMember(element, "deposed"),
     values,
     unknown: side === "after" ? member(change, "after_unknown") : undefined,
-    sensitive: member(change, `${side}_sensitive`),
+    sensitive: member(change, side === "after" ? "after_sensitive" : "before_sensitive"),
     createsFirst: actions[0] === "create" && actions.length > 1,
     isImported: (member(change, "importing") ?? null) !== null,
   };
 }
 
-/**
- * The objects of a state, or of the state that a plan starts from: `values` of its JSON.
- *
- * @param isWanted whether an object, or the deposed one with that key, is looked for
- */
-export function stateInstances(
-  values: unknown,
-  isWanted: (address: string, deposed: string | null) => boolean = () => true,
-): ResourceInstance[] {
-  const instances: ResourceInstance[] = [];
+/** An object of a state, as far as its form is understood. */
+export interface StateObject {
+  readonly resource: JsonObject;
+  readonly values: JsonObject;
+  readonly address: string;
+  /** Address of the instance of the module around it. */
+  readonly module: string;
+}
+
+/** The objects of a state, or of the state that a plan starts from: `values` of its JSON. */
+export function stateObjects(values: unknown): StateObject[] {
+  const objects: StateObject[] = [];
   const pending = [{ module: member(values, "root_module"), depth: 0 }];
   for (const { module, depth } of pending) {
     const place = stringMember(module, "address") ?? "";
     for (const resource of objectsIn(member(module, "resources"))) {
       const address = stringMember(resource, "address");
       const held = member(resource, "values");
-      if (address === null || !isObject(held)) continue;
-      const deposed = stringMember(resource, "deposed_key");
-      if (!isWanted(address, deposed)) continue;
-      instances.push({
-        ...identityOf(resource, address, place),
-        deposed,
-        values: held,
-        unknown: undefined,
-        sensitive: member(resource, "sensitive_values"),
-        createsFirst: false,
-        isImported: false,
-      });
+      if (address !== null && isObject(held)) objects.push({ resource, values: held, address, module: place });
     }
     if (depth >= DEEPEST) continue;
     for (const child of objectsIn(member(module, "child_modules"))) pending.push({ module: child, depth: depth + 1 });
   }
-  return instances;
+  return objects;
 }
 
-type Identity = Pick<ResourceInstance, "address" | "module" | "mode" | "type" | "name" | "index">;
-
-function identityOf(element: JsonObject, address: string, module: string): Identity {
-  const index = member(element, "index");
+/** Such an object as an instance. */
+export function stateInstance({ resource, values, address, module }: StateObject): ResourceInstance {
   return {
     address,
     module,
-    mode: stringMember(element, "mode") === "data" ? "data" : "managed",
-    type: stringMember(element, "type") ?? "",
-    name: stringMember(element, "name") ?? "",
-    index: typeof index === "string" || typeof index === "number" ? index : null,
+    mode: modeOf(resource),
+    type: stringMember(resource, "type") ?? "",
+    name: stringMember(resource, "name") ?? "",
+    index: indexOf(resource),
+    deposed: stringMember(resource, "deposed_key"),
+    values,
+    unknown: undefined,
+    sensitive: member(resource, "sensitive_values"),
+    createsFirst: false,
+    isImported: false,
   };
+}
+
+function modeOf(element: JsonObject): ResourceInstance["mode"] {
+  return stringMember(element, "mode") === "data" ? "data" : "managed";
+}
+
+function indexOf(element: JsonObject): string | number | null {
+  const index = member(element, "index");
+  return typeof index === "string" || typeof index === "number" ? index : null;
 }

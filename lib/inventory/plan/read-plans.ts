@@ -1,6 +1,6 @@
 import type { Quotas } from "../../limits/quotas";
 import { ACCESS_KEY_TYPE } from "../access-keys";
-import { readScopes } from "../configuration";
+import { readScopes, type WrittenSecrets } from "../configuration";
 import { member, objectsIn, stringMember, type JsonObject } from "../json";
 import { readLiteralCredentials } from "../literal-credentials";
 import type { Inventory, Site } from "../model";
@@ -10,7 +10,14 @@ import { createScopes, type ConfigurationStack, type Scope } from "../scope";
 import { readSecretUses } from "../secret-uses";
 import { instanceScopes, type Declarations } from "./instance-scopes";
 import { planConfiguration } from "./plan-configuration";
-import { changedInstance, changeElements, stateInstances } from "./plan-instances";
+import {
+  changedInstance,
+  changeElements,
+  stateInstance,
+  stateObjects,
+  type ChangeElement,
+  type StateObject,
+} from "./plan-instances";
 import type { Plan, PlannedStack, ResourceChange } from "./plan-model";
 import { notUnderstood, resourceChanges } from "./resource-changes";
 import { withoutKeys, type ResourceInstance } from "./resource-instance";
@@ -36,6 +43,7 @@ interface Reading {
   readonly recorded: readonly ResourceInstance[];
   readonly changes: readonly ResourceChange[];
   readonly drift: readonly ResourceChange[];
+  readonly holdsClearSecrets: boolean;
 }
 
 /**
@@ -65,15 +73,12 @@ export function readPlans(given: readonly PlanSource[], quotas?: Partial<Quotas>
   });
   const declared = declaredScopes(sources, planned, synthesised);
   const remoteStates = new RemoteStates(declared.filter(({ call }) => call === null));
-  const uses = {
+  const written: WrittenSecrets = {
     secretUses: readSecretUses(declared, remoteStates),
     literalCredentials: readLiteralCredentials(declared, remoteStates),
     secretMarks: marks,
   };
-  const inventory = (side: Side): Inventory => ({
-    ...readScopes(scopesOf(readings, side, repeatsSecret), quotas),
-    ...uses,
-  });
+  const inventory = (side: Side): Inventory => readScopes(scopesOf(readings, side, repeatsSecret), quotas, written);
   return {
     stacks: readings.map(factsOf),
     before: inventory("before"),
@@ -124,10 +129,10 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
       objectKey(stringMember(element, "previous_address") ?? address, null),
     ]),
   );
-  const untouched = stateInstances(
-    member(member(document, "prior_state"), "values"),
-    (address, deposed) => !touched.has(objectKey(address, deposed)),
-  );
+  const held = stateObjects(member(member(document, "prior_state"), "values"));
+  const untouched = held
+    .filter(({ address, resource }) => !touched.has(objectKey(address, stringMember(resource, "deposed_key"))))
+    .map(stateInstance);
   const side = (which: "before" | "after"): ResourceInstance[] => [
     ...untouched,
     ...changed.flatMap((change) => changedInstance(change, which) ?? []),
@@ -138,8 +143,9 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
     before: side("before"),
     after: side("after"),
     recorded: drifted.flatMap((change) => changedInstance(change, "before") ?? []),
-    changes: resourceChanges(member(document, "resource_changes"), siteOf),
-    drift: resourceChanges(member(document, "resource_drift"), siteOf),
+    changes: resourceChanges(changed, siteOf),
+    drift: resourceChanges(drifted, siteOf),
+    holdsClearSecrets: holdsClearSecrets(held, changed),
   };
 }
 
@@ -168,7 +174,7 @@ function siteFinder(stack: string, synthesised: readonly Scope[]): (address: str
   };
 }
 
-function factsOf({ source, declarations, changes, drift }: Reading): PlannedStack {
+function factsOf({ source, declarations, changes, drift, holdsClearSecrets }: Reading): PlannedStack {
   const { name, document } = source;
   const siteOf = siteFinder(name, declarations.synthesised);
   return {
@@ -184,7 +190,7 @@ function factsOf({ source, declarations, changes, drift }: Reading): PlannedStac
       const reason = /^[a-z_]{1,80}$/.test(given) ? given : "unknown";
       return [{ site: siteOf(address), type: stringMember(change, "type") ?? "", reason }];
     }),
-    holdsClearSecrets: holdsClearSecrets(document),
+    holdsClearSecrets,
     notUnderstood: notUnderstood([...changes, ...drift]),
   };
 }
@@ -200,16 +206,13 @@ function truth(value: unknown): boolean | null {
 }
 
 /** Whether the secret of an AccessKey stands in the plan: that of one that exists, in clear custody. */
-function holdsClearSecrets(document: JsonObject): boolean {
+function holdsClearSecrets(held: readonly StateObject[], changed: readonly ChangeElement[]): boolean {
   const hasSecret = (values: unknown): boolean => (stringMember(values, "secret") ?? "") !== "";
   const isKey = (element: unknown): boolean => stringMember(element, "type") === ACCESS_KEY_TYPE;
   return (
-    changeElements(member(document, "resource_changes")).some(
+    changed.some(
       ({ element, change }) =>
         isKey(element) && (hasSecret(member(change, "before")) || hasSecret(member(change, "after"))),
-    ) ||
-    stateInstances(member(member(document, "prior_state"), "values")).some(
-      ({ type, values }) => type === ACCESS_KEY_TYPE && hasSecret(values),
-    )
+    ) || held.some(({ resource, values }) => isKey(resource) && hasSecret(values))
   );
 }

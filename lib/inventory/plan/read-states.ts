@@ -7,7 +7,7 @@ import { markedRedactor } from "../redaction";
 import { createScopes, type ConfigurationStack, type Scope } from "../scope";
 import { instanceScopes } from "./instance-scopes";
 import type { JsonDocument } from "./json-document";
-import { stateInstances } from "./plan-instances";
+import { stateInstance, stateObjects } from "./plan-instances";
 import type { ResourceInstance } from "./resource-instance";
 import { secretMarks, stateFileMarks } from "./secret-marks";
 import { withoutSecretNames } from "./secret-names";
@@ -54,15 +54,13 @@ export function readStates(given: readonly StateSource[], quotas?: Partial<Quota
     );
     secretUses.push(...shownSecrets(stack.name, document, instances, synthesised[0]));
   }
-  return {
-    ...readScopes(scopes, quotas),
-    secretUses,
-    secretMarks: marks,
-  };
+  return readScopes(scopes, quotas, { secretUses, literalCredentials: [], secretMarks: marks });
 }
 
 function instancesOf({ kind, content }: JsonDocument): ResourceInstance[] {
-  return kind === "stateFile" ? stateFileInstances(content) : stateInstances(member(content, "values"));
+  return kind === "stateFile"
+    ? stateFileInstances(content)
+    : stateObjects(member(content, "values")).map(stateInstance);
 }
 
 /** The outputs in which the secret of a key stands. */

@@ -1,7 +1,7 @@
 import { isObject, member, stringMember, type JsonObject } from "../json";
 import type { Site } from "../model";
 import { isLookedAt } from "./instance-body";
-import { changeElements, type ChangeElement } from "./plan-instances";
+import type { ChangeElement } from "./plan-instances";
 import type { Action, ResourceChange } from "./plan-model";
 
 /** Actions by their spelling in plans; OpenTofu alone forgets before it creates. */
@@ -39,9 +39,14 @@ const REASONS = new Set([
   "read_because_check_nested",
 ]);
 
+const NOTHING: readonly string[] = [];
+
 /** The elements of `resource_changes` or `resource_drift`, in the order of the plan. */
-export function resourceChanges(list: unknown, siteOf: (address: string) => Site): ResourceChange[] {
-  return changeElements(list).map((each) => {
+export function resourceChanges(
+  elements: readonly ChangeElement[],
+  siteOf: (address: string) => Site,
+): ResourceChange[] {
+  return elements.map((each) => {
     const { element, change, address, actions } = each;
     const deposed = stringMember(element, "deposed");
     const [action, order] = ACTIONS.get(actions.join(",")) ?? ["unknown", null];
@@ -57,7 +62,7 @@ export function resourceChanges(list: unknown, siteOf: (address: string) => Site
       deposed,
       reason: stringMember(element, "action_reason"),
       replacePaths: pathsOf(member(change, "replace_paths")),
-      changed: action === "no-op" || !isLookedAt(type) ? [] : changedNames(each),
+      changed: action === "no-op" || !isLookedAt(type) ? NOTHING : changedNames(each),
       isImport: (member(change, "importing") ?? null) !== null,
     };
   });
@@ -79,27 +84,31 @@ function quoted(words: string): string {
 }
 
 /** The attribute at which each path starts. */
-function pathsOf(paths: unknown): string[] {
-  const names = (Array.isArray(paths) ? (paths as unknown[]) : []).map((path) =>
-    Array.isArray(path) ? (path as unknown[])[0] : path,
-  );
+function pathsOf(paths: unknown): readonly string[] {
+  if (!Array.isArray(paths)) return NOTHING;
+  const names = (paths as unknown[]).map((path) => (Array.isArray(path) ? (path as unknown[])[0] : path));
   return [...new Set(names.filter((name) => typeof name === "string"))];
 }
 
-function changedNames({ change }: ChangeElement): string[] {
+function changedNames({ change }: ChangeElement): readonly string[] {
   const before = objectOf(member(change, "before"));
   const after = objectOf(member(change, "after"));
   const unknown = objectOf(member(change, "after_unknown"));
-  const names = new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(unknown)]);
-  return [...names].filter((name) => {
+  const isChanged = (name: string): boolean => {
     const pending = member(unknown, name);
     const isUnknown = pending === true || (typeof pending === "object" && pending !== null);
     return isUnknown || !isSame(member(before, name) ?? null, member(after, name) ?? null);
-  });
+  };
+  const changed: string[] = [];
+  for (const side of [before, after, unknown]) {
+    for (const name of Object.keys(side)) if (isChanged(name) && !changed.includes(name)) changed.push(name);
+  }
+  return changed;
 }
 
 /** Values may be nested deeper than a call stack is. */
 function isSame(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object") return one === other;
   const pending: [unknown, unknown][] = [[one, other]];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [left, right] = next;

@@ -2,6 +2,7 @@ import { isUnknown } from "../../inventory/model";
 import type { HolderReview } from "../../plan/plan-review";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
+import { counted } from "../wording";
 import { capital, detailsOf } from "./holders";
 
 /** A user that is deleted takes more with it than the plan shows, or stops the apply half-way. */
@@ -27,9 +28,11 @@ export const PLN005: Rule = {
 function messageOf({ label, change, unmanaged }: HolderReview): string {
   const user = `${capital(label)} is ${change?.kind === "replaced" ? "deleted and created again" : "deleted"}`;
   const { count } = unmanaged;
-  const elsewhere =
-    isUnknown(count) || count === 0 ? "whatever AccessKeys were made elsewhere" : `${count} AccessKeys made elsewhere`;
-  if (change?.force === true) return `${user} by force: ${elsewhere} go with it`;
+  if (change?.force === true) {
+    const known = isUnknown(count) ? 0 : count;
+    const elsewhere = known === 0 ? "whatever AccessKeys were" : counted(known, "AccessKey");
+    return `${user} by force: ${elsewhere} made elsewhere ${known === 1 ? "goes" : "go"} with it`;
+  }
   const may = !isUnknown(count) && count > 0 ? "stops" : "may stop";
   const forced = change?.force === null ? ", if not by force" : "";
   return `${user}${forced}: the apply ${may} half-way, since RAM keeps a user that has AccessKeys made elsewhere`;

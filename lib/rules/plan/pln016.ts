@@ -1,3 +1,4 @@
+import { notUnderstood } from "../../inventory/plan/resource-changes";
 import type { PlannedStack } from "../../inventory/plan/plan-model";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
@@ -26,10 +27,10 @@ export const PLN016: Rule = {
         yield violation(planSite(stack.name), problem);
       }
     }
-    for (const { action, actions, site, type } of plan.changes) {
+    for (const change of plan.changes) {
+      const { action, site, type } = change;
       if (action !== "unknown" || !isCredentialType(type)) continue;
-      const named = actions.join(", ").slice(0, 80);
-      const because = `this version does not know the action ${JSON.stringify(named)}`;
+      const because = `this version does not know ${notUnderstood([change]).join(", ")}`;
       const unknown = { unknown: true, attribute: `${site.address}.change.actions`, because } as const;
       yield indeterminate(site, `What the apply does here cannot be told: ${notKnown(unknown)}`, unknown);
     }

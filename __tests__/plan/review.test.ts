@@ -1,0 +1,214 @@
+import { reviewOf, type ReviewOptions } from "../../lib/plan/review";
+import type { HolderReview } from "../../lib/plan/plan-review";
+import { planDocument, planOf, type PlannedKey, type PlanParts } from "./plans";
+import { readPlans } from "../../lib/inventory/plan/read-plans";
+
+const MADE = [{ at: "u", name: "etl", do: "no-op" }] as const;
+const etl = (...keys: PlannedKey[]): PlanParts => ({ users: MADE, keys });
+
+/** What a reviewer reads, without the layout. */
+function told(parts: PlanParts, options: ReviewOptions = {}): string[] {
+  return reviewOf(planOf(parts), options).holders.flatMap(toldOf);
+}
+
+function toldOf({ name, kind, change, keys, apply, quota }: HolderReview): string[] {
+  return [
+    `${name} (${kind})${change ? ` ${change.symbol} ${change.words}` : ""}`,
+    ...keys.map(({ symbol, name: key, words }) => `${symbol} ${key}: ${words}`),
+    `${apply.numbers}; quota ${quota}`,
+    ...(apply.failure === null ? [] : [apply.failure]),
+  ];
+}
+
+describe("the review of a plan", () => {
+  it("says what a rotation of two slots does", () => {
+    const green = { at: "green", do: "delete,create", before: "Inactive", reason: "replace_by_triggers" } as const;
+    expect(told(etl({ at: "blue", do: "no-op" }, green))).toEqual([
+      "etl (RAM user)",
+      "= blue: stays Active, current",
+      "~ green: replaced by its trigger: Inactive since the last apply, new key becomes the second live one",
+      "keys: 2 now → 1 → 2 after; live: 1 → 1 → 2; quota 2",
+    ]);
+  });
+
+  it("says that a race may fail, and how", () => {
+    expect(told(etl({ at: "a", do: "delete" }, { at: "b", do: "no-op" }, { at: "c", do: "create" }))).toEqual([
+      "etl (RAM user)",
+      "- a: deleted: still Active",
+      "= b: stays Active, current",
+      "+ c: created: becomes the second live one",
+      "keys: 2 now → 3 → 2 after; live: 2 → 1 → 2; quota 2",
+      "may fail: create c meets the full quota of 2; delete a, create c does not " +
+        "(possible as far as the JSON of the plan tells)",
+    ]);
+  });
+
+  it.each<[string, PlannedKey, string]>([
+    ["a first key", { at: "a", do: "create" }, "+ a: created: becomes the only live one"],
+    ["a key that starts Inactive", { at: "a", do: "create", after: "Inactive" }, "+ a: created: starts Inactive"],
+    ["a key disabled", { at: "a", do: "update", after: "Inactive" }, "~ a: disabled"],
+    ["a key enabled", { at: "a", do: "update", before: "Inactive" }, "~ a: enabled again"],
+    [
+      "a key that was disabled outside",
+      { at: "a", do: "no-op", before: "Inactive", after: "Inactive", recorded: "Active" },
+      "= a: stays Inactive; it was disabled outside Terraform since the last apply",
+    ],
+    [
+      "a key that vanished",
+      { at: "a", do: "create", recorded: "gone" },
+      "! a: vanished outside Terraform: created again, with another id and secret",
+    ],
+    [
+      "a key that vanished and is not declared any more",
+      { at: "a", do: "", recorded: "gone" },
+      "! a: vanished outside Terraform: nothing is left to do",
+    ],
+    ["a forgotten key", { at: "a", do: "forget" }, "! a: forgotten by Terraform: stays Active, and nobody manages it"],
+    [
+      "an edit that replaces",
+      { at: "a", do: "delete,create", paths: ["pgp_key"] },
+      "~ a: replaced because pgp_key changes: still Active and deleted first, new key becomes the only live one",
+    ],
+    [
+      "a tainted key",
+      { at: "a", do: "create,delete", reason: "replace_because_tainted" },
+      "~ a: replaced: tainted, so that its secret is lost, new key becomes the only live one",
+    ],
+    [
+      "a key that moves",
+      { at: "a", do: "no-op", from: "b" },
+      "> a: moved from alicloud_ram_access_key.b; stays Active",
+    ],
+    ["an instance", { at: 'k["e.u"]', do: "create" }, '+ k["e.u"]: created: becomes the only live one'],
+    [
+      "an action of a newer Terraform",
+      { at: "a", do: "create,defenestrate" },
+      "! a: the plan does what is not known here: create, defenestrate",
+    ],
+  ])("says of %s", (_, key, expected) => {
+    expect(told(etl(key))[1]).toBe(expected);
+  });
+
+  it("counts deposed and forgotten keys, which stay live", () => {
+    const deposed = { at: "a", do: "delete", deposed: "0badcafe" };
+    expect(told(etl({ at: "a", do: "no-op" }, deposed, { at: "b", do: "forget" }, { at: "c", do: "create" }))).toEqual([
+      "etl (RAM user)",
+      "= a: stays Active, current",
+      "- a (deposed 0badcafe): deleted: left behind by an earlier replacement, still Active",
+      "! b: forgotten by Terraform: stays Active, and nobody manages it",
+      "+ c: created: becomes the third live one",
+      "keys: 3 now → 4 → 3 after; live: 3 → 2 → 3; quota 2",
+      "will fail in every order: create c meets the full quota of 2",
+    ]);
+  });
+
+  it("follows a user through a new name", () => {
+    const renamed = {
+      users: [{ at: "u", name: "etl", nextName: "loader", do: "update" }],
+      keys: [{ at: "a", do: "delete,create", nextUser: "loader", paths: ["user_name"] }],
+    };
+    expect(told(renamed)).toEqual([
+      'etl (RAM user) ~ renamed from "etl" to "loader"',
+      "~ a: replaced because user_name changes: still Active and deleted first, new key becomes the only live one",
+      "keys: 1 now → 0 → 1 after; live: 1 → 0 → 1; quota 2",
+    ]);
+  });
+
+  it("shows a key that changes hands with both users", () => {
+    expect(told({ keys: [{ at: "a", do: "delete,create", nextUser: "bi", paths: ["user_name"] }] })).toEqual([
+      "bi (RAM user)",
+      '+ a: created: new key becomes a live one; the old one is of RAM user "etl"',
+      "keys: at least 0 now → 0 → 1 after; live: at least 0 → 0 → 1; quota 2",
+      "may fail: how many keys there are beside these is not known; the quota is 2",
+      "etl (RAM user)",
+      '- a: deleted: still Active; the next one is of RAM user "bi"',
+      "keys: at least 1 now → 0 → 0 after; live: at least 1 → 0 → 0; quota 2",
+    ]);
+  });
+
+  it("counts the holders that nothing happens to, and leaves them out", () => {
+    const review = reviewOf(
+      planOf({
+        keys: [
+          { at: "a", do: "create" },
+          { at: "b", user: "bi", do: "no-op" },
+        ],
+      }),
+    );
+    expect(review.holders.map(({ name }) => name)).toEqual(["etl"]);
+    expect(review.untouched).toBe(1);
+  });
+
+  it("adds up the stacks of one account, and shows who may fail first", () => {
+    const caller = { type: "RAMUser" } as const;
+    const one = planDocument({ ...etl({ at: "a", do: "create" }, { at: "z", user: "bi", do: "create" }), caller });
+    const other = planDocument({ keys: [{ at: "b", do: "create,delete" }], caller });
+    const plan = readPlans([
+      { name: "one", document: one },
+      { name: "other", document: other },
+    ]);
+    const { holders } = reviewOf(plan);
+    expect(holders.map(({ name }) => name)).toEqual(["etl", "bi"]);
+    expect(holders[0]?.apply).toMatchObject({ verdict: "may fail", keys: { now: 1, highest: 3, after: 2 } });
+  });
+
+  it("lists a key whose user is not known under its address", () => {
+    const configured = {
+      address: "alicloud_ram_access_key.a",
+      mode: "managed",
+      type: "alicloud_ram_access_key",
+      name: "a",
+      expressions: { user_name: { references: ["var.owner"] } },
+    };
+    const document = { ...planDocument({ keys: [{ at: "a", do: "create", unknownUser: true }] }) };
+    document["configuration"] = { root_module: { resources: [configured] } };
+    const { holders, notKnown } = reviewOf(readPlans([{ name: "app", document }]));
+    expect(holders).toMatchObject([
+      { name: "alicloud_ram_access_key.a", kind: "unknown owner", apply: { failure: null } },
+    ]);
+    expect(notKnown.join("\n")).toContain("The numbers of the owner of alicloud_ram_access_key.a are not judged");
+  });
+
+  it("judges root keys only in a plan that the account itself has made", () => {
+    const gone = [{ at: "r", user: null, do: "create", recorded: "gone" }] as const;
+    const root = told({ caller: { type: "Account" }, keys: gone });
+    expect(root[0]).toBe("1234567890123456 (Alibaba Cloud account)");
+    expect(root[1]).toContain("vanished outside Terraform");
+    const [holder] = reviewOf(planOf({ caller: { type: "RAMUser" }, keys: gone })).holders;
+    expect(holder).toMatchObject({ kind: "whoever runs Terraform", apply: { failure: null } });
+    expect(holder?.notJudged).not.toBeNull();
+  });
+
+  it("takes keys made elsewhere from a listing of the account", () => {
+    const key = { status: "Inactive", created: null, lastUsed: null, isUnused: false } as const;
+    const users = [
+      {
+        name: "ETL",
+        accessKeys: [
+          { ...key, id: "the-id-of-a" },
+          { ...key, id: "made-elsewhere" },
+        ],
+      },
+    ];
+    const liveKeys = { accountId: "1234567890123456", time: "2026-06-01T00:00:00Z", users, rootKeys: null };
+    const parts: PlanParts = {
+      caller: { type: "RAMUser" },
+      keys: [{ at: "a", do: "create,delete", id: "the-id-of-a" }],
+    };
+    const [holder] = reviewOf(planOf(parts), { liveKeys }).holders;
+    expect(holder?.unmanaged).toMatchObject({ count: 1, live: 0, keys: [{ id: "made-elsewhere" }] });
+    expect(holder?.apply).toMatchObject({
+      verdict: "will fail",
+      numbers: "keys: 2 now → 3 → 2 after; live: 1 → 1 → 1",
+    });
+  });
+
+  it("names whoever uses a key that goes, from the manifest where the construct is gone", () => {
+    const consumer = { service: "hologres", name: "bi-production", owner: "bi-team@example.com" };
+    const formerConsumers = new Map([["app/alicloud_ram_access_key.k", [consumer]]]);
+    const parts = etl({ at: 'k["a"]', do: "delete" }, { at: 'k["b"]', do: "no-op" }, { at: "c", do: "delete" });
+    const { holders, notKnown } = reviewOf(planOf(parts), { formerConsumers });
+    expect(holders[0]?.affected).toEqual([{ ...consumer, runbook: null, keys: ['k["a"]'] }]);
+    expect(notKnown.join("\n")).toContain("Nobody has said who uses alicloud_ram_access_key.c.");
+  });
+});
