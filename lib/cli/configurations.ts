@@ -1,7 +1,7 @@
 import { dirname, basename, resolve } from "node:path";
 import { InputError } from "../inventory/input-error";
 import { loadConfiguration, type ConfigurationStack } from "../inventory/load";
-import { changeElements, stateInstances } from "../inventory/plan/plan-instances";
+import { changeElements, stateObjects } from "../inventory/plan/plan-instances";
 import { stateFileInstances } from "../inventory/plan/state-file-instances";
 import { withoutKeys } from "../inventory/plan/resource-instance";
 import { createScopes } from "../inventory/scope";
@@ -84,7 +84,7 @@ function addressesIn({ kind, content }: NamedDocument["document"]): string[] {
     kind === "plan"
       ? changeElements(member(content, "resource_changes"))
       : kind === "state"
-        ? stateInstances(member(content, "values"))
+        ? stateObjects(member(content, "values"))
         : stateFileInstances(content);
   return [...new Set(found.map(({ address }) => withoutKeys(address)))];
 }
