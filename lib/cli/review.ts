@@ -15,6 +15,7 @@ import { addEvidenceOptions, liveKeysOf } from "./evidence-options";
 import { formerConsumers } from "./former-consumers";
 import { planInputs, type PlanInputOptions } from "./plan-inputs";
 import { ReportOptions } from "./report-options";
+import { runIdentityIn } from "./run-identity";
 import { idWriter, withIds } from "./shown-ids";
 
 interface ReviewOptions extends PlanInputOptions {
@@ -86,6 +87,7 @@ async function review(
     settings,
     review: reviewed,
     ...(liveKeys && { liveKeys }),
+    ...runIdentityIn(commandLine),
   });
   const judged = reason === undefined ? found : breakGlass(found, reason);
   const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);

@@ -6,6 +6,7 @@ import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
 import { explainCommand } from "./explain";
 import { failure } from "./failure";
+import { findCommand } from "./find";
 import { manifestCommand } from "./manifest";
 import { reviewCommand } from "./review";
 import { rulesCommand } from "./rules";
@@ -23,6 +24,7 @@ export async function run(argv: readonly string[], commandLine: CommandLine): Pr
   program.addCommand(checkCommand(commandLine, (result) => (code = result)));
   program.addCommand(reviewCommand(commandLine, (result) => (code = result)));
   program.addCommand(auditCommand(commandLine, (result) => (code = result)));
+  program.addCommand(findCommand(commandLine, (result) => (code = result)));
   program.addCommand(manifestCommand(commandLine, (result) => (code = result)));
   program.addCommand(rulesCommand(commandLine));
   program.addCommand(explainCommand(commandLine));

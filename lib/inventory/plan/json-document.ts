@@ -89,7 +89,9 @@ function kindOf(content: unknown): DocumentKind | null {
   const has = (name: string): boolean => member(content, name) !== undefined;
   if (has("format_version")) {
     if (has("resource_changes") || has("planned_values") || has("configuration")) return "plan";
-    return has("values") || has("terraform_version") ? "state" : null;
+    // Where there is no state yet, Terraform writes the version of the format and nothing else.
+    const isEmpty = isObject(content) && Object.keys(content).length === 1;
+    return isEmpty || has("values") || has("terraform_version") ? "state" : null;
   }
   return has("version") && has("serial") && has("lineage") ? "stateFile" : null;
 }
