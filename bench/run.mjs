@@ -1,10 +1,12 @@
-// `npm run bench`: what the constructs and the guard cost against raw bindings, and what a check costs against
-// JSON.parse. Ratios of one run, so that they hold on any machine; the programs alternate, and medians are shown.
+// `npm run bench`: what the constructs and the guard cost against raw bindings, and what a check
+// and a review of a plan cost against JSON.parse. Ratios of one run, so that they hold on any machine; the programs
+// alternate, and medians are shown.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { benchPlans } from "./plans.mjs";
 
 const RUNS = 5;
 const SIZES = [100, 1_000, 10_000];
@@ -78,6 +80,7 @@ function benchCheck() {
 try {
   benchSynthesis();
   benchCheck();
+  benchPlans(work);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -78,6 +78,40 @@ describe("the document of a policy", () => {
     });
   });
 
+  it.each<[string, unknown]>([
+    ["${jsonencode({ n = local.n, b = local.b, t = local.t, z = null })}", { n: 4, b: true, t: "x", z: null }],
+    [
+      '${jsonencode({ n = 4, b = false, t = "x-${local.t}", l = local.list })}',
+      { n: 4, b: false, t: "x-x", l: ["a", "b"] },
+    ],
+    ['${jsonencode([{ a = [[]] }, {}, [1, "x"]])}', [{ a: [[]] }, {}, [1, "x"]]],
+    ['${jsonencode({ a : 1, "b" : 2, "c-${local.t}" = 3 })}', { a: 1, b: 2, "c-x": 3 }],
+    ["${jsonencode(local.list)}", ["a", "b"]],
+    ["${(jsonencode({}))}", null],
+    ["${yamlencode({ a = 1 })}", null],
+    ["${jsonencode({}).a}", null],
+    ["x${jsonencode({})}", null],
+    ["${jsonencode({})}x", null],
+    ["${jsonencode({ a })}", null],
+    ["${jsonencode({ a b })}", null],
+    ["${jsonencode({ 1 = 2 })}", null],
+    ["${jsonencode({ (local.t) = 1 })}", null],
+    ["${jsonencode({ a = local.mixed })}", null],
+    ["${jsonencode({ a = local.templates })}", null],
+    ["${jsonencode({ a = local.map })}", null],
+    ["${jsonencode({ a = [1][0] })}", null],
+    ["${jsonencode({ a = { b = 1 }.b })}", null],
+    ["${local.map.encoded}", null],
+  ])("that %s encodes is %j", (policy_document, expected) => {
+    const locals = {
+      ...{ n: 4, b: true, t: "x", list: ["a", "b"], mixed: ["a", 1] },
+      ...{ templates: ["a", "${var.x}"], map: { encoded: "${jsonencode({})}" } },
+    };
+    const text = policyText({ policy_document }, { locals });
+    if (expected === null) expect(text).toMatchObject({ unknown: true });
+    else expect(JSON.parse(text as string)).toEqual(expected);
+  });
+
   it("is not known where a block of a data source is not, and says which", () => {
     const text = policyText(
       { policy_document: "${data.alicloud_ram_policy_document.d.document}" },

@@ -20,7 +20,7 @@ import {
 
 /* Nothing that can stand in a document ends a run: any of its nodes may be anything. */
 
-const RUNS = 150;
+const RUNS = 80;
 
 const clear = ["in", "clear"].join("-").repeat(4);
 const secret = { references: [`${KEY}.k.secret`, `${KEY}.k`] };

@@ -86,6 +86,11 @@ describe("PRV001", () => {
     expect(findings(version)).toEqual(expected);
   });
 
+  it("names what is not known, and what needs the newer provider", () => {
+    const [finding] = findingsOf(PRV001, { providerConstraints: [{ site: SITE, version: "latest", need }] });
+    expect(finding).toMatchObject({ unknown: "terraform.backend.x.version", related: [{ path: "app/k" }] });
+  });
+
   it("says nothing where nothing needs a newer provider", () => {
     expect(findings(">= 1.0", null)).toEqual([]);
   });

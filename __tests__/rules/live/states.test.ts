@@ -16,6 +16,7 @@ import {
   accountOf,
   findingsOf,
   gist,
+  identity,
   METADATA,
   ownerOf,
   rootKey,
@@ -70,6 +71,17 @@ describe("KEY002 with a listing", () => {
     };
     const findings = planFindings(KEY002, plan, isListed ? { liveKeys: two } : {});
     expect(findings[0]?.message).toContain("would hold 3 AccessKeys (1 of them not managed by Terraform)");
+  });
+
+  it("finds the keys of a user that the plan renames under the name that it still has", () => {
+    const site = siteAt("app/etl", { address: "alicloud_ram_user.etl" });
+    const user = (name: string) => identity("user", name, { site });
+    const renamed = ownerOf("loader", { declaration: user("loader"), existingAccessKeys: 0 });
+    const accessKeys = ["new-1", "new-2"].map((name) => accessKey(`app/${name}`, { owner: renamed }));
+    const plan = { before: { identities: [user("etl")], accessKeys: keys("a") }, after: { accessKeys } };
+    expect(planFindings(KEY002, plan, { liveKeys: two })[0]?.message).toContain(
+      "would hold 3 AccessKeys (1 of them not managed by Terraform)",
+    );
   });
 
   it("leaves other accounts alone", () => {

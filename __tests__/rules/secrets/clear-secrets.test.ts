@@ -40,6 +40,8 @@ describe("SEC008", () => {
     ["a type with the name of a method", inResource("constructor.s", "data"), fires],
     ["a Kubernetes secret", inResource("kubernetes_secret.s", "data.password"), []],
     ["a KMS secret", inResource("alicloud_kms_secret.s", "secret_data"), []],
+    ["a KMS secret of a module", inResource("module.m.module.inner.alicloud_kms_secret.s", "secret_data"), []],
+    ["a type that is called like a module", inResource("t.module.m.alicloud_kms_secret.s", "secret_data"), fires],
     ["a write-only argument", inResource("t.x", "password_wo"), []],
     ["a provisioner", { ...inResource("kubernetes_secret.s", "provisioner.0.command"), place: "provisioner" }, fires],
     ["a data source", { ...inResource("data.external.e", "query.key"), place: "data" }, fires],

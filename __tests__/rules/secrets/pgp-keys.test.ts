@@ -23,6 +23,12 @@ describe("SEC003", () => {
     expect(findingsOf(SEC003, { accessKeys })).toHaveLength(count);
   });
 
+  it("says of an armoured key what the provider takes", () => {
+    const pgpKey = "-----BEGIN PGP PUBLIC KEY BLOCK-----\nx";
+    const [finding] = findingsOf(SEC003, { accessKeys: [accessKey("app/k", { pgpKey, recipient: { key: KEY } })] });
+    expect(finding?.message).toBe("pgp_key is ASCII-armoured; the provider takes the base64 of the binary key");
+  });
+
   it("says nothing where there is no PGP key, or a keybase name", () => {
     const accessKeys = [null, "", "keybase:somebody"].map((pgpKey, index) =>
       accessKey(`app/${index}`, { pgpKey, recipient: null }),
@@ -58,6 +64,7 @@ describe("SEC010", () => {
 
   it.each([
     ["2026-06-14T23:59:59.000Z", "The PGP key of the recipient expired on 2026-06-14"],
+    ["2026-06-15T00:00:00.000Z", "The PGP key of the recipient expires on 2026-06-15"],
     ["2026-06-15T12:00:00.000Z", "The PGP key of the recipient expires on 2026-06-15"],
     ["2026-07-15T00:00:00.000Z", "The PGP key of the recipient expires on 2026-07-15"],
   ])("warns on 2026-06-15 of a key that ends at %s", (expires, message) => {

@@ -19,14 +19,29 @@ export class ExistingKeys {
   /** Of keys that are managed, and of those that the plan deletes. */
   private readonly accountedFor: ReadonlySet<string>;
   private readonly forgotten: readonly AccessKey[];
+  private readonly forgottenOf = new Map<string, number>();
+  /** Names that users have before the apply, by their declarations: those that the listing has. */
+  private readonly formerNames: ReadonlyMap<string, string>;
 
   constructor({ inventory, review, liveKeys }: Known) {
     const plan = review?.plan ?? null;
     this.listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
     this.forgotten = plan === null ? [] : forgottenKeys(plan);
-    const ids = new Set([...inventory.accessKeys, ...(plan?.before.accessKeys ?? [])].flatMap(idOf));
+    // What has vanished since the listing was taken was Terraform's, too.
+    const earlier = plan === null ? [] : [...plan.before.accessKeys, ...plan.recorded.accessKeys];
+    const ids = new Set([...inventory.accessKeys, ...earlier].flatMap(idOf));
     for (const id of this.forgotten.flatMap(idOf)) ids.delete(id);
     this.accountedFor = ids;
+    for (const { owner } of this.forgotten) {
+      if (owner === null || isUnknown(owner)) continue;
+      const user = userKey(owner);
+      this.forgottenOf.set(user, (this.forgottenOf.get(user) ?? 0) + 1);
+    }
+    this.formerNames = new Map(
+      (plan?.before.identities ?? []).flatMap(({ kind, name, site }) =>
+        kind === "user" && typeof name === "string" ? [[placeKey(site), name] as const] : [],
+      ),
+    );
   }
 
   /** Those of a RAM user. */
@@ -35,15 +50,15 @@ export class ExistingKeys {
     if (listed !== null) return listed.length;
     const { existingAccessKeys } = owner;
     if (isUnknown(existingAccessKeys)) return existingAccessKeys;
-    const user = userKey(owner);
-    const left = this.forgotten.filter((key) => key.owner && !isUnknown(key.owner) && userKey(key.owner) === user);
-    return existingAccessKeys + left.length;
+    return existingAccessKeys + (this.forgottenOf.get(userKey(owner)) ?? 0);
   }
 
   /** The same keys one by one; null where no listing has them. */
-  listed({ account, userName }: Owner): readonly LiveKey[] | null {
-    if (!this.listing?.covers(account) || userName === null) return null;
-    return this.listing.keysOf(userName).filter(({ id }) => !this.accountedFor.has(id));
+  private listed({ account, userName, declaration }: Owner): readonly LiveKey[] | null {
+    if (!this.listing?.covers(account)) return null;
+    const name = (declaration && this.formerNames.get(placeKey(declaration.site))) ?? userName;
+    if (name === null) return null;
+    return this.listing.keysOf(name).filter(({ id }) => !this.accountedFor.has(id));
   }
 
   /** Those of the Alibaba Cloud account itself. */
