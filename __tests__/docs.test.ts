@@ -78,7 +78,7 @@ describe("the documentation", () => {
       expect(Object.keys(scripts)).toContain(script);
     }
     for (const [, subcommand] of code.matchAll(/ramparts (\w+)/g)) {
-      expect(["check", "explain", "manifest", "rules", "sandbox"]).toContain(subcommand);
+      expect(["audit", "check", "explain", "find", "manifest", "review", "rules", "sandbox"]).toContain(subcommand);
     }
   });
 
