@@ -1,5 +1,6 @@
 import type { KmsRamSecret, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
+import { placeKey } from "../../inventory/place-key";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
@@ -65,8 +66,4 @@ export const KEY009: Rule = {
 function unknownOf({ owner, rotates }: KmsRamSecret, shared: number): Unknown | null {
   if (shared === 0) return isUnknown(owner) ? owner : null;
   return isUnknown(rotates) ? rotates : null;
-}
-
-function placeKey({ stack, address }: { readonly stack: string; readonly address: string }): string {
-  return JSON.stringify([stack, address]);
 }

@@ -4,7 +4,7 @@ import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
 import { ClearSecrets } from "./clear-secret";
-import { isSensitiveAttribute } from "./sensitive-attributes";
+import { isMaskedAttribute } from "./masked-attributes";
 
 /** A secret where nothing treats it as one. */
 export const SEC008: Rule = {
@@ -65,5 +65,5 @@ function unprotectedPlace({ place, attribute, site }: SecretUse): string | null 
   if (place === "data") return `The argument ${attribute} of a data source`;
   if (place !== "resource") return null;
   const [type = ""] = site.address.replace(/^(?:module\.[^.]+\.)+/, "").split(".");
-  return isSensitiveAttribute(type, attribute) ? null : `${attribute}, which is not known to be kept as a secret,`;
+  return isMaskedAttribute(type, attribute) ? null : `${attribute}, which is not known to be kept as a secret,`;
 }
