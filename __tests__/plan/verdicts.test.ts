@@ -4,7 +4,7 @@ import { reviewOf, type ReviewOptions } from "../../lib/plan/review";
 import { planDocument, type PlanParts } from "./plans";
 
 const ACCOUNT = "1234567890123456";
-const caller = (accountId: string): PlanParts["caller"] => ({ type: "RAMUser", accountId });
+const caller = (accountId: string): NonNullable<PlanParts["caller"]> => ({ type: "RAMUser", accountId });
 const users = [{ at: "u", name: "etl", do: "create" }] as const;
 const create: PlanParts = { users, keys: [{ at: "a", do: "create" }] };
 
