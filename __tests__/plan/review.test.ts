@@ -209,6 +209,9 @@ describe("the review of a plan", () => {
     const parts = etl({ at: 'k["a"]', do: "delete" }, { at: 'k["b"]', do: "no-op" }, { at: "c", do: "delete" });
     const { holders, notKnown } = reviewOf(planOf(parts), { formerConsumers });
     expect(holders[0]?.affected).toEqual([{ ...consumer, runbook: null, keys: ['k["a"]'] }]);
-    expect(notKnown.join("\n")).toContain("Nobody has said who uses alicloud_ram_access_key.c.");
+    expect(notKnown).toContain(
+      "Nobody has said who uses alicloud_ram_access_key.c. The configuration no longer says it: " +
+        "give the manifest of before the change with --manifest.",
+    );
   });
 });

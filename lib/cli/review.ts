@@ -77,7 +77,13 @@ async function review(
   const plan = readPlans(sources, settings.quotas);
   if (liveKeys) for (const inventory of [plan.before, plan.after]) refuseOtherAccount(liveKeys, inventory);
   const configurations = new Map(sources.map(({ name, document }) => [name, document["configuration"]]));
-  const reviewed = reviewOf(plan, { graphs, configurations, liveKeys, formerConsumers: former });
+  const reviewed = reviewOf(plan, {
+    graphs,
+    configurations,
+    liveKeys,
+    formerConsumers: former,
+    notReviewed: unjudged.map(({ stack }) => stack),
+  });
 
   const reason = commandLine.environment[BREAK_GLASS];
   const { today } = commandLine;

@@ -12,6 +12,8 @@ export interface ApplyStart {
   readonly managed: KeyNumbers;
   readonly unmanaged: UnmanagedKeys;
   readonly quota: number;
+  /** How many more keys may turn out to be of the same holder. */
+  readonly possible: number;
   /** False where a status is known after the apply only. */
   readonly areStatusesKnown: boolean;
 }
@@ -28,9 +30,10 @@ export function reviewApply(
   const numbers = { keys: managed.keys + existing, live: managed.live + (unmanaged.live ?? 0) };
   const apply = { operations, before: order.before, quota };
   const simulation = simulate({ ...apply, start: numbers });
-  const verdict = isUnknown(unmanaged.count)
-    ? verdictWithoutCount(simulation, numbers, (filled) => simulate({ ...apply, start: filled }), quota)
-    : simulation.quota;
+  const most = mostAtStart(start, numbers.keys, operations.length);
+  const verdict = verdictWith(simulation, numbers.keys, most, () =>
+    simulate({ ...apply, start: { ...numbers, keys: most } }),
+  );
   const partial = new PartialOrder(operations.length, order.before);
   const keyChanges = operations.map(({ keys }) => keys);
   const liveChanges = operations.map(({ live }) => live);
@@ -55,23 +58,28 @@ export function reviewApply(
   return {
     ...review,
     numbers: numbersText(review, isUnknown(unmanaged.count)),
-    failure: failureWords(review, quota),
+    failure: failureWords(review, quota, isUnknown(unmanaged.count)),
   };
 }
 
 /**
- * With keys that nobody has counted: what fails without them fails with them, and what does not fail when they take
- * every free slot never does.
+ * The keys that there are at the most. Those that nobody has counted are there already, and fit the quota; the possible
+ * ones may come at any time. More than leave no free slot, whatever is deleted, need not be counted.
  */
-function verdictWithoutCount(
+function mostAtStart({ unmanaged, possible, quota }: ApplyStart, keys: number, operations: number): number {
+  const uncounted = isUnknown(unmanaged.count) ? Math.max(keys, quota) : keys;
+  return uncounted + Math.min(possible, quota + operations);
+}
+
+/** What fails without keys that may be there fails with them, and what does not fail with all of them never does. */
+function verdictWith(
   without: Simulation,
-  { keys, live }: KeyNumbers,
-  simulated: (start: KeyNumbers) => Simulation,
-  quota: number,
+  least: number,
+  most: number,
+  filled: () => Simulation,
 ): ApplyReview["verdict"] {
-  if (without.quota !== "cannot fail") return without.quota;
-  const filled = simulated({ keys: Math.max(keys, quota), live });
-  return filled.quota === "cannot fail" ? "cannot fail" : "not known";
+  if (without.quota !== "cannot fail" || least === most) return without.quota;
+  return filled().quota === "cannot fail" ? "cannot fail" : "not known";
 }
 
 function courseOf(now: number, changes: readonly (-1 | 0 | 1)[], order: PartialOrder): Course {

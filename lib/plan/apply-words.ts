@@ -16,10 +16,15 @@ function onTheWay({ now, lowest, highest, after }: Course): number {
 }
 
 /** Whether and how the apply meets a full quota; null where it cannot. */
-export function failureWords({ verdict, refusal, safeOrder, isOrderCertain }: Judged, quota: number): string | null {
+export function failureWords(
+  { verdict, refusal, safeOrder, isOrderCertain }: Judged,
+  quota: number,
+  isOpen: boolean,
+): string | null {
   if (verdict === "cannot fail") return null;
-  if (verdict === "not known")
-    return `may fail: how many keys there are beside these is not known; the quota is ${quota}`;
+  if (verdict === "not known") {
+    return isOpen ? `may fail: how many keys there are beside these is not known; the quota is ${quota}` : null;
+  }
   const refused = refusalWords(refusal, quota);
   if (verdict === "will fail") return `will fail in every order: ${refused}`;
   const safe = safeOrder.length > 0 ? `; ${stepsText(safeOrder)} does not` : "";

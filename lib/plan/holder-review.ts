@@ -12,6 +12,7 @@ import type { StackOperation } from "./key-orders";
 import { isLive } from "./key-pairs";
 import { keyWords, type KeyContext } from "./key-words";
 import type { HolderReview, KeyReview, UnmanagedKeys } from "./plan-review";
+import type { PossibleKeys } from "./possible-keys";
 import { runsAsRoot } from "./root-runs";
 import type { KeyOperation, OperationOrder } from "./simulation/key-operation";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
@@ -28,6 +29,7 @@ export interface Work {
 export interface ReviewBase {
   readonly plan: Plan;
   readonly unmanaged: UnmanagedKeyCounts;
+  readonly possible: PossibleKeys;
   readonly affected: Affected;
   /** Of keys that change hands, both holders, by the place of the key. */
   readonly others: ReadonlyMap<string, readonly Holder[]>;
@@ -59,7 +61,13 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
   const keys = [...reviews.values()];
   const quota = quotaOf(holder.account, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser");
   const areStatusesKnown = !keys.some(({ after }) => after !== null && isUnknown(after.status));
-  const start = { managed: { keys: present.length, live }, unmanaged, quota, areStatusesKnown };
+  const start = {
+    managed: { keys: present.length, live },
+    unmanaged,
+    possible: base.possible.of(holder),
+    quota,
+    areStatusesKnown,
+  };
   const apply = reviewApply(start, operations, order, keyOf);
   const notJudged = notJudgedBecause(holder, isSeen);
   const change = holderChange(holder);

@@ -6,11 +6,17 @@ import type { HolderReview, PlanReview } from "./plan-review";
 /** So many names are shown; of more it is said how many there are. */
 const MOST_NAMES = 3;
 
+interface Around {
+  readonly affected: Affected;
+  readonly graphs: ReadonlyMap<string, unknown>;
+  /** The stacks that are not reviewed, or not as a whole. */
+  readonly inPart: readonly string[];
+}
+
 /** What a review cannot tell, and why: a sentence each. */
 export function whatIsNotKnown(
   { plan, holders }: Pick<PlanReview, "plan" | "holders">,
-  affected: Affected,
-  graphs: ReadonlyMap<string, unknown>,
+  { affected, graphs, inPart }: Around,
 ): string[] {
   const sentences: string[] = [];
   const judged = holders.filter(({ notJudged }) => notJudged === null);
@@ -33,21 +39,50 @@ export function whatIsNotKnown(
         "Say it in existingAccessKeys, or give a listing with --keys.",
     );
   }
-  const untold = holders.flatMap(({ keys }) =>
-    keys.filter((key) => affected.isUntold(key)).map(({ site }) => site.address),
+  const doubtful = judged.filter(
+    ({ apply, unmanaged }) => apply.verdict === "not known" && !isUnknown(unmanaged.count),
   );
-  if (untold.length > 0) {
+  if (doubtful.length > 0) {
     sentences.push(
-      `Nobody has said who uses ${named(untold)}. ` +
-        "Plans do not hold it: give the synthesised configuration with --config, or the manifest with --manifest.",
+      `Whether there is room for the new AccessKeys of ${named(doubtful.map(({ label }) => label))} is not known: ` +
+        `${inPart.length > 0 ? stacksText(inPart) : OF_NOBODY}.`,
     );
   }
+  sentences.push(...untoldWords(holders, affected));
   sentences.push(...holders.flatMap(notJudgedWords));
   for (const { name, notUnderstood } of plan.stacks) {
     if (notUnderstood.length > 0)
       sentences.push(`The plan of ${name} has what is not known here: ${named(notUnderstood)}.`);
   }
   return sentences;
+}
+
+const OF_NOBODY = "other keys may be of the same user, since their user or their account is not known";
+
+function stacksText(stacks: readonly string[]): string {
+  const are = new Set(stacks).size === 1 ? "is" : "are";
+  return `${named(stacks)} ${are} not reviewed as a whole, and may have keys of the same user`;
+}
+
+/** Who uses a key only its construct says; that of a key that goes is gone as well. */
+function untoldWords(holders: readonly HolderReview[], affected: Affected): string[] {
+  const untold = holders.flatMap(({ keys }) => keys.filter((key) => affected.isUntold(key)));
+  const gone = untold.filter(({ after }) => after === null).map(({ site }) => site.address);
+  const kept = untold.filter(({ after }) => after !== null).map(({ site }) => site.address);
+  return [
+    ...(gone.length === 0
+      ? []
+      : [
+          `Nobody has said who uses ${named(gone)}. The configuration no longer says it: ` +
+            "give the manifest of before the change with --manifest.",
+        ]),
+    ...(kept.length === 0
+      ? []
+      : [
+          `Nobody has said who uses ${named(kept)}. Say it in the consumers of the key, and for the JSON of a plan ` +
+            "give the synthesised configuration with --config.",
+        ]),
+  ];
 }
 
 function notJudgedWords({ label, notJudged }: HolderReview): string[] {

@@ -117,7 +117,7 @@ export interface ApplyReview {
   readonly live: Course;
   /** False where keys may be Active that are not counted in `live`. */
   readonly isLiveKnown: boolean;
-  /** Whether a creation meets a full quota. */
+  /** Whether a creation meets a full quota; not known where there may be keys beside those that are counted. */
   readonly verdict: QuotaVerdict | "not known";
   /** Whether the order is the one of the apply; otherwise it is only what the JSON of the plan proves. */
   readonly isOrderCertain: boolean;

@@ -11,6 +11,7 @@ import { ordersAcross } from "./key-orders";
 import { outsideChange } from "./key-pairs";
 import { whatIsNotKnown } from "./not-known";
 import type { HolderReview, PlanReview } from "./plan-review";
+import { PossibleKeys, stacksInPart } from "./possible-keys";
 import type { ApplyGraph } from "./simulation/apply-graph";
 import { UnmanagedKeyCounts } from "./unmanaged-keys";
 import { userRenames } from "./user-renames";
@@ -36,11 +37,18 @@ export interface ReviewOptions {
    * @default only consumers that the configuration still names are known
    */
   readonly formerConsumers?: FormerConsumers;
+  /**
+   * The names of the stacks that belong to the same change, and of which there is no plan: what they do to the same
+   * users is not known.
+   * @default the plans are all that there is
+   */
+  readonly notReviewed?: readonly string[];
 }
 
 /** Says what an apply of plans does to AccessKeys, by whose they are. Never throws for plans that were read. */
 export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
   const { graphs = new Map(), configurations = new Map(), liveKeys = null, formerConsumers = new Map() } = options;
+  const inPart = stacksInPart(plan, options.notReviewed ?? []);
   const all = holdersOf(plan);
   const touched = all.filter(isTouched).map(workOf);
   const orders = ordersAcross(
@@ -51,6 +59,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
   const base = {
     plan,
     unmanaged: new UnmanagedKeyCounts(plan, liveKeys),
+    possible: new PossibleKeys(all, inPart.length === 0),
     affected,
     others: otherHolders(touched),
   };
@@ -62,7 +71,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
     holders,
     untouched: all.length - touched.length,
     renames: userRenames(holders),
-    notKnown: whatIsNotKnown({ plan, holders }, affected, graphs),
+    notKnown: whatIsNotKnown({ plan, holders }, { affected, graphs, inPart }),
   };
 }
 

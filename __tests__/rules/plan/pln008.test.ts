@@ -41,7 +41,8 @@ describe("PLN008", () => {
     ],
     ["fewer actions", policyOf(["oss:GetObject", "oss:PutObject"]), policyOf("oss:GetObject"), []],
     ["the same in other letters", policyOf("oss:GetObject"), policyOf("OSS:getobject"), []],
-    ["a new user", {}, policyOf("oss:GetObject"), ["warning"]],
+    ["a new user", {}, policyOf("oss:GetObject"), ["info"]],
+    ["a new user that mints credentials", {}, policyOf("ram:CreateAccessKey"), ["error"]],
     ["a user that goes", policyOf("*"), {}, []],
   ])("judges %s", (_, before, after, levels) => {
     const findings = findingsBetween(before, after);
@@ -68,6 +69,17 @@ describe("PLN008", () => {
     const [finding] = findingsBetween(role("ecs.aliyuncs.com"), role("fc.aliyuncs.com"));
     expect(finding).toMatchObject({ level: "warning", subject: "role:r" });
     expect(finding?.message).toContain("may be assumed as it could not before");
+  });
+
+  it("says of somebody new what they may do, and warns of who may assume a new role", () => {
+    const Statement = [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: ["ecs.aliyuncs.com"] } }];
+    const assume_role_policy_document = JSON.stringify({ Version: "1", Statement });
+    const role = { alicloud_ram_role: { r: { role_name: "r", assume_role_policy_document } } };
+    const findings = findingsBetween({}, { ...policyOf("oss:GetObject"), ...role });
+    expect(findings.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+      expect.stringMatching(/^warning: RAM role "r" is created, and may be assumed: sts:AssumeRole/),
+      expect.stringMatching(/^info: RAM user "etl" is created, and may do: oss:GetObject/),
+    ]);
   });
 
   it("is accepted like any other", () => {

@@ -15,6 +15,8 @@ const GAINS: Readonly<Record<Grant["kind"], string>> = {
   trust: "may be assumed as it could not before",
 };
 
+const GAINS_OF_NEW: typeof GAINS = { permissions: "is created, and may do", trust: "is created, and may be assumed" };
+
 /** Somebody may do after the apply what they could not before, whatever the lines are by which that came. */
 export const PLN008: Rule = {
   id: "PLN008",
@@ -68,20 +70,23 @@ export const PLN008: Rule = {
   },
 };
 
-function* widened({ principal }: AuthorityChange, grants: readonly Grant[]): Iterable<Observation> {
+/** What somebody new may do is for the rules on policies to judge, but for what gives power over all others. */
+function* widened({ principal, existence }: AuthorityChange, grants: readonly Grant[]): Iterable<Observation> {
   const [first] = grants;
   if (first === undefined) return;
   const isDangerous = grants.some(({ weight }) => weight !== "other");
+  const isNew = existence === "created";
+  const level = isNew && first.kind === "permissions" ? "info" : "warning";
   const shown = grants.slice(0, SHOWN).map(describeGrant).join("; ");
   const more = grants.length > SHOWN ? `; and ${counted(grants.length - SHOWN, "other grant")}` : "";
   const sites = new Set(grants.flatMap(({ via }) => via.map(({ site }) => site)));
   yield violation(
     principal.declaration?.site ?? first.via[0].site,
-    `${principal.label} ${GAINS[first.kind]}: ${shown}${more}`,
+    `${principal.label} ${(isNew ? GAINS_OF_NEW : GAINS)[first.kind]}: ${shown}${more}`,
     {
       subject: principalSubject(principal),
       related: [...sites].slice(0, SHOWN),
-      ...(!isDangerous && { level: "warning" }),
+      ...(!isDangerous && { level }),
     },
   );
 }

@@ -1,0 +1,87 @@
+import type { AccountIdentity } from "../inventory/model";
+import type { Plan } from "../inventory/plan/plan-model";
+import type { HeldKey, Holder } from "./holders";
+
+/** How many AccessKeys there may be at one time in the accounts that are known, and in those that are not. */
+interface Tally {
+  readonly byAccountId: Map<string, number>;
+  undeclared: number;
+  all: number;
+}
+
+/**
+ * Counts the keys of plans that may turn out to be a holder's, though nothing says so: those whose user is not known,
+ * those of a user of the same name where not both say their account, and those of stacks that are not reviewed.
+ */
+export class PossibleKeys {
+  private readonly ofNobody = tally();
+  private readonly byName = new Map<string, Tally>();
+
+  constructor(
+    holders: readonly Holder[],
+    private readonly isWhole: boolean,
+  ) {
+    for (const holder of holders) {
+      const count = countOf(holder);
+      if (isNobodyKnown(holder)) add(this.ofNobody, holder.account, count);
+      for (const name of namesOf(holder)) {
+        const known = this.byName.get(name) ?? tally();
+        this.byName.set(name, known);
+        add(known, holder.account, count);
+      }
+    }
+  }
+
+  /** At the most so many beside its own; infinite where some stack is not known as a whole. */
+  of(holder: Holder): number {
+    if (!this.isWhole) return Infinity;
+    const own = countOf(holder);
+    const tallies = namesOf(holder).flatMap((name) => this.byName.get(name) ?? []);
+    const ofNobody = within(this.ofNobody, holder.account);
+    return tallies.reduce((sum, known) => sum + within(known, holder.account) - own, ofNobody);
+  }
+}
+
+/** The names of stacks that are not, or not as a whole, in a review. */
+export function stacksInPart({ stacks }: Plan, notReviewed: readonly string[]): string[] {
+  const inPart = stacks.filter(
+    ({ hasErrored, isComplete, deferred }) => hasErrored === true || isComplete === false || deferred.length > 0,
+  );
+  return [...notReviewed, ...inPart.map(({ name }) => name)];
+}
+
+function tally(): Tally {
+  return { byAccountId: new Map(), undeclared: 0, all: 0 };
+}
+
+function add(known: Tally, { accountId }: AccountIdentity, count: number): void {
+  known.all += count;
+  if (accountId === null) known.undeclared += count;
+  else known.byAccountId.set(accountId, (known.byAccountId.get(accountId) ?? 0) + count);
+}
+
+/** Those that are not certainly of another account. */
+function within({ byAccountId, undeclared, all }: Tally, { accountId }: AccountIdentity): number {
+  return accountId === null ? all : undeclared + (byAccountId.get(accountId) ?? 0);
+}
+
+function isNobodyKnown({ kind }: Holder): boolean {
+  return kind === "unknown owner" || kind === "whoever runs Terraform";
+}
+
+/** What it is called before the apply and after it; the account itself is one of a kind. */
+function namesOf({ kind, before, after }: Holder): string[] {
+  if (kind === "Alibaba Cloud account") return [kind];
+  const names = [before, after].flatMap((owner) => owner?.userName?.toLowerCase() ?? []);
+  return [...new Set(names)].map((name) => `user ${name}`);
+}
+
+function countOf({ keys }: Holder): number {
+  return keys.reduce((sum, key) => sum + mostOf(key), 0);
+}
+
+/** A key that is replaced is two, where the next one is there before it is gone. */
+function mostOf({ pair: { before, after, change }, part }: HeldKey): number {
+  const isReplaced = part === "both" && change?.action === "replace";
+  return before === null && after === null ? 0 : isReplaced ? 2 : 1;
+}
