@@ -1,6 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ACTION, runAction, type Given, type Ran } from "./composite-action";
+import { parse } from "yaml";
+import { blocksOf, repository } from "../documents";
+import { ACTION, runAction, type Given, type Ran, type Step } from "./composite-action";
 import { StandInGithub } from "./stand-in-github";
 import { WorkflowProject } from "./workflow-project";
 
@@ -54,6 +56,41 @@ describe("action.yml", () => {
       "github/codeql-action/upload-sarif@v4",
       "github/codeql-action/upload-sarif@v4",
     ]);
+  });
+});
+
+describe("the documentation of the action", () => {
+  const workflow = parse(blocksOf("docs/review.md").find(({ language }) => language === "yaml")?.code ?? "") as {
+    readonly on: string;
+    readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[]; readonly permissions: object }>>;
+  };
+  const stepsOf = (job: string): readonly Step[] => workflow.jobs[job]?.steps ?? [];
+
+  it("has the inputs with their defaults", () => {
+    const text = readFileSync(join(repository, "docs/review.md"), "utf8");
+    const rows = [...text.matchAll(/^\| `([\w-]+)` +\| (?:`([^`]*)`)?/gm)].filter(
+      ([, name = ""]) => name in ACTION.inputs,
+    );
+    expect(Object.fromEntries(rows.map(([, name, value = ""]) => [name, value]))).toEqual(
+      Object.fromEntries(
+        Object.entries(ACTION.inputs).map(([name, { default: value }]) => [name, value.startsWith("${{") ? "" : value]),
+      ),
+    );
+  });
+
+  it("shows a workflow that gives it inputs that it has, and credentials to the review alone", () => {
+    expect(workflow.on).toBe("pull_request");
+    const uses = Object.keys(workflow.jobs).flatMap((job) =>
+      stepsOf(job).filter(({ uses }) => uses?.includes("/ramparts@")),
+    );
+    expect(uses.map(({ with: given }) => given ?? {})).toEqual([{}, { review: "true" }]);
+    expect(workflow.jobs["check"]?.permissions).not.toHaveProperty("id-token");
+    expect(stepsOf("check").some(({ uses }) => uses?.includes("credentials"))).toBe(false);
+    expect(workflow.jobs["review"]).toMatchObject({
+      needs: "check",
+      environment: "plan",
+      if: "github.event.pull_request.head.repo.full_name == github.repository",
+    });
   });
 });
 
