@@ -14,10 +14,15 @@ export class StandInGithub {
   /** What the API answers to whoever writes, where it refuses. */
   public refusal: { readonly status: number; readonly message: string } | null = null;
 
+  /** By which a run finds this API, also after it was closed. */
+  public readonly environment: NodeJS.ProcessEnv;
+
   private constructor(
     private readonly server: Server,
     private readonly token: string,
   ) {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    this.environment = { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql` };
     server.on("request", (request: IncomingMessage, response) => {
       void this.answer(request).then(({ status, content }) => {
         response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(content));
@@ -29,11 +34,6 @@ export class StandInGithub {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return new StandInGithub(server, token);
-  }
-
-  public get environment(): NodeJS.ProcessEnv {
-    const url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-    return { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql` };
   }
 
   public add(login: string, body: string): Comment {
