@@ -8,7 +8,7 @@ import { isNotKnown, type Manifest, type ManifestAccount, type ManifestUser } fr
 import { manifestOf } from "../manifest/from-inventory";
 import { addressOf } from "../manifest/told";
 import { heldKeys, type HeldKey } from "../rules/live/held-keys";
-import { placeKey } from "../rules/place-key";
+import { placeKey } from "../inventory/place-key";
 import { RootKeys } from "../rules/root/root-keys";
 import { quote } from "../rules/wording";
 import { networksOf } from "./key-networks";

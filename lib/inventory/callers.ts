@@ -1,7 +1,7 @@
 import { alicloudNames } from "./blocks";
 import type { Reading } from "./identities";
 import { stringMember } from "./json";
-import type { Caller, ProviderAccessKey } from "./model";
+import { isUnknown, type Caller, type ProviderAccessKey } from "./model";
 import { isTemplate } from "./tokens";
 
 /** The data source that tells as whom the provider acts. */
@@ -19,6 +19,14 @@ export function readCallers({ scopes, resolver, accounts }: Reading): Caller[] {
         identityType: resolver.text(scope, block, "identity_type"),
       })),
   );
+}
+
+const ROOT_ARN = /^acs:ram::\d+:root$/;
+
+/** Whether it is the Alibaba Cloud account itself; null where the data source has not been read. */
+export function isRootCaller({ identityType, arn }: Pick<Caller, "identityType" | "arn">): boolean | null {
+  if (identityType !== null && !isUnknown(identityType)) return identityType === "Account";
+  return arn === null || isUnknown(arn) ? null : ROOT_ARN.test(arn);
 }
 
 /** The AccessKeys that provider configurations name literally. */

@@ -1,7 +1,8 @@
 import type { ConsumerMetadata } from "../inventory/metadata";
 import type { Inventory, Site } from "../inventory/model";
+import { placeKey } from "../inventory/place-key";
 import { withoutKeys } from "../inventory/plan/resource-instance";
-import { isLive, outsideChange, placeOf } from "./key-pairs";
+import { isLive, outsideChange } from "./key-pairs";
 import type { AffectedConsumer, KeyReview } from "./plan-review";
 
 /** Who uses keys whose construct is gone, by `stack/address`, as the committed manifest has it. */
@@ -16,7 +17,7 @@ export class Affected {
     private readonly former: FormerConsumers,
   ) {
     for (const { accessKey, site } of secretUses) {
-      const place = placeOf(accessKey);
+      const place = placeKey(accessKey);
       const known = this.readers.get(place);
       if (known) known.push(site);
       else this.readers.set(place, [site]);
@@ -42,7 +43,7 @@ export class Affected {
   /** Where the configuration reads the secrets of such keys. */
   readersOf(keys: readonly KeyReview[]): Site[] {
     const found = keys.filter(isAffecting).flatMap((key) => this.readersOfKey(key));
-    return [...new Map(found.map((site) => [placeOf(site), site])).values()];
+    return [...new Map(found.map((site) => [placeKey(site), site])).values()];
   }
 
   /** Whether nobody has said who uses a key that is affected. */
@@ -59,7 +60,7 @@ export class Affected {
 
   /** Expressions are those of the configuration, which names no instances. */
   private readersOfKey({ site: { stack, address } }: KeyReview): readonly Site[] {
-    return this.readers.get(placeOf({ stack, address: withoutKeys(address) })) ?? [];
+    return this.readers.get(placeKey({ stack, address: withoutKeys(address) })) ?? [];
   }
 }
 

@@ -1,16 +1,18 @@
 import { isUnknown, type Site } from "../inventory/model";
+import { placeKey } from "../inventory/place-key";
 import type { Plan } from "../inventory/plan/plan-model";
 import { quotaOf } from "../inventory/quota-of";
 import type { Affected } from "./affected";
 import { reviewApply } from "./apply-review";
 import { holderChange } from "./holder-change";
 import { holderNames } from "./holder-names";
-import { runsAsRoot, type HeldKey, type Holder } from "./holders";
+import type { HeldKey, Holder } from "./holders";
 import { keyNames } from "./key-names";
 import type { StackOperation } from "./key-orders";
-import { isLive, placeOf } from "./key-pairs";
+import { isLive } from "./key-pairs";
 import { keyWords, type KeyContext } from "./key-words";
 import type { HolderReview, KeyReview, UnmanagedKeys } from "./plan-review";
+import { runsAsRoot } from "./root-runs";
 import type { KeyOperation, OperationOrder } from "./simulation/key-operation";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 
@@ -38,7 +40,11 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
   const { holder } = work;
   const { plan, affected } = base;
   const isRoot = holder.kind === "Alibaba Cloud account";
-  const isSeen = isRoot ? runsAsRoot(plan, holder.account) : holder.kind === "whoever runs Terraform" ? null : true;
+  const isSeen = isRoot
+    ? runsAsRoot(plan, holder.account, stacksOf(holder))
+    : holder.kind === "whoever runs Terraform"
+      ? null
+      : true;
   const unmanaged = base.unmanaged.of(holder);
   const operations = work.operations.map(({ operation }) => operation);
   const present = holder.keys.flatMap(({ pair, part }) => (part !== "after" && pair.before) || []);
@@ -108,11 +114,15 @@ function reviewKeys(
   const reviews = new Map<HeldKey, KeyReview>();
   holder.keys.forEach((key, index) => {
     const { pair, part } = key;
-    const other = part === "both" ? undefined : others.get(placeOf(pair.site))?.find((each) => each !== holder);
+    const other = part === "both" ? undefined : others.get(placeKey(pair.site))?.find((each) => each !== holder);
     const told = keyWords(key, { ...context, otherHolder: other ? holderNames(other).label : null });
     reviews.set(key, { ...told, name: names[index] ?? "", ...pair, part });
   });
   return reviews;
+}
+
+function stacksOf({ keys }: Holder): ReadonlySet<string> {
+  return new Set(keys.map(({ pair }) => pair.site.stack));
 }
 
 function notJudgedBecause({ kind, unknown }: Holder, isSeen: boolean | null): string | null {

@@ -1,8 +1,10 @@
 import type { AccessKey, AccountIdentity, Owner, Unknown } from "../inventory/model";
 import { isUnknown } from "../inventory/model";
+import { placeKey } from "../inventory/place-key";
 import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
-import { keyPairs, placeOf, type KeyPair } from "./key-pairs";
+import { keyPairs, type KeyPair } from "./key-pairs";
 import type { HolderKind, KeyReview } from "./plan-review";
+import { runsAsRoot } from "./root-runs";
 
 /** A key as one of a holder's. */
 export interface HeldKey {
@@ -32,14 +34,6 @@ export function holdersOf(plan: Plan): readonly Holder[] {
   return new Holders(plan).collect();
 }
 
-/** Whether the Alibaba Cloud account itself made the plan; null where nothing in it says who did. */
-export function runsAsRoot({ before, after }: Plan, account: AccountIdentity): boolean | null {
-  const types = [...before.callers, ...after.callers]
-    .filter((caller) => caller.account.key === account.key)
-    .flatMap(({ identityType }) => (typeof identityType === "string" ? identityType : []));
-  return types.length === 0 ? null : types.includes("Account");
-}
-
 class Holders {
   private readonly drafts: Draft[] = [];
   private readonly byOwner = new Map<Owner, Draft>();
@@ -52,7 +46,7 @@ class Holders {
 
   constructor(private readonly plan: Plan) {
     for (const change of plan.changes) {
-      if (change.type === "alicloud_ram_user") this.userChanges.set(placeOf(change.site), change);
+      if (change.type === "alicloud_ram_user") this.userChanges.set(placeKey(change.site), change);
     }
     for (const owner of plan.before.owners) this.addBefore(owner);
     const isKept = (owner: Owner): boolean => this.keptOf(owner) !== undefined;
@@ -73,7 +67,7 @@ class Holders {
     const name = nameOf(owner);
     if (name !== null) this.byName.set(name, draft);
     if (owner.declaration && leaving?.action !== "delete" && leaving?.action !== "replace") {
-      this.byDeclaration.set(placeOf(owner.declaration.site), draft);
+      this.byDeclaration.set(placeKey(owner.declaration.site), draft);
     }
   }
 
@@ -89,11 +83,11 @@ class Holders {
   }
 
   private keptOf({ declaration }: Owner): Draft | undefined {
-    return declaration ? this.byDeclaration.get(placeOf(declaration.site)) : undefined;
+    return declaration ? this.byDeclaration.get(placeKey(declaration.site)) : undefined;
   }
 
   private changeOf({ declaration }: Owner): ResourceChange | null {
-    return (declaration && this.userChanges.get(placeOf(declaration.site))) ?? null;
+    return (declaration && this.userChanges.get(placeKey(declaration.site))) ?? null;
   }
 
   private hold(pair: KeyPair): void {
@@ -120,9 +114,10 @@ class Holders {
   }
 
   /** A key without a user is the account's own where that is in writing, or where the account runs Terraform. */
-  private accountHolder({ before, after }: KeyPair, account: AccountIdentity, isDeclared: boolean): Draft {
+  private accountHolder({ site, before, after }: KeyPair, account: AccountIdentity, isDeclared: boolean): Draft {
     const isRoot = isDeclared || [before, after].some((key) => key?.metadata?.root !== undefined);
-    const kind = isRoot || this.isRootRun(account) === true ? "Alibaba Cloud account" : "whoever runs Terraform";
+    const kind =
+      isRoot || this.isRootRun(account, site.stack) === true ? "Alibaba Cloud account" : "whoever runs Terraform";
     const key = `${kind}\n${account.key}`;
     let draft = this.byAccount.get(key);
     if (draft === undefined) {
@@ -132,11 +127,12 @@ class Holders {
     return draft;
   }
 
-  private isRootRun(account: AccountIdentity): boolean | null {
-    let known = this.rootRuns.get(account.key);
+  private isRootRun(account: AccountIdentity, stack: string): boolean | null {
+    const run = JSON.stringify([account.key, stack]);
+    let known = this.rootRuns.get(run);
     if (known === undefined) {
-      known = runsAsRoot(this.plan, account);
-      this.rootRuns.set(account.key, known);
+      known = runsAsRoot(this.plan, account, [stack]);
+      this.rootRuns.set(run, known);
     }
     return known;
   }

@@ -1,5 +1,6 @@
 import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
 import type { AccessKey, Site } from "../inventory/model";
+import { placeKey } from "../inventory/place-key";
 import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
 
 /** One key of the plan, before the apply and after it. */
@@ -15,16 +16,11 @@ export interface KeyPair {
 
 type Draft = { -readonly [Name in keyof KeyPair]: KeyPair[Name] };
 
-/** One text for each place in Terraform's terms. */
-export function placeOf({ stack, address }: Pick<Site, "stack" | "address">): string {
-  return JSON.stringify([stack, address]);
-}
-
 /** The AccessKeys of a plan, with what it does to each. */
 export function keyPairs({ before, after, recorded, changes, drift }: Plan): readonly KeyPair[] {
   const pairs = new Map<string, Draft>();
   const pairAt = (site: Site): Draft => {
-    const place = placeOf(site);
+    const place = placeKey(site);
     let pair = pairs.get(place);
     if (pair === undefined) {
       pair = { site, before: null, after: null, recorded: null, change: null, drift: null };

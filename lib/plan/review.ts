@@ -1,5 +1,5 @@
-import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
+import { placeKey } from "../inventory/place-key";
 import type { Plan } from "../inventory/plan/plan-model";
 import { compareSites, compareText } from "../inventory/site-order";
 import { Affected, type FormerConsumers } from "./affected";
@@ -8,7 +8,7 @@ import { reviewHolder, type Work } from "./holder-review";
 import { holdersOf, type HeldKey, type Holder } from "./holders";
 import { operationsOf } from "./key-operations";
 import { ordersAcross } from "./key-orders";
-import { outsideChange, placeOf } from "./key-pairs";
+import { outsideChange } from "./key-pairs";
 import { whatIsNotKnown } from "./not-known";
 import type { HolderReview, PlanReview } from "./plan-review";
 import type { ApplyGraph } from "./simulation/apply-graph";
@@ -50,7 +50,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
   const affected = new Affected(plan.after, formerConsumers);
   const base = {
     plan,
-    unmanaged: new UnmanagedKeyCounts(plan, liveKeys && new LiveKeyIndex(liveKeys, plan.before)),
+    unmanaged: new UnmanagedKeyCounts(plan, liveKeys),
     affected,
     others: otherHolders(touched),
   };
@@ -91,7 +91,7 @@ function otherHolders(touched: readonly Work[]): ReadonlyMap<string, readonly Ho
   for (const { holder } of touched) {
     for (const { pair, part } of holder.keys) {
       if (part === "both") continue;
-      const place = placeOf(pair.site);
+      const place = placeKey(pair.site);
       others.set(place, [...(others.get(place) ?? []), holder]);
     }
   }

@@ -1,5 +1,5 @@
-import type { LiveKeyIndex } from "../inventory/live-key-index";
-import type { LiveKey } from "../inventory/live-keys";
+import { KeysElsewhere, saidAccountKeys } from "../inventory/keys-elsewhere";
+import type { LiveKey, LiveKeys } from "../inventory/live-keys";
 import type { Maybe } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
 import type { Holder } from "./holders";
@@ -7,20 +7,16 @@ import type { UnmanagedKeys } from "./plan-review";
 
 /** AccessKeys that Terraform does not manage: those of a listing of its account, else as was said. */
 export class UnmanagedKeyCounts {
-  private readonly managed: ReadonlySet<string>;
+  private readonly elsewhere: KeysElsewhere;
 
-  constructor(
-    { before, recorded }: Plan,
-    private readonly listing: LiveKeyIndex | null,
-  ) {
+  constructor({ before, recorded }: Plan, liveKeys: LiveKeys | null) {
     // What has vanished since the listing was taken was Terraform's, too.
-    this.managed = new Set([...before.accessKeys, ...recorded.accessKeys].flatMap(({ record }) => record?.id ?? []));
+    this.elsewhere = new KeysElsewhere(liveKeys, before, [...before.accessKeys, ...recorded.accessKeys]);
   }
 
   of(holder: Holder): UnmanagedKeys {
-    const listed = this.listed(holder);
-    if (listed !== null) {
-      const keys = listed.filter(({ id }) => !this.managed.has(id));
+    const keys = this.listed(holder);
+    if (keys !== null) {
       return { count: keys.length, live: keys.filter(({ status }) => status === "Active").length, keys };
     }
     const count = saidCount(holder);
@@ -28,17 +24,15 @@ export class UnmanagedKeyCounts {
   }
 
   private listed({ kind, account, before, after }: Holder): readonly LiveKey[] | null {
-    if (!this.listing?.covers(account)) return null;
-    if (kind === "Alibaba Cloud account") return this.listing.rootKeys;
+    if (kind === "Alibaba Cloud account") return this.elsewhere.ofAccount(account);
     // Before the apply it has the name that the listing has.
-    const userName = before === null ? after?.userName : before.userName;
-    return userName ? this.listing.keysOf(userName) : null;
+    return this.elsewhere.ofUser(account, (before ?? after)?.userName ?? null);
   }
 }
 
 function saidCount({ kind, account, before, after, unknown }: Holder): Maybe<number> {
   if (unknown !== null) return unknown;
-  if (kind === "Alibaba Cloud account") return account.declared?.existingAccountAccessKeys ?? nobodyHasSaid("Account");
+  if (kind === "Alibaba Cloud account") return saidAccountKeys(account);
   const said = [before, after].flatMap((owner) => (owner ? owner.existingAccessKeys : []));
   const known = said.filter((count) => typeof count === "number");
   // A declaration that is gone has said nothing.

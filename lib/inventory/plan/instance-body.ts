@@ -1,13 +1,14 @@
 import type { Block } from "../blocks";
+import { isCredentialType } from "../credential-types";
 import { readTemplate } from "../expression";
 import { isObject, member, type JsonObject } from "../json";
 import { AFTER_APPLY, HIDDEN } from "../opaque";
 import { isTemplate } from "../tokens";
 import type { ResourceInstance } from "./resource-instance";
-import { sensitiveAttributesOf } from "./sensitive-attributes";
+import { secretAttributesOf } from "./secret-attributes";
 
-/** Types whose values are looked at; of all others it is only known that they are there. */
-const LOOKED_AT = /^alicloud_(?:ram_|kms_secret$|account$|caller_identity$)/;
+/** Types that tell whose the credentials are; of what is neither it is only known that it is there. */
+const ACCOUNT_TYPE = /^alicloud_(?:account|caller_identity)$/;
 /** Long texts that anybody may see, and that no secret stands in. */
 const PUBLIC = new Set(["pgp_key", "encrypted_secret"]);
 /** Names at which the expression of a configuration starts that leads to no resource. */
@@ -15,7 +16,7 @@ const NO_RESOURCE = new Set(["var", "local", "module", "each", "count", "path", 
 
 /** Whether the values of a resource type are looked at. */
 export function isLookedAt(type: string): boolean {
-  return LOOKED_AT.test(type);
+  return isCredentialType(type) || ACCOUNT_TYPE.test(type);
 }
 
 /**
@@ -50,7 +51,7 @@ function addValues(
   { type, values, sensitive }: ResourceInstance,
   repeatsSecret: (text: string) => boolean,
 ): void {
-  const secrets = sensitiveAttributesOf(type);
+  const secrets = secretAttributesOf(type);
   for (const name of Object.keys(values)) {
     const value = values[name] ?? null;
     if (value === null || value === "" || name === "//") continue;
@@ -65,7 +66,7 @@ function addUnknowns(
   declared: Block | undefined,
 ): void {
   if (!isObject(unknown)) return;
-  const secrets = sensitiveAttributesOf(type);
+  const secrets = secretAttributesOf(type);
   for (const name of Object.keys(unknown)) {
     if (secrets.includes(name) || !holdsTrue(unknown[name])) continue;
     const given = declared === undefined ? AFTER_APPLY : (member(declared.body, name) ?? null);

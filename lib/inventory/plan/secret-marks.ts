@@ -1,6 +1,6 @@
 import { isObject, member, objectsIn, stringMember, type JsonObject } from "../json";
 import { marksOf, type SecretMark } from "../redaction";
-import { sensitiveAttributesOf } from "./sensitive-attributes";
+import { secretAttributesOf } from "./secret-attributes";
 
 /** Arguments of a provider configuration that are credentials. */
 const PROVIDER_CREDENTIALS = ["access_key", "secret_key", "security_token"];
@@ -118,7 +118,7 @@ class Secrets {
   }
 
   addSchema(values: unknown, type: string): void {
-    for (const name of sensitiveAttributesOf(type)) this.addAll(member(values, name));
+    for (const name of secretAttributesOf(type)) this.addAll(member(values, name));
   }
 
   /** Every text below a value; it may be nested deeper than a call stack is. */

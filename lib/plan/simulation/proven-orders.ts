@@ -39,17 +39,17 @@ function* referencePairs(operations: readonly KeyOperation[], references: Refere
   });
   const single = new Map<string, number>();
   for (const { at, parts } of made) {
-    if (!parts.keyed) single.set(placeOf(parts.moduleInstance, parts.resource), at);
+    if (!parts.keyed) single.set(instanceKey(parts.moduleInstance, parts.resource), at);
   }
   for (const { at: second, parts } of made) {
     for (const resource of references.of(parts)) {
-      const first = single.get(placeOf(parts.moduleInstance, resource));
+      const first = single.get(instanceKey(parts.moduleInstance, resource));
       if (first !== undefined && first !== second) yield [first, second];
     }
   }
 }
 
-function placeOf(module: string, resource: string): string {
+function instanceKey(module: string, resource: string): string {
   return `${module} ${resource}`;
 }
 

@@ -1,6 +1,6 @@
 import type { NetworkRestriction } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import { placeKey } from "../place-key";
+import { placeKey } from "../../inventory/place-key";
 import { compareText } from "../place-order";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";

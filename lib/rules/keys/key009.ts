@@ -1,5 +1,6 @@
 import type { KmsRamSecret, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
+import { placeKey } from "../../inventory/place-key";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
@@ -15,6 +16,27 @@ export const KEY009: Rule = {
     "A rotation in KMS makes a new key and deletes the old one: it needs a free slot, and Terraform then finds its key " +
     "gone and creates another.",
   fix: "leave the keys of this user to KMS, or store the secret in a generic secret that KMS does not rotate",
+  example: {
+    before: `{
+  "resource": {
+    "alicloud_ram_access_key": { "k": { "user_name": "etl" } },
+    "alicloud_kms_secret": { "etl": {
+      "secret_type": "RAMCredentials",
+      "enable_automatic_rotation": true,
+      "extended_config": "{\\"UserName\\":\\"etl\\"}"
+    } }
+  }
+}`,
+    after: `{
+  "resource": {
+    "alicloud_kms_secret": { "etl": {
+      "secret_type": "RAMCredentials",
+      "enable_automatic_rotation": true,
+      "extended_config": "{\\"UserName\\":\\"etl\\"}"
+    } }
+  }
+}`,
+  },
   *evaluate({ inventory }) {
     if (inventory.kmsRamSecrets.length === 0) return;
     const keys = declaredKeys(inventory);
@@ -44,8 +66,4 @@ export const KEY009: Rule = {
 function unknownOf({ owner, rotates }: KmsRamSecret, shared: number): Unknown | null {
   if (shared === 0) return isUnknown(owner) ? owner : null;
   return isUnknown(rotates) ? rotates : null;
-}
-
-function placeKey({ stack, address }: { readonly stack: string; readonly address: string }): string {
-  return JSON.stringify([stack, address]);
 }

@@ -1,8 +1,8 @@
 import type { Unknown } from "../../inventory/model";
 import type { Plan } from "../../inventory/plan/plan-model";
-import { runsAsRoot } from "../../plan/holders";
 import { isLive, outsideChange } from "../../plan/key-pairs";
 import type { HolderReview, KeyReview } from "../../plan/plan-review";
+import { runsAsRoot } from "../../plan/root-runs";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
@@ -37,8 +37,9 @@ export const PLN010: Rule = {
 
 const OTHERS = "somebody else than the account has refreshed it";
 
-function isDroppedByOthers(plan: Plan, { kind, account }: HolderReview): boolean {
-  return kind === "Alibaba Cloud account" && runsAsRoot(plan, account) === false;
+function isDroppedByOthers(plan: Plan, { kind, account, keys }: HolderReview): boolean {
+  const stacks = new Set(keys.map(({ site }) => site.stack));
+  return kind === "Alibaba Cloud account" && runsAsRoot(plan, account, stacks) === false;
 }
 
 function observeVanished(key: KeyReview, holder: HolderReview, name: string): Observation {

@@ -1,7 +1,7 @@
 import type { AccessKey, NetworkRestriction, Site } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import type { Plan } from "../../inventory/plan/plan-model";
-import { placeKey } from "../place-key";
+import { placeKey } from "../../inventory/place-key";
 import type { Observation, ObservationDetails, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";

@@ -3,7 +3,7 @@ import type { AccessKey, Inventory, Maybe, Site } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import type { Action, ResourceChange } from "../../inventory/plan/plan-model";
 import { shortId } from "../../inventory/short-id";
-import { placeKey } from "../place-key";
+import { placeKey } from "../../inventory/place-key";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, quote, subjectOf } from "../wording";

@@ -3,7 +3,7 @@ import type { PlannedStack } from "../../inventory/plan/plan-model";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
-import { isCredentialType } from "./credential-types";
+import { isCredentialType } from "../../inventory/credential-types";
 import { planSite } from "./plan-site";
 
 /** A plan that does not say all that will happen to credentials. */

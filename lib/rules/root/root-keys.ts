@@ -1,6 +1,6 @@
+import { isRootCaller } from "../../inventory/callers";
 import { LiveKeyIndex } from "../../inventory/live-key-index";
 import type { AccessKey, Caller, Inventory, Maybe } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
 import { groupBy, isAccountKey } from "../keys/declared-keys";
 import type { RuleContext } from "../rule";
 
@@ -31,8 +31,8 @@ export class RootKeys {
     if (listed) return listed.userName === null;
     if (isAccountKey(key)) return true;
     const callers = (this.callers.get(key.site.stack) ?? []).filter(({ account }) => account.key === key.account.key);
-    const [type] = callers.map(({ identityType }) => identityType).filter((each) => each !== null && !isUnknown(each));
-    if (type !== undefined) return type === "Account";
+    const [ofRoot] = callers.map(isRootCaller).filter((each) => each !== null);
+    if (ofRoot !== undefined) return ofRoot;
     return {
       unknown: true,
       attribute: `${key.site.address}.user_name`,

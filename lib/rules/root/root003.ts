@@ -1,7 +1,8 @@
+import { isRootCaller } from "../../inventory/callers";
+import { isCredentialType } from "../../inventory/credential-types";
 import type { Caller, Site, Unknown } from "../../inventory/model";
 import type { Plan } from "../../inventory/plan/plan-model";
 import { groupBy } from "../keys/declared-keys";
-import { isCredentialType } from "../plan/credential-types";
 import { planSite } from "../plan/plan-site";
 import type { Acceptance } from "../finding";
 import type { Rule } from "../rule";
@@ -24,12 +25,12 @@ export const ROOT003: Rule = {
     const callers = groupBy(plan.after.callers, ({ site }) => site.stack);
     for (const { name } of plan.stacks) {
       const own = callers.get(name) ?? [];
-      const root = own.find(isRoot);
+      const root = own.find((caller) => isRootCaller(caller) === true);
       if (root) {
         const acceptance = acceptanceOf(root);
         const message = `Terraform runs as the Alibaba Cloud account ${root.account.accountId ?? "itself"}`;
         yield violation(root.site, message, { subject: accountSubject(root.account), acceptance });
-      } else if (changesCredentials(plan, name) && !own.some(isTold)) {
+      } else if (changesCredentials(plan, name) && own.every((caller) => isRootCaller(caller) === null)) {
         const unknown = nobodySays(own[0]?.site);
         yield indeterminate(own[0]?.site ?? planSite(name), `Who runs Terraform: ${notKnown(unknown)}`, unknown, {
           level: "info",
@@ -39,14 +40,6 @@ export const ROOT003: Rule = {
     }
   },
 };
-
-function isRoot({ identityType, arn }: Caller): boolean {
-  return identityType === "Account" || (typeof arn === "string" && /^acs:ram::\d+:root$/.test(arn));
-}
-
-function isTold({ identityType, arn }: Caller): boolean {
-  return typeof identityType === "string" || typeof arn === "string";
-}
 
 /** What `Account` was given for a deployment by root. */
 function acceptanceOf({ account }: Caller): Acceptance | undefined {

@@ -1,8 +1,8 @@
 import type { AccessKey, Inventory, Maybe, SecretUse } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { withoutKeys } from "../../inventory/plan/resource-instance";
+import { placeKey } from "../../inventory/place-key";
 import { groupBy } from "../keys/declared-keys";
-import { placeKey } from "../place-key";
 
 /** Tells of each use of a secret whether there is a secret in clear at all: that of a PGP custody is empty. */
 export class ClearSecrets {

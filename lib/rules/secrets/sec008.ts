@@ -4,7 +4,7 @@ import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
 import { ClearSecrets } from "./clear-secret";
-import { isSensitiveAttribute } from "./sensitive-attributes";
+import { isMaskedAttribute } from "./masked-attributes";
 
 /** A secret where nothing treats it as one. */
 export const SEC008: Rule = {
@@ -16,6 +16,22 @@ export const SEC008: Rule = {
     "An attribute that its provider does not treat as a secret is stored, shown and logged as it is: user data can be " +
     "read on the instance, a command line by every process of the machine, a data source by its service.",
   fix: "put the secret into a secret store (a KMS secret, a Kubernetes secret) and let the workload read it from there",
+  example: {
+    before: `{
+  "resource": {
+    "alicloud_instance": { "loader": {
+      "user_data": "SECRET=\${alicloud_ram_access_key.k.secret}"
+    } }
+  }
+}`,
+    after: `{
+  "resource": {
+    "alicloud_kms_secret": { "loader": {
+      "secret_data": "\${alicloud_ram_access_key.k.secret}"
+    } }
+  }
+}`,
+  },
   *evaluate({ inventory }) {
     const secrets = new ClearSecrets(inventory);
     for (const use of inventory.secretUses) {
@@ -49,5 +65,5 @@ function unprotectedPlace({ place, attribute, site }: SecretUse): string | null 
   if (place === "data") return `The argument ${attribute} of a data source`;
   if (place !== "resource") return null;
   const [type = ""] = site.address.replace(/^(?:module\.[^.]+\.)+/, "").split(".");
-  return isSensitiveAttribute(type, attribute) ? null : `${attribute}, which is not known to be kept as a secret,`;
+  return isMaskedAttribute(type, attribute) ? null : `${attribute}, which is not known to be kept as a secret,`;
 }

@@ -1,6 +1,6 @@
 import type { AccessKey } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import { placeKey } from "../place-key";
+import { placeKey } from "../../inventory/place-key";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, quote, subjectOf } from "../wording";

@@ -1,9 +1,10 @@
 import type { Inventory } from "../../../inventory/model";
+import { placeKey } from "../../../inventory/place-key";
 import { compareText } from "../../place-order";
 import type { AuthorityChange, AuthorityChanges, Grant, Undecided } from "./authority";
 import { gains } from "./difference";
 import { inOrder, isOfDenial, sharesOf, viaText, weightOfSources, type Share } from "./grants";
-import { placeOf, readHolders, sourcesOf, waysOf, type Holder, type Unattributed, type Way } from "./holders";
+import { readHolders, sourcesOf, waysOf, type Holder, type Unattributed, type Way } from "./holders";
 import { Sources, type Source } from "./sources";
 
 /**
@@ -44,13 +45,13 @@ function pairsOf(before: ReadonlyMap<string, Holder>, after: ReadonlyMap<string,
     const same = after.get(key);
     const { declaration } = holder.principal;
     if (same) pairs.push({ before: holder, after: same });
-    else if (holder.isDeclared && declaration?.instances === 1) renamed.set(placeOf(declaration.site), holder);
+    else if (holder.isDeclared && declaration?.instances === 1) renamed.set(placeKey(declaration.site), holder);
     else pairs.push({ before: holder, after: null });
   }
   for (const [key, holder] of after) {
     if (before.has(key)) continue;
     const { declaration } = holder.principal;
-    const place = holder.isDeclared && declaration?.instances === 1 ? placeOf(declaration.site) : "";
+    const place = holder.isDeclared && declaration?.instances === 1 ? placeKey(declaration.site) : "";
     pairs.push({ before: renamed.get(place) ?? null, after: holder });
     renamed.delete(place);
   }

@@ -1,5 +1,6 @@
 import type { PolicyAttachment, Principal } from "../../../inventory/grant-model";
 import { isUnknown, type Inventory, type NamedIdentity, type Site } from "../../../inventory/model";
+import { placeKey } from "../../../inventory/place-key";
 import { principalLabel } from "../../../inventory/principals";
 import type { Undecided, Via } from "./authority";
 import type { Source, Sources } from "./sources";
@@ -61,7 +62,7 @@ export function readHolders(inventory: Inventory, sources: Sources): Holders {
     if (source === null) continue;
     const via: Via = { policy: policyOf(attachment), site, through: null };
     if (isUnknown(principal)) {
-      const key = JSON.stringify([placeOf(site), principal.attribute, principal.because, source.id]);
+      const key = JSON.stringify([placeKey(site), principal.attribute, principal.because, source.id]);
       unattributed.push({ key, unknown: principal, via });
     } else {
       holderOf(principal).own.push({ source, via, policy: JSON.stringify([via.policy, accountKey]) });
@@ -69,11 +70,15 @@ export function readHolders(inventory: Inventory, sources: Sources): Holders {
   }
   for (const { site, user, group } of inventory.groupMemberships) {
     if (isUnknown(user)) {
-      const key = JSON.stringify([placeOf(site), user.attribute, user.because]);
+      const key = JSON.stringify([placeKey(site), user.attribute, user.because]);
       const through = isUnknown(group) ? null : { group, membership: site };
       unattributed.push({ key, unknown: user, via: { policy: null, site, through } });
     } else if (isUnknown(group)) {
-      const way = { source: sources.unknown(group), via: { policy: null, site, through: null }, policy: placeOf(site) };
+      const way = {
+        source: sources.unknown(group),
+        via: { policy: null, site, through: null },
+        policy: placeKey(site),
+      };
       holderOf(user).own.push(way);
     } else {
       holderOf(user).memberships.push({ group: holderOf(group), site });
@@ -130,9 +135,4 @@ function principalOf(identity: NamedIdentity): Principal | null {
   const name = typeof identity.name === "string" && identity.name !== "" ? identity.name : null;
   const label = name === null ? site.address : principalLabel(kind, name);
   return { kind, label, account, name, declaration: identity };
-}
-
-/** One text for one place of one stack. */
-export function placeOf({ stack, address }: Site): string {
-  return JSON.stringify([stack, address]);
 }

@@ -28,7 +28,7 @@ const SENSITIVE_ATTRIBUTES = new Map<string, readonly string[]>([
  *
  * @param path from the block: `data.password`; its first step decides
  */
-export function isSensitiveAttribute(type: string, path: string): boolean {
+export function isMaskedAttribute(type: string, path: string): boolean {
   const [name = ""] = path.split(".");
   // A write-only argument is never stored, by Terraform's own rule; its name ends like this by convention.
   return name.endsWith("_wo") || (SENSITIVE_ATTRIBUTES.get(type)?.includes(name) ?? false);

@@ -12,6 +12,6 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The attributes of a resource type that hold secrets. */
-export function sensitiveAttributesOf(type: string): readonly string[] {
+export function secretAttributesOf(type: string): readonly string[] {
   return Object.hasOwn(ATTRIBUTES, type) ? (ATTRIBUTES[type] ?? []) : [];
 }

@@ -1,0 +1,56 @@
+import { LiveKeyIndex } from "./live-key-index";
+import type { LiveKey, LiveKeys } from "./live-keys";
+import type { AccessKey, AccountIdentity, Inventory, Maybe } from "./model";
+
+/** The AccessKeys of a listing that Terraform does not manage, by whose they are. */
+export class KeysElsewhere {
+  private readonly listing: LiveKeyIndex | null;
+  private readonly managed: ReadonlySet<string>;
+
+  /**
+   * @param managed the keys that Terraform has, or had when the listing was taken
+   * @param released those of them that it lets go of: nobody manages them any more
+   */
+  constructor(
+    liveKeys: LiveKeys | null,
+    inventory: Pick<Inventory, "accounts">,
+    managed: readonly AccessKey[],
+    released: readonly AccessKey[] = [],
+  ) {
+    this.listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
+    const ids = new Set(managed.flatMap(idOf));
+    for (const id of released.flatMap(idOf)) ids.delete(id);
+    this.managed = ids;
+  }
+
+  /** Those of a RAM user; null where no listing of its account has them. */
+  ofUser(account: AccountIdentity, userName: string | null): readonly LiveKey[] | null {
+    if (userName === null || !this.listing?.covers(account)) return null;
+    return this.elsewhere(this.listing.keysOf(userName));
+  }
+
+  /** Those of the Alibaba Cloud account itself; null where no listing has them. */
+  ofAccount(account: AccountIdentity): readonly LiveKey[] | null {
+    if (!this.listing?.covers(account) || this.listing.rootKeys === null) return null;
+    return this.elsewhere(this.listing.rootKeys);
+  }
+
+  private elsewhere(keys: readonly LiveKey[]): readonly LiveKey[] {
+    return keys.filter(({ id }) => !this.managed.has(id));
+  }
+}
+
+/** How many root keys there are that Terraform does not manage, as `Account` says. */
+export function saidAccountKeys({ declared, site }: AccountIdentity): Maybe<number> {
+  return (
+    declared?.existingAccountAccessKeys ?? {
+      unknown: true,
+      attribute: `${site?.address ?? "Account"}.existingAccountAccessKeys`,
+      because: "nobody has said it",
+    }
+  );
+}
+
+function idOf({ record }: AccessKey): string[] {
+  return record === null ? [] : [record.id];
+}
