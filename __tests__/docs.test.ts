@@ -48,7 +48,7 @@ function diagnosticsOf(programs: readonly Block[]): string[] {
 
 describe("the documentation", () => {
   it("has code only in languages that are tested here", () => {
-    const known = ["ts", "sh", "console", "json", "yaml", "text"];
+    const known = ["ts", "diff", "sh", "console", "json", "yaml", "text"];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   });
 
