@@ -10,9 +10,7 @@ describe("the example of a rule", () => {
   });
   afterAll(() => jest.useRealTimers());
 
-  const examples = CATALOGUE.flatMap(({ id, example }) => (example ? [[id, example] as const] : []));
-
-  it.each(examples)("%s fires before and not after", (id, { before, after }) => {
+  it.each(CATALOGUE)("of $id fires before and not after", ({ id, example: { before, after } }) => {
     const violations = (example: string) =>
       findingsIn(example, id, former).filter(({ rule, verdict }) => rule === id && verdict === "violation");
     expect(violations(before)).not.toEqual([]);

@@ -92,7 +92,7 @@ export interface Rule {
    * state (`values`); a listing of live keys, as docs/keys.md has it; a change of ramparts.yaml, as a diff; or a
    * command.
    */
-  readonly example?: { readonly before: string; readonly after: string };
+  readonly example: { readonly before: string; readonly after: string };
   evaluate(context: RuleContext): Iterable<Observation>;
 }
 
