@@ -38,7 +38,7 @@ export const STA001: Rule = {
     { "address": "alicloud_ram_access_key.k", "mode": "managed",
       "type": "alicloud_ram_access_key", "name": "k",
       "values": {
-        "id": "key-of-etl-blue",
+        "id": "key-of-etl-green",
         "user_name": "etl",
         "status": "Active",
         "create_time": "2026-06-01T10:00:00Z"

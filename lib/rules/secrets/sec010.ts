@@ -17,7 +17,7 @@ export const SEC010: Rule = {
     before: `etl.addAccessKey("load", {
   scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
   necessity: "the loader runs in our own data centre",
-  custody: SecretCustody.pgp(formerPublicKey),
+  custody: SecretCustody.pgp(formerPublicKey), // ended on 2025-06-15
 });`,
     after: `etl.addAccessKey("load", {
   scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,

@@ -14,12 +14,14 @@ export const SEC011: Rule = {
   why: "Whoever holds the PGP key gets the AccessKey: exchanging the one in the code is enough to take it over.",
   fix: "encrypt to a key of the list, or have the list's owners add the fingerprint to it",
   example: {
-    before: `etl.addAccessKey("load", {
+    before: `// pgpFingerprints in ramparts.yaml lists the key of the team.
+etl.addAccessKey("load", {
   scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
   necessity: "the loader runs in our own data centre",
   custody: SecretCustody.pgp(formerPublicKey),
 });`,
-    after: `etl.addAccessKey("load", {
+    after: `// pgpFingerprints in ramparts.yaml lists the key of the team.
+etl.addAccessKey("load", {
   scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
   necessity: "the loader runs in our own data centre",
   custody: SecretCustody.pgp(teamPublicKey),
