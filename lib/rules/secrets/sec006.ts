@@ -14,8 +14,9 @@ export const SEC006: Rule = {
     "A sensitive output is hidden on the screen only: terraform output -json prints it, and so does every program " +
     "that reads the state of this stack.",
   fix: "output encryptedSecret instead, and let its recipient decrypt it",
-  *evaluate({ inventory }) {
-    const secrets = new ClearSecrets(inventory);
+  *evaluate(context) {
+    const { inventory } = context;
+    const secrets = new ClearSecrets(context);
     for (const use of inventory.secretUses) {
       // What is shown in clear is SEC005's.
       if (use.place !== "output" || !use.sensitive || use.unmasked) continue;

@@ -16,8 +16,9 @@ export const SEC008: Rule = {
     "An attribute that its provider does not treat as a secret is stored, shown and logged as it is: user data can be " +
     "read on the instance, a command line by every process of the machine, a data source by its service.",
   fix: "put the secret into a secret store (a KMS secret, a Kubernetes secret) and let the workload read it from there",
-  *evaluate({ inventory }) {
-    const secrets = new ClearSecrets(inventory);
+  *evaluate(context) {
+    const { inventory } = context;
+    const secrets = new ClearSecrets(context);
     for (const use of inventory.secretUses) {
       const where = unprotectedPlace(use);
       if (where === null) continue;
