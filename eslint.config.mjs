@@ -35,6 +35,8 @@ export default tseslint.config(
         __dirname: "readonly",
         URL: "readonly",
         Buffer: "readonly",
+        fetch: "readonly",
+        AbortSignal: "readonly",
       },
     },
   },

@@ -48,7 +48,7 @@ function diagnosticsOf(programs: readonly Block[]): string[] {
 
 describe("the documentation", () => {
   it("has code only in languages that are tested here", () => {
-    const known = ["ts", "sh", "console", "json", "yaml", "text"];
+    const known = ["ts", "diff", "sh", "console", "json", "yaml", "text"];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   });
 
@@ -78,7 +78,7 @@ describe("the documentation", () => {
       expect(Object.keys(scripts)).toContain(script);
     }
     for (const [, subcommand] of code.matchAll(/ramparts (\w+)/g)) {
-      expect(["check", "explain", "manifest", "rules", "sandbox"]).toContain(subcommand);
+      expect(["audit", "check", "explain", "find", "manifest", "review", "rules", "sandbox"]).toContain(subcommand);
     }
   });
 

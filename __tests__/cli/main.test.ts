@@ -1,9 +1,11 @@
-import { exec, execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { exec, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { version } from "../../lib/cli/version";
+import { StandIn } from "../terraform/stand-in";
 
 const ROOT = join(__dirname, "../..");
 
@@ -50,5 +52,35 @@ describe("the program", () => {
     const { code, stdout, stderr } = await ramparts("check", "no-such-directory");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^ramparts: .*no-such-directory/);
+  });
+
+  describe("while Terraform runs", () => {
+    let standIn: StandIn;
+    beforeEach(() => (standIn = new StandIn({ users: {}, keys: {} })));
+    afterEach(() => standIn.remove());
+
+    it("ends by the signal, says nothing of its own, and leaves nothing behind", async () => {
+      standIn.write(0, "hang-plan", "trap 'exit 1' INT\n");
+      const program = ["-r", "ts-node/register/transpile-only", join(ROOT, "lib/cli/main.ts"), "review", standIn.app];
+      const child = spawn(process.execPath, program, { cwd: ROOT, env: standIn.environment });
+      let written = "";
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (written += String(data)));
+      const ended = once(child, "close");
+      await standIn.hanging();
+      child.kill("SIGINT");
+      expect(await ended).toEqual([null, "SIGINT"]);
+      expect(written).toBe("ramparts: users: terraform init\nramparts: users: terraform plan\n");
+      expect(readdirSync(standIn.temporary).filter((name) => name.startsWith("ramparts-"))).toEqual([]);
+    });
+
+    it("goes on when nobody reads its progress, without a terminal and a home", async () => {
+      const report = join(standIn.root, "report.json");
+      const argv = `review "${standIn.app}" --format json --output "${report}"`;
+      const program = `"${process.execPath}" -r ts-node/register/transpile-only lib/cli/main.ts ${argv}`;
+      for (const stack of [0, 1]) standIn.write(stack, "show.json", '{"format_version":"1.2","resource_changes":[]}');
+      const env = { ...standIn.environment };
+      await promisify(exec)(`( ${program} ) 2>&1 | true`, { cwd: ROOT, env });
+      expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({ findings: [], unjudged: [] });
+    });
   });
 });

@@ -137,7 +137,6 @@ const FINDINGS = new Map<string, readonly string[]>([
     [
       "error SEC001 alicloud_ram_access_key.this",
       "warning KEY002? alicloud_ram_access_key.this",
-      "warning KEY006? alicloud_ram_access_key.this",
       "warning KEY011 alicloud_ram_access_key.this",
       "warning USR002 alicloud_ram_user.this",
       "warning SEC006 output.secrets",

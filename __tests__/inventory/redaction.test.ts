@@ -59,11 +59,10 @@ describe("redaction", () => {
     expect(markOf("a".repeat(4097))).toBeNull();
   });
 
-  it("looks for texts of sixteen lengths, and for others of those lengths", () => {
-    const secrets = Array.from({ length: 17 }, (_, index) => `${"x".repeat(16 + index)}!`);
-    const redact = redactor([...secrets, `${"y".repeat(16)}!`].flatMap((secret) => markOf(secret) ?? []));
-    expect(secrets.map((secret) => redact(secret) === "[redacted]").filter(Boolean)).toHaveLength(16);
-    expect(redact(`${"y".repeat(16)}!`)).toBe("[redacted]");
+  it("looks for texts of any number of lengths", () => {
+    const secrets = Array.from({ length: 40 }, (_, index) => `${"x".repeat(16 + index)}!`);
+    const redact = redactor(secrets.flatMap((secret) => markOf(secret) ?? []));
+    expect(secrets.map(redact)).toEqual(secrets.map(() => "[redacted]"));
   });
 
   it("keeps nothing by which a secret could be read", () => {

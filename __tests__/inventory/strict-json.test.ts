@@ -47,7 +47,7 @@ describe("parseTerraformJson", () => {
   it("names a repeated member on one line, and not as long as the file", () => {
     expect(problemOf(`{"${"x".repeat(80)}":1,"${"x".repeat(80)}":2}`)).toContain(` ${"x".repeat(80)} stands here`);
     expect(problemOf(`{"${"x".repeat(81)}":1,"${"x".repeat(81)}":2}`)).toContain(` ${"x".repeat(77)}... stands here`);
-    expect(problemOf('{"a\\nb":1,"a\\nb":2}')).toContain("the member a\\nb stands here");
+    expect(problemOf('{"a\\nb":1,"a\\nb":2}')).toContain("the member […] stands here");
   });
 
   it.each([

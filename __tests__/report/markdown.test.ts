@@ -61,7 +61,7 @@ describe("the comment on a pull request", () => {
     });
     expect(renderMarkdown([thirdKey({ source: null }), clear], contextOf())).toBe(`\
 <!-- ramparts:check -->
-## ramparts: 2 errors
+## ramparts check: 2 errors
 
 | level | rule | finding | count | what to do |
 | --- | --- | --- | --: | --- |
@@ -94,7 +94,7 @@ describe("the comment on a pull request", () => {
   });
 
   it("says that there is nothing to say", () => {
-    expect(renderMarkdown([], contextOf())).toBe("<!-- ramparts:check -->\n## ramparts: no findings\n");
+    expect(renderMarkdown([], contextOf())).toBe("<!-- ramparts:check -->\n## ramparts check: no findings\n");
   });
 
   it.each([

@@ -27,6 +27,7 @@ const rule: Rule = {
   title: "test",
   why: "because",
   fix: "repair it",
+  example: { before: "wrong", after: "right" },
   *evaluate({ inventory }) {
     for (const { site } of inventory.accessKeys) yield violation(site, "wrong");
   },

@@ -30,6 +30,7 @@ const wrong: Rule = {
   title: "test",
   why: "because",
   fix: "repair it",
+  example: { before: "wrong", after: "right" },
   *evaluate({ inventory }) {
     for (const { site } of inventory.accessKeys) yield violation(site, "wrong");
   },

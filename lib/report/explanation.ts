@@ -17,7 +17,8 @@ export function renderExplanation(rule: Rule, terminal?: number): string {
     `${id}  ${title}\n${kind}; looked for in the ${stages.join(", ")}`,
     section("why", wrap(why, columns, "  ")),
     section("what to do", wrap(fix, columns, "  ")),
-    ...(example ? [section("before", indented(example.before)), section("after", indented(example.after))] : []),
+    section("before", indented(example.before)),
+    section("after", indented(example.after)),
     ...(twins === "" ? [] : [section("the same check elsewhere", wrap(twins, columns, "  "))]),
   ];
   return `${paragraphs.join("\n\n")}\n`;

@@ -33,7 +33,7 @@ export const renderMarkdown: Renderer = (findings, context) => {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const page = new Page(LONGEST_COMMENT - RESERVE);
 
-  page.add(`${markerOf(command)}\n## ramparts: ${conclusionOf(findings, context)}\n\n`);
+  page.add(`${markerOf(command)}\n## ramparts ${command}: ${conclusionOf(findings, context)}\n\n`);
   if (breakGlass !== undefined) {
     const reason = markdownText(breakGlass);
     page.add(`> **break glass: ${reason}**<br>errors that can be accepted are warnings in this run\n\n`);

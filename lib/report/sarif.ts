@@ -6,7 +6,7 @@ import { acceptanceText } from "./decisions";
 import { labelOf, locationOf, uriOf } from "./place-text";
 import { remarksOf } from "./remarks";
 import type { Renderer, ReportContext } from "./report";
-import { failuresOf, headlineOf } from "./review/headline";
+import { headlineOf } from "./review/headline";
 import { sarifLog, sentence, type SarifNotification } from "./sarif-log";
 import { unjudgedLines } from "./unjudged";
 
@@ -52,10 +52,7 @@ function* notificationsOf(context: ReportContext): Generator<SarifNotification> 
   const { breakGlass, unjudged = [], review } = context;
   if (breakGlass !== undefined) yield { level: "warning", text: `break glass: ${breakGlass}` };
   for (const each of unjudged) yield { level: "error", text: unjudgedLines(each).join(" ") };
-  if (review) {
-    yield { level: "note", text: headlineOf(review) };
-    for (const text of failuresOf(review)) yield { level: "warning", text };
-  }
+  if (review) yield { level: "note", text: headlineOf(review) };
   for (const text of remarksOf(context)) yield { level: "note", text };
 }
 

@@ -86,8 +86,13 @@ export interface Rule {
   readonly fix: string;
   /** The same check elsewhere: `{ "CIS Alibaba Cloud": "1.6", "Cloud Config": "root-ak-check" }`. */
   readonly twins?: Readonly<Record<string, string>>;
-  /** What fires the rule, and what it should be: each Terraform JSON, or TypeScript with the constructs. */
-  readonly example?: { readonly before: string; readonly after: string };
+  /**
+   * What fires the rule, and what it should be, each as whoever writes or reviews it sees it: a configuration in
+   * Terraform JSON, or TypeScript with the constructs; what matters of the JSON of a plan (`resource_changes`) or of a
+   * state (`values`); a listing of live keys, as docs/keys.md has it; a change of ramparts.yaml, as a diff; or a
+   * command.
+   */
+  readonly example: { readonly before: string; readonly after: string };
   evaluate(context: RuleContext): Iterable<Observation>;
 }
 

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { lstatSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { AccessKey } from "../account/access-keys";
@@ -11,7 +11,9 @@ export function writeSecretFile(path: string, key: AccessKey & { readonly Access
   const file = path.startsWith("~") ? join(homedir(), path.slice(1)) : path;
   const { AccessKeyId, AccessKeySecret, CreateDate, Status } = key;
   try {
-    rmSync(file, { force: true });
+    // The real provider removes a device too; nobody should lose /dev/null to a sandbox.
+    const existing = lstatSync(file, { throwIfNoEntry: false });
+    if (existing?.isFile() || existing?.isSymbolicLink()) rmSync(file);
     writeFileSync(file, JSON.stringify({ AccessKeyId, AccessKeySecret, CreateDate, Status }, null, "\t"), {
       mode: MODE,
     });

@@ -20,7 +20,7 @@ const OFF_BY_DEFAULT = ["USR004", "USR005"];
 const rules = Object.entries(DESIGNED).flatMap(([level, ids]) =>
   ids.split(/\s+/).map((id): Rule => {
     const offByDefault = OFF_BY_DEFAULT.includes(id) && { offByDefault: true as const };
-    const texts = { title: id, why: id, fix: id };
+    const texts = { title: id, why: id, fix: id, example: { before: id, after: id } };
     return {
       id,
       level: level as Rule["level"],

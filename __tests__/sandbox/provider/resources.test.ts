@@ -78,6 +78,11 @@ describe("a resource of the sandbox", () => {
       const unwritable = { ...key, secret_file: join(directory, "gone", "key.json") };
       expect((await provider.apply("alicloud_ram_access_key", null, unwritable)).diagnostics).toEqual([]);
     });
+
+    it("leaves a device in its place, unlike the real provider", async () => {
+      await provider.apply("alicloud_ram_access_key", null, { ...key, secret_file: "/dev/null" });
+      expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
+    });
   });
 
   describe("a user", () => {

@@ -23,6 +23,18 @@ export const ACC001: Rule = {
     Checkov: "CKV_ALI_13 to CKV_ALI_19, CKV_ALI_23",
     CloudRec: "Account_202504231623_427183",
   },
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_account_password_policy": {
+    "main": { "minimum_password_length": 8 }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_account_password_policy": {
+    "main": { "minimum_password_length": 12 }
+  } }
+}`,
+  },
   *evaluate({ inventory, thresholds }) {
     for (const setting of settingsOf(inventory, "passwordPolicy")) yield* judge(setting, thresholds);
   },

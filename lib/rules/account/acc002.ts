@@ -13,6 +13,18 @@ export const ACC002: Rule = {
   why: "A password that was guessed, reused or phished is enough to log on, with all that the user may do.",
   fix: 'set mfa_operation_for_login = "mandatory" in the security preference',
   twins: { "CIS Alibaba Cloud": "1.4", Checkov: "CKV_ALI_24" },
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_security_preference": {
+    "main": { "mfa_operation_for_login": "adaptive" }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_security_preference": {
+    "main": { "mfa_operation_for_login": "mandatory" }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const setting of settingsOf(inventory, "securityPreference")) {
       const { site, account } = setting;

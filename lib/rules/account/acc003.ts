@@ -15,6 +15,18 @@ export const ACC003: Rule = {
   title: "Idle AccessKeys live longer than the profile allows",
   why: "RAM disables a key that has not been used for so long. Until then a forgotten key works for anybody who finds it.",
   fix: "set max_idle_days_for_access_keys in the security preference: 90, 180, 365 or 730",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_security_preference": {
+    "main": { "max_idle_days_for_access_keys": 730 }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_security_preference": {
+    "main": { "max_idle_days_for_access_keys": 90 }
+  } }
+}`,
+  },
   *evaluate({ inventory, thresholds }) {
     const most = thresholds.maxIdleDaysForAccessKeys;
     for (const setting of settingsOf(inventory, "securityPreference")) {

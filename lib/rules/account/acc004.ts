@@ -15,6 +15,24 @@ export const ACC004: Rule = {
     "A key that a user makes in the console is in no review and counts against the same quota: the next apply of the " +
     "code may fail on it, and nobody here can say whose it is when it leaks.",
   fix: "set allow_user_to_manage_access_keys = false in the security preference, which is also RAM's default",
+  example: {
+    before: `{
+  "resource": {
+    "alicloud_ram_access_key": { "k": { "user_name": "etl" } },
+    "alicloud_ram_security_preference": { "main": {
+      "allow_user_to_manage_access_keys": true
+    } }
+  }
+}`,
+    after: `{
+  "resource": {
+    "alicloud_ram_access_key": { "k": { "user_name": "etl" } },
+    "alicloud_ram_security_preference": { "main": {
+      "allow_user_to_manage_access_keys": false
+    } }
+  }
+}`,
+  },
   *evaluate({ inventory }) {
     const accounts = new Set(declaredKeys(inventory).map(({ account }) => account.key));
     for (const setting of settingsOf(inventory, "securityPreference")) {

@@ -22,6 +22,19 @@ export const ACC005: Rule = {
     "An account has each of these once, whatever the resource is called. Every apply of one declaration undoes the " +
     "other, and deleting one does not give the other back its values.",
   fix: "keep one declaration, best in a stack of its own",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_account_alias": {
+    "main": { "account_alias": "example" },
+    "other": { "account_alias": "example-data" }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_account_alias": {
+    "main": { "account_alias": "example" }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const settings of groupBy(inventory.accountSettings, ({ kind }) => kind).values()) {
       const ofAccount = [...groupBy(settings, ({ account }) => account.key).values()];

@@ -13,6 +13,21 @@ export const ACC006: Rule = {
     "The provider sends the logon masks with every change of the security preference, and sends none where none are " +
     "configured: from then on users log on from everywhere.",
   fix: 'set login_network_masks to the networks of the account, or to "" where it has no restriction',
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_security_preference": {
+    "main": { "mfa_operation_for_login": "mandatory" }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_security_preference": {
+    "main": {
+      "mfa_operation_for_login": "mandatory",
+      "login_network_masks": "203.0.113.0/24"
+    }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const setting of settingsOf(inventory, "securityPreference")) {
       if (valueOf(setting, "login_network_masks") !== null) continue;

@@ -17,6 +17,23 @@ export const BCK001: Rule = {
     "A local state is a file in clear, readable to every program of its user, in backups and easily in a commit; " +
     "nobody sees who has read it.",
   fix: "encrypt the secrets with SecretCustody.pgp, or keep the state in an encrypted remote backend",
+  example: {
+    before: `{
+  "terraform": { "backend": { "local": {} } },
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl" }
+  } }
+}`,
+    after: `{
+  "terraform": { "backend": { "oss": {
+    "bucket": "states",
+    "encrypt": true
+  } } },
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "user_name": "etl" }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     // A pgp_key that is not known is SEC001's to report; an empty one is none.
     const clear = groupBy(

@@ -11,6 +11,19 @@ export const BCK002: Rule = {
   title: "OSS backend without encryption",
   why: "The state names every identity and key; without server-side encryption it is stored as it is.",
   fix: "set encrypt = true in the OSS backend",
+  example: {
+    before: `{
+  "terraform": { "backend": { "oss": {
+    "bucket": "states"
+  } } }
+}`,
+    after: `{
+  "terraform": { "backend": { "oss": {
+    "bucket": "states",
+    "encrypt": true
+  } } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const { site, oss } of inventory.backends) {
       if (oss === null) continue;

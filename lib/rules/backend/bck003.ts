@@ -13,6 +13,22 @@ export const BCK003: Rule = {
     "Two runs at a time overwrite each other's state: a key that one of them has created stays live, and no state " +
     "knows it any more.",
   fix: "name a Tablestore table in tablestore_table, with its tablestore_endpoint",
+  example: {
+    before: `{
+  "terraform": { "backend": { "oss": {
+    "bucket": "states",
+    "encrypt": true
+  } } }
+}`,
+    after: `{
+  "terraform": { "backend": { "oss": {
+    "bucket": "states",
+    "encrypt": true,
+    "tablestore_table": "locks",
+    "tablestore_endpoint": "https://locks.cn-hangzhou.ots.aliyuncs.com"
+  } } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const { site, oss } of inventory.backends) {
       if (oss === null) continue;

@@ -11,6 +11,20 @@ export const BCK004: Rule = {
   title: "State that the public can read",
   why: "Whoever knows or guesses the address of the file has every identity, every id and every clear secret in it.",
   fix: 'leave out acl, or set acl = "private"',
+  example: {
+    before: `{
+  "terraform": { "backend": { "oss": {
+    "bucket": "states",
+    "acl": "public-read"
+  } } }
+}`,
+    after: `{
+  "terraform": { "backend": { "oss": {
+    "bucket": "states",
+    "acl": "private"
+  } } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const { site, oss } of inventory.backends) {
       if (oss === null || oss.acl === null) continue;

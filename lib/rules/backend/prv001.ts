@@ -15,6 +15,28 @@ export const PRV001: Rule = {
     "An older provider does not know the argument: the plan fails on the machine that has it, or a protection that " +
     "the code shows is not there.",
   fix: "raise the version constraint of aliyun/alicloud in required_providers",
+  example: {
+    before: `{
+  "terraform": { "required_providers": { "alicloud": {
+    "source": "aliyun/alicloud",
+    "version": "~> 1.280"
+  } } },
+  "resource": { "alicloud_ram_access_key_policy": { "k": {
+    "user_access_key_id": "\${alicloud_ram_access_key.k.id}",
+    "status": "Active"
+  } } }
+}`,
+    after: `{
+  "terraform": { "required_providers": { "alicloud": {
+    "source": "aliyun/alicloud",
+    "version": "~> 1.286"
+  } } },
+  "resource": { "alicloud_ram_access_key_policy": { "k": {
+    "user_access_key_id": "\${alicloud_ram_access_key.k.id}",
+    "status": "Active"
+  } } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const constraint of inventory.providerConstraints) {
       const observation = judge(constraint);

@@ -10,6 +10,14 @@ export const GRD003: Rule = {
   title: "Acceptance that nothing needs any more",
   why: "What it accepted is gone. Left in place, it accepts the next finding of its rule there, which nobody has judged.",
   fix: "remove the acknowledgement",
+  example: {
+    before: `CredentialGuard.of(stack).acknowledge("KEY005", {
+  reason: "the loader cannot be stopped",
+  until: "2027-03-31",
+});
+etl.addAccessKey("load", options);`,
+    after: 'etl.addAccessKey("load", options);',
+  },
   *evaluate({ inventory, settings, usage }) {
     for (const { acknowledgement, site, copies } of acknowledgementsOf(inventory, settings)) {
       const { rule, reason } = acknowledgement;

@@ -15,6 +15,13 @@ export const GRD004: Rule = {
   title: "Change that weakens the guard",
   why: "Whoever reviews a change trusts what the guard says, and so has to know when the change tells it to say less.",
   fix: "let somebody who answers for the credentials agree to it, or take it out of the change",
+  example: {
+    before: ` # ramparts.yaml
+-profile: strict
++profile: baseline`,
+    after: ` # ramparts.yaml
+ profile: strict`,
+  },
   *evaluate(context) {
     if (context.base === null) return;
     // A change that no longer wants this to be an error is judged as before it.

@@ -11,6 +11,10 @@ export const GRD005: Rule = {
     "cdktf drops stack overrides and comments from HCL and breaks postconditions, " +
     "so nobody can vouch for what Terraform gets.",
   fix: "synthesise without --hcl",
+  example: {
+    before: "cdktf synth --hcl",
+    after: "cdktf synth",
+  },
   *evaluate({ inventory }) {
     for (const { name, files, hcl } of inventory.stacks) {
       if (!hcl) continue;

@@ -14,6 +14,10 @@ export const USR002: Rule = {
     "With force the provider deletes every AccessKey of the user before the user itself, also keys that were made " +
     "elsewhere, and detaches its policies, groups and logon. Nothing of that is in the plan.",
   fix: "leave out force, and set it in the one change that deletes the user",
+  example: {
+    before: 'new User(stack, "reports", { userName: "reports", force: true });',
+    after: 'new User(stack, "reports", { userName: "reports" });',
+  },
   *evaluate({ inventory }) {
     for (const identity of inventory.identities) {
       const { kind, site, force, instances } = identity;

@@ -18,6 +18,20 @@ export const USR003: Rule = {
     "A program that shares its identity with a person has the person's permissions, and its key cannot be told from " +
     "theirs in the audit trail. When the person leaves or the key leaks, both must be stopped.",
   fix: "give the program a RAM user of its own, without a login profile",
+  example: {
+    before: `{
+  "resource": {
+    "alicloud_ram_login_profile": { "anna": { "user_name": "anna" } },
+    "alicloud_ram_access_key": { "k": { "user_name": "anna" } }
+  }
+}`,
+    after: `{
+  "resource": {
+    "alicloud_ram_login_profile": { "anna": { "user_name": "anna" } },
+    "alicloud_ram_access_key": { "k": { "user_name": "etl" } }
+  }
+}`,
+  },
   *evaluate(context) {
     const { inventory } = context;
     const existing = new ExistingKeys(context);

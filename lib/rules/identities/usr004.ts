@@ -15,6 +15,26 @@ export const USR004: Rule = {
     "once, and a user who changes jobs loses them by leaving the group.",
   fix: "attach the policy to a group that the user is a member of, or to a role that it assumes",
   twins: { "CIS Alibaba Cloud": "1.16" },
+  example: {
+    before: `{
+  "resource": {
+    "alicloud_ram_user_policy_attachment": { "read": {
+      "user_name": "etl",
+      "policy_name": "AliyunOSSReadOnlyAccess",
+      "policy_type": "System"
+    } }
+  }
+}`,
+    after: `{
+  "resource": {
+    "alicloud_ram_group_policy_attachment": { "read": {
+      "group_name": "loaders",
+      "policy_name": "AliyunOSSReadOnlyAccess",
+      "policy_type": "System"
+    } }
+  }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const { site, principal, principalKind } of inventory.policyAttachments) {
       if (principalKind !== "user") continue;

@@ -14,6 +14,22 @@ export const USR005: Rule = {
   title: "RAM user in no group",
   why: "Where permissions come from groups alone, a user in none has either no permissions or some of its own.",
   fix: "add the user to the group of its job",
+  example: {
+    before: `{
+  "resource": {
+    "alicloud_ram_user": { "etl": { "name": "etl" } }
+  }
+}`,
+    after: `{
+  "resource": {
+    "alicloud_ram_user": { "etl": { "name": "etl" } },
+    "alicloud_ram_user_group_attachment": { "etl": {
+      "user_name": "\${alicloud_ram_user.etl.name}",
+      "group_name": "loaders"
+    } }
+  }
+}`,
+  },
   *evaluate({ inventory }) {
     const users = inventory.groupMemberships.map(({ user }) => user);
     const members = new Set(users.flatMap((user) => (isUnknown(user) ? [] : (user.declaration ?? []))));

@@ -12,6 +12,19 @@ export const USR006: Rule = {
     "When the generating resource is replaced, the user is renamed and every AccessKey of it is replaced: its " +
     "consumers stop, for a change that nobody connects with them.",
   fix: "write the name into the code, or take it from a variable",
+  example: {
+    before: `{
+  "resource": {
+    "random_pet": { "name": {} },
+    "alicloud_ram_user": { "etl": { "name": "\${random_pet.name.id}" } }
+  }
+}`,
+    after: `{
+  "resource": {
+    "alicloud_ram_user": { "etl": { "name": "etl" } }
+  }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const { identity, generator } of inventory.generatedNames) {
       const message = `The name comes from ${generator.address}: when that is replaced, the user's AccessKeys are too`;

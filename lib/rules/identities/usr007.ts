@@ -19,6 +19,20 @@ export const USR007: Rule = {
     "RAM refuses the relation over the quota while Terraform is applying, and what came before it stays. RAM compares " +
     "names without regard to case and Terraform does not, so that two spellings of one name never come to rest.",
   fix: "put the permissions into fewer policies, or into groups",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_user": {
+    "etl": { "name": "etl" },
+    "old": { "name": "ETL" }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_user": {
+    "etl": { "name": "etl" },
+    "old": { "name": "etl-old" }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     yield* judgeGroups(inventory);
     yield* judgeAttachments(inventory);

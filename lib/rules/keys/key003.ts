@@ -19,6 +19,20 @@ export const KEY003: Rule = {
     "Each key that works is one more that can leak, and with both slots taken there is no room for a rotation: " +
     "a new key has to wait until an old one is deleted.",
   fix: "give the second workload a user of its own, or set the key that is not in use to Inactive",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "blue": { "user_name": "etl" },
+    "green": { "user_name": "etl" }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_access_key": {
+    "blue": { "user_name": "etl" },
+    "green": { "user_name": "etl", "status": "Inactive" }
+  } }
+}`,
+  },
   *evaluate(context) {
     if (context.stage === "state") {
       yield* judgeExisting(context);

@@ -17,6 +17,23 @@ export const KEY004: Rule = {
     "with one, consumers get the new key while the old one may outlive a failed apply, live and untracked. " +
     "A resource that refers to the key hands its create_before_destroy on to it.",
   fix: "take create_before_destroy off the key, and off whatever refers to its id or secret",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "blue": {
+      "user_name": "etl",
+      "lifecycle": { "create_before_destroy": true }
+    },
+    "green": { "user_name": "etl" }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_access_key": {
+    "blue": { "user_name": "etl" },
+    "green": { "user_name": "etl" }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const [owner, keys] of groupBy(declaredKeys(inventory), holderOf)) {
       const first = keys.filter((key) => key.createBeforeDestroy !== null);

@@ -15,6 +15,19 @@ export const KEY006: Rule = {
     "Terraform knows the instances by their number or name. When these shift, live keys are deleted and created " +
     "again, although nobody meant to touch them. A count of 0 or 1 has nothing to shift.",
   fix: "declare each AccessKey by itself, or use for_each with names that are written in the configuration",
+  example: {
+    before: `{
+  "resource": { "alicloud_ram_access_key": {
+    "k": { "count": 2, "user_name": "etl" }
+  } }
+}`,
+    after: `{
+  "resource": { "alicloud_ram_access_key": {
+    "blue": { "user_name": "etl" },
+    "green": { "user_name": "etl" }
+  } }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const { instances, repeatedBy, unstableNames } = key;

@@ -16,6 +16,27 @@ export const KEY009: Rule = {
     "A rotation in KMS makes a new key and deletes the old one: it needs a free slot, and Terraform then finds its key " +
     "gone and creates another.",
   fix: "leave the keys of this user to KMS, or store the secret in a generic secret that KMS does not rotate",
+  example: {
+    before: `{
+  "resource": {
+    "alicloud_ram_access_key": { "k": { "user_name": "etl" } },
+    "alicloud_kms_secret": { "etl": {
+      "secret_type": "RAMCredentials",
+      "enable_automatic_rotation": true,
+      "extended_config": "{\\"UserName\\":\\"etl\\"}"
+    } }
+  }
+}`,
+    after: `{
+  "resource": {
+    "alicloud_kms_secret": { "etl": {
+      "secret_type": "RAMCredentials",
+      "enable_automatic_rotation": true,
+      "extended_config": "{\\"UserName\\":\\"etl\\"}"
+    } }
+  }
+}`,
+  },
   *evaluate({ inventory }) {
     if (inventory.kmsRamSecrets.length === 0) return;
     const keys = declaredKeys(inventory);

@@ -20,6 +20,32 @@ export const STA001: Rule = {
     CloudSploit: "accessKeysRotation",
     Prowler: "ram_rotate_access_key_90_days",
   },
+  example: {
+    before: `{
+  "values": { "root_module": { "resources": [
+    { "address": "alicloud_ram_access_key.k", "mode": "managed",
+      "type": "alicloud_ram_access_key", "name": "k",
+      "values": {
+        "id": "key-of-etl-blue",
+        "user_name": "etl",
+        "status": "Active",
+        "create_time": "2025-01-09T10:00:00Z"
+      } }
+  ] } }
+}`,
+    after: `{
+  "values": { "root_module": { "resources": [
+    { "address": "alicloud_ram_access_key.k", "mode": "managed",
+      "type": "alicloud_ram_access_key", "name": "k",
+      "values": {
+        "id": "key-of-etl-green",
+        "user_name": "etl",
+        "status": "Active",
+        "create_time": "2026-06-01T10:00:00Z"
+      } }
+  ] } }
+}`,
+  },
   *evaluate(context) {
     const { accessKeyMaxAgeDays: allowed } = context.thresholds;
     for (const held of heldKeys(context)) {

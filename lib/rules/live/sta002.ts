@@ -17,6 +17,34 @@ export const STA002: Rule = {
     "Two keys are meant to work for as long as the consumers change over. After that the old one only waits to be " +
     "found, and with both slots taken there is no room for the next rotation.",
   fix: "find out which of the keys is still used, and disable the other one",
+  example: {
+    before: `{
+  "version": 1,
+  "account": "1234567890123456",
+  "time": "2026-06-15T04:00:00Z",
+  "users": [
+    { "name": "etl", "accessKeys": [
+      { "id": "key-of-etl-first", "status": "Active",
+        "created": "2026-03-02T08:00:00Z" },
+      { "id": "key-of-etl-second", "status": "Active",
+        "created": "2026-05-02T08:00:00Z" }
+    ] }
+  ]
+}`,
+    after: `{
+  "version": 1,
+  "account": "1234567890123456",
+  "time": "2026-06-15T04:00:00Z",
+  "users": [
+    { "name": "etl", "accessKeys": [
+      { "id": "key-of-etl-first", "status": "Inactive",
+        "created": "2026-03-02T08:00:00Z" },
+      { "id": "key-of-etl-second", "status": "Active",
+        "created": "2026-05-02T08:00:00Z" }
+    ] }
+  ]
+}`,
+  },
   *evaluate(context) {
     const { accessKeyOverlapDays: allowed } = context.thresholds;
     for (const { keys, since, areDeclared } of activePairs(context)) {

@@ -14,6 +14,22 @@ export const STA003: Rule = {
     "with a secret that others may still have.",
   fix: "delete the key once nothing has missed it",
   twins: { "Cloud Config": "ram-user-invalid-ak-check" },
+  example: {
+    before: `{
+  "values": { "root_module": { "resources": [
+    { "address": "alicloud_ram_access_key.k", "mode": "managed",
+      "type": "alicloud_ram_access_key", "name": "k",
+      "values": {
+        "id": "key-of-etl-blue",
+        "user_name": "etl",
+        "status": "Inactive"
+      } }
+  ] } }
+}`,
+    after: `{
+  "values": { "root_module": { "resources": [] } }
+}`,
+  },
   *evaluate(context) {
     const { today, thresholds } = context;
     for (const { site, label, subject, status, live } of heldKeys(context)) {

@@ -16,6 +16,26 @@ export const STA004: Rule = {
   fix:
     "give the states of all stacks of the account, so that no key is missing; then replace the key by a declared one, " +
     "and delete it",
+  example: {
+    before: `{
+  "version": 1,
+  "account": "1234567890123456",
+  "time": "2026-06-15T04:00:00Z",
+  "users": [
+    { "name": "etl", "accessKeys": [
+      { "id": "key-of-etl-first", "status": "Active" }
+    ] }
+  ]
+}`,
+    after: `{
+  "version": 1,
+  "account": "1234567890123456",
+  "time": "2026-06-15T04:00:00Z",
+  "users": [
+    { "name": "etl", "accessKeys": [] }
+  ]
+}`,
+  },
   *evaluate(context) {
     for (const { site, label, subject, status, key, ofUser } of heldKeys(context)) {
       if (key !== null || status !== "Active" || !ofUser) continue;

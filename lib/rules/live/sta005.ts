@@ -15,6 +15,32 @@ export const STA005: Rule = {
   title: "AccessKey never used, or idle",
   why: "Nobody would notice who else uses a key that its owner does not: it can leak, and is of no use.",
   fix: "disable the key, and delete it when nothing has missed it",
+  example: {
+    before: `{
+  "version": 1,
+  "account": "1234567890123456",
+  "time": "2026-06-15T04:00:00Z",
+  "users": [
+    { "name": "etl", "accessKeys": [
+      { "id": "key-of-etl-first", "status": "Active",
+        "created": "2025-03-02T08:00:00Z",
+        "lastUsed": "2025-07-01T08:00:00Z" }
+    ] }
+  ]
+}`,
+    after: `{
+  "version": 1,
+  "account": "1234567890123456",
+  "time": "2026-06-15T04:00:00Z",
+  "users": [
+    { "name": "etl", "accessKeys": [
+      { "id": "key-of-etl-first", "status": "Inactive",
+        "created": "2025-03-02T08:00:00Z",
+        "lastUsed": "2025-07-01T08:00:00Z" }
+    ] }
+  ]
+}`,
+  },
   *evaluate(context) {
     const { today, thresholds } = context;
     const idle = thresholds.maxIdleDaysForAccessKeys;

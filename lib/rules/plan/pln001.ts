@@ -18,6 +18,42 @@ export const PLN001: Rule = {
   fix:
     "delete the old key in one apply and create the new one in the next, or replace the key at its own address " +
     "without create_before_destroy",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_user.etl", "type": "alicloud_ram_user",
+      "change": { "actions": ["no-op"],
+        "before": { "name": "etl" }, "after": { "name": "etl" } } },
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete"],
+        "before": { "user_name": "etl" }, "after": null } },
+    { "address": "alicloud_ram_access_key.green",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["no-op"],
+        "before": { "user_name": "etl" }, "after": { "user_name": "etl" } } },
+    { "address": "alicloud_ram_access_key.red",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["create"],
+        "before": null, "after": { "user_name": "etl" } } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_user.etl", "type": "alicloud_ram_user",
+      "change": { "actions": ["no-op"],
+        "before": { "name": "etl" }, "after": { "name": "etl" } } },
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete"],
+        "before": { "user_name": "etl" }, "after": null } },
+    { "address": "alicloud_ram_access_key.green",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["no-op"],
+        "before": { "user_name": "etl" }, "after": { "user_name": "etl" } } }
+  ]
+}`,
+  },
   *evaluate(context) {
     for (const holder of judgedHolders(context)) {
       const { verdict, keys } = holder.apply;

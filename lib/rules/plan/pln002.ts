@@ -13,6 +13,26 @@ export const PLN002: Rule = {
     "A key that is Inactive for a while shows who still uses it, and one line brings it back. A key that is deleted " +
     "is gone, and its secret with it.",
   fix: "set the status of the key to Inactive in one apply, and delete or replace it in a later one",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete"],
+        "before": { "user_name": "etl", "status": "Active" },
+        "after": null } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete"],
+        "before": { "user_name": "etl", "status": "Inactive" },
+        "after": null } }
+  ]
+}`,
+  },
   *evaluate(context) {
     for (const held of judgedKeys(context)) {
       const { key, holder } = held;

@@ -16,6 +16,34 @@ export const PLN003: Rule = {
     "Whatever uses the keys stops working until it has the secret of a new one. Two keys that take turns never leave " +
     "it without one.",
   fix: "create the new key beside the old one, let its consumers change over, and take the old one away in a later apply",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_user.etl", "type": "alicloud_ram_user",
+      "change": { "actions": ["no-op"],
+        "before": { "name": "etl" }, "after": { "name": "etl" } } },
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete", "create"],
+        "before": { "user_name": "etl" }, "after": { "user_name": "etl" } } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_user.etl", "type": "alicloud_ram_user",
+      "change": { "actions": ["no-op"],
+        "before": { "name": "etl" }, "after": { "name": "etl" } } },
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["no-op"],
+        "before": { "user_name": "etl" }, "after": { "user_name": "etl" } } },
+    { "address": "alicloud_ram_access_key.green",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["create"],
+        "before": null, "after": { "user_name": "etl" } } }
+  ]
+}`,
+  },
   *evaluate(context) {
     for (const holder of judgedHolders(context)) {
       const { apply, change } = holder;

@@ -16,6 +16,31 @@ export const PLN004: Rule = {
   fix:
     "keep the name; or create a user of the new name beside the old one, let the consumers change over, and delete " +
     "the old one in a later apply",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_user.etl", "type": "alicloud_ram_user",
+      "change": { "actions": ["update"],
+        "before": { "name": "etl" }, "after": { "name": "loader" } } },
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete", "create"],
+        "before": { "user_name": "etl" },
+        "after": { "user_name": "loader" } } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_user.loader", "type": "alicloud_ram_user",
+      "change": { "actions": ["create"],
+        "before": null, "after": { "name": "loader" } } },
+    { "address": "alicloud_ram_access_key.loader",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["create"],
+        "before": null, "after": { "user_name": "loader" } } }
+  ]
+}`,
+  },
   *evaluate({ review }) {
     for (const rename of review?.renames ?? []) {
       const { holder, keys } = rename;

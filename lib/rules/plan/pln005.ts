@@ -15,6 +15,27 @@ export const PLN005: Rule = {
     "With force, AccessKeys and grants that were made elsewhere go with the user, and no plan shows them. Without it " +
     "RAM refuses to delete a user that has any, after Terraform has deleted the keys that it manages.",
   fix: "disable the keys of the user in an apply of its own first, give a listing with --keys, and delete the user in a later one",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_user.etl", "type": "alicloud_ram_user",
+      "change": { "actions": ["delete"],
+        "before": { "name": "etl" }, "after": null } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_user.etl", "type": "alicloud_ram_user",
+      "change": { "actions": ["no-op"],
+        "before": { "name": "etl" }, "after": { "name": "etl" } } },
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["update"],
+        "before": { "user_name": "etl", "status": "Active" },
+        "after": { "user_name": "etl", "status": "Inactive" } } }
+  ]
+}`,
+  },
   *evaluate({ review }) {
     for (const holder of review?.holders ?? []) {
       const kind = holder.change?.kind;

@@ -17,6 +17,26 @@ export const PLN006: Rule = {
     "A key is disabled outside of Terraform in a hurry: it leaked, or somebody misuses it. A status in the code brings " +
     "it back in the next apply, whatever that is about.",
   fix: "find out who has disabled the key and why, and write Inactive into the configuration until that is settled",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["update"],
+        "before": { "user_name": "etl", "status": "Inactive" },
+        "after": { "user_name": "etl", "status": "Active" } } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["no-op"],
+        "before": { "user_name": "etl", "status": "Inactive" },
+        "after": { "user_name": "etl", "status": "Inactive" } } }
+  ]
+}`,
+  },
   *evaluate(context) {
     for (const held of judgedKeys(context)) {
       const { key, holder } = held;

@@ -13,6 +13,33 @@ export const PLN007: Rule = {
     "Somebody has deleted the key outside of Terraform, and may have had a reason. The new one has another id and " +
     "another secret, which nobody has who used the old one.",
   fix: "find out who has deleted the key and why; take it out of the configuration if nobody needs it any more",
+  example: {
+    before: `{
+  "resource_drift": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete"],
+        "before": { "user_name": "etl", "status": "Active" },
+        "after": null } }
+  ],
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["create"],
+        "before": null, "after": { "user_name": "etl" } } }
+  ]
+}`,
+    after: `{
+  "resource_drift": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete"],
+        "before": { "user_name": "etl", "status": "Active" },
+        "after": null } }
+  ],
+  "resource_changes": []
+}`,
+  },
   *evaluate(context) {
     for (const held of judgedKeys(context)) {
       const { key, holder } = held;

@@ -27,6 +27,34 @@ export const PLN008: Rule = {
     "A wildcard, a removed condition or one more group membership can be all that was between a key and the account, " +
     "and in the lines of a plan it looks like any other change.",
   fix: "grant only what is needed, on the resources for which it is needed, or accept the widening in writing",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_user_policy_attachment.etl",
+      "type": "alicloud_ram_user_policy_attachment",
+      "change": { "actions": ["create"],
+        "before": null,
+        "after": {
+          "user_name": "etl",
+          "policy_name": "AdministratorAccess",
+          "policy_type": "System"
+        } } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_user_policy_attachment.etl",
+      "type": "alicloud_ram_user_policy_attachment",
+      "change": { "actions": ["delete"],
+        "before": {
+          "user_name": "etl",
+          "policy_name": "AdministratorAccess",
+          "policy_type": "System"
+        },
+        "after": null } }
+  ]
+}`,
+  },
   *evaluate({ review }) {
     if (review === null) return;
     const { plan } = review;

@@ -12,6 +12,25 @@ export const PLN009: Rule = {
     "The key was created and something after that failed, as a PGP key that the provider cannot use: its secret is " +
     "lost, and until it is replaced it takes a slot. Whoever has tainted a working key by hand takes it from its users.",
   fix: "correct what made the creation fail, and make sure that nobody uses the key",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "action_reason": "replace_because_tainted",
+      "change": { "actions": ["delete", "create"],
+        "before": { "user_name": "etl" }, "after": { "user_name": "etl" } } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["create"],
+        "before": null, "after": { "user_name": "etl" } } }
+  ]
+}`,
+  },
   *evaluate(context) {
     for (const held of judgedKeys(context)) {
       const { key, holder } = held;

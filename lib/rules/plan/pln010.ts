@@ -18,6 +18,26 @@ export const PLN010: Rule = {
     "The key goes on working, counts against the quota, and is in no state and no review any more. A root key is " +
     "dropped from the state by a refresh of anybody but the account itself.",
   fix: "disable and delete the key instead, or have somebody else manage it; refresh a root key as the account only",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["forget"],
+        "before": { "user_name": "etl", "status": "Active" },
+        "after": null } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["update"],
+        "before": { "user_name": "etl", "status": "Active" },
+        "after": { "user_name": "etl", "status": "Inactive" } } }
+  ]
+}`,
+  },
   *evaluate({ review }) {
     for (const holder of review?.holders ?? []) {
       const isDropped = review !== null && isDroppedByOthers(review.plan, holder);

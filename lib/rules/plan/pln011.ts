@@ -14,6 +14,32 @@ export const PLN011: Rule = {
     "A rotation keeps one key as it is until its consumers have changed over to the other. What touches both in one " +
     "apply leaves no time for that, and no way back.",
   fix: "rotate one key in this apply, and the other one after the consumers have changed over",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete", "create"],
+        "before": { "user_name": "etl" }, "after": { "user_name": "etl" } } },
+    { "address": "alicloud_ram_access_key.green",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete", "create"],
+        "before": { "user_name": "etl" }, "after": { "user_name": "etl" } } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete", "create"],
+        "before": { "user_name": "etl" }, "after": { "user_name": "etl" } } },
+    { "address": "alicloud_ram_access_key.green",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["no-op"],
+        "before": { "user_name": "etl" }, "after": { "user_name": "etl" } } }
+  ]
+}`,
+  },
   *evaluate({ review }) {
     const renamed = new Set(review?.renames.map(({ holder }) => holder));
     for (const holder of review?.holders ?? []) {

@@ -15,6 +15,42 @@ export const PLN012: Rule = {
     "One apply deletes the key and creates the next one. Until its consumers have the new secret they fail, which " +
     "takes as long as whoever answers for them needs.",
   fix: "create the new key in one apply, change the consumers over, and delete the old key in a later one",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete", "create"],
+        "before": { "user_name": "etl" }, "after": { "user_name": "etl" } } }
+  ],
+  "configuration": { "root_module": { "resources": [
+    { "address": "alicloud_kms_secret.etl", "mode": "managed",
+      "type": "alicloud_kms_secret", "name": "etl",
+      "expressions": { "secret_data": {
+        "references": ["alicloud_ram_access_key.blue.secret"]
+      } } }
+  ] } }
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["no-op"],
+        "before": { "user_name": "etl" }, "after": { "user_name": "etl" } } },
+    { "address": "alicloud_ram_access_key.green",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["create"],
+        "before": null, "after": { "user_name": "etl" } } }
+  ],
+  "configuration": { "root_module": { "resources": [
+    { "address": "alicloud_kms_secret.etl", "mode": "managed",
+      "type": "alicloud_kms_secret", "name": "etl",
+      "expressions": { "secret_data": {
+        "references": ["alicloud_ram_access_key.blue.secret"]
+      } } }
+  ] } }
+}`,
+  },
   *evaluate(context) {
     for (const held of judgedKeys(context)) {
       const { key, holder } = held;

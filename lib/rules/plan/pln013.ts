@@ -16,6 +16,39 @@ export const PLN013: Rule = {
   fix:
     "put the argument under ignore_changes, so that the next rotation takes it; or replace the key as a rotation does, " +
     "after it was disabled",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete", "create"],
+        "before": {
+          "user_name": "etl",
+          "pgp_key": "<key of the data team>"
+        },
+        "after": {
+          "user_name": "etl",
+          "pgp_key": "<key of the sales team>"
+        },
+        "replace_paths": [["pgp_key"]] } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.blue",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["no-op"],
+        "before": {
+          "user_name": "etl",
+          "pgp_key": "<key of the data team>"
+        },
+        "after": {
+          "user_name": "etl",
+          "pgp_key": "<key of the data team>"
+        } } }
+  ]
+}`,
+  },
   *evaluate(context) {
     const renamed = new Set(context.review?.renames.map(({ holder }) => holder));
     for (const held of judgedKeys(context)) {

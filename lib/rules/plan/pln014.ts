@@ -15,6 +15,7 @@ export const PLN014: Rule = {
   title: "Network restriction removed or widened",
   why: "Whoever has found the secret without being able to use it can use it after the apply.",
   fix: "keep the restriction, or add only the networks from which a consumer of the key calls",
+  example: example(),
   *evaluate({ review }) {
     if (review === null) return;
     const { plan } = review;
@@ -108,4 +109,28 @@ class Restrictions {
     const found = ofKey ?? this.bySite.get(placeKey(site));
     return found ?? (this.forgotten.has(placeKey(site)) ? "forgotten" : null);
   }
+}
+
+/** What a reviewer sees. */
+function example(): Rule["example"] {
+  return {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key_policy.k",
+      "type": "alicloud_ram_access_key_policy",
+      "change": { "actions": ["delete"],
+        "before": { "access_key_policy": "{\\"Status\\":\\"Active\\"}" },
+        "after": null } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key_policy.k",
+      "type": "alicloud_ram_access_key_policy",
+      "change": { "actions": ["no-op"],
+        "before": { "access_key_policy": "{\\"Status\\":\\"Active\\"}" },
+        "after": { "access_key_policy": "{\\"Status\\":\\"Active\\"}" } } }
+  ]
+}`,
+  };
 }

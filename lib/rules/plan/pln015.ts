@@ -22,6 +22,7 @@ export const PLN015: Rule = {
     "When the key, user or role that Terraform runs as is disabled, deleted or renamed, the apply stops where it is, " +
     "and there are no credentials left to finish or undo it with.",
   fix: "let other credentials apply this change, or manage the identity of the deployment in a stack of its own",
+  example: example(),
   *evaluate({ review, runIdentity }) {
     if (review === null) return;
     const { plan } = review;
@@ -131,4 +132,34 @@ class Places {
       ),
     );
   }
+}
+
+/** What a reviewer sees. */
+function example(): Rule["example"] {
+  return {
+    before: `{
+  "prior_state": { "values": { "root_module": { "resources": [
+    { "address": "data.alicloud_caller_identity.me", "mode": "data",
+      "type": "alicloud_caller_identity",
+      "values": { "arn": "acs:ram::1234567890123456:user/deployer" } }
+  ] } } },
+  "resource_changes": [
+    { "address": "alicloud_ram_user.deployer", "type": "alicloud_ram_user",
+      "change": { "actions": ["delete"],
+        "before": { "name": "deployer" }, "after": null } }
+  ]
+}`,
+    after: `{
+  "prior_state": { "values": { "root_module": { "resources": [
+    { "address": "data.alicloud_caller_identity.me", "mode": "data",
+      "type": "alicloud_caller_identity",
+      "values": { "arn": "acs:ram::1234567890123456:user/admin" } }
+  ] } } },
+  "resource_changes": [
+    { "address": "alicloud_ram_user.deployer", "type": "alicloud_ram_user",
+      "change": { "actions": ["delete"],
+        "before": { "name": "deployer" }, "after": null } }
+  ]
+}`,
+  };
 }

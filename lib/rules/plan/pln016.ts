@@ -14,6 +14,16 @@ export const PLN016: Rule = {
   title: "Plan that is not the whole change",
   why: "What a plan leaves out nobody has reviewed, and it comes with a later apply that may look routine.",
   fix: "plan again until the plan is complete, and review that one",
+  example: {
+    before: `{
+  "resource_changes": [],
+  "complete": false
+}`,
+    after: `{
+  "resource_changes": [],
+  "complete": true
+}`,
+  },
   *evaluate({ review }) {
     if (review === null) return;
     const { plan } = review;

@@ -14,6 +14,30 @@ export const POL002: Rule = {
     "actions on their own resources, and actions that the service gets later are allowed with the rest.",
   fix: "name the actions that are needed, or the resources on which they are",
   twins: { CloudRec: "RAM Role_202507101903_755145" },
+  example: {
+    before: `new Policy(stack, "load", {
+  policyName: "load",
+  document: {
+    Version: "1",
+    Statement: [{
+      Effect: "Allow",
+      Action: "oss:*",
+      Resource: "*",
+    }],
+  },
+});`,
+    after: `new Policy(stack, "load", {
+  policyName: "load",
+  document: {
+    Version: "1",
+    Statement: [{
+      Effect: "Allow",
+      Action: "oss:GetObject",
+      Resource: "acs:oss:*:*:landing/*",
+    }],
+  },
+});`,
+  },
   *evaluate({ inventory }) {
     yield* judgeGrants(inventory, "whole services", (statements) => {
       // What allows everything is reported as that.

@@ -20,6 +20,12 @@ export const POL003: Rule = {
     "the rest. People administer with a console logon and MFA, programs with a role.",
   fix: "give the user only what its program needs, or let the program assume a role and remove the AccessKey",
   twins: { CloudRec: "RAM User_202503172212_146913" },
+  example: {
+    before: `etl.addAccessKey("load", options);
+etl.attachPolicy(SystemPolicy.of("AdministratorAccess"));`,
+    after: `etl.addAccessKey("load", options);
+etl.attachPolicy(SystemPolicy.of("AliyunOSSReadOnlyAccess"));`,
+  },
   *evaluate({ inventory }) {
     const owners = keyOwners(inventory);
     if (owners.size === 0) return;

@@ -15,6 +15,30 @@ export const POL004: Rule = {
     "keeps them after the own key has been disabled.",
   fix: "leave these actions to the identity that deploys this code, or name the one role that is passed or assumed",
   twins: { CloudRec: "RAM User_202505081354_731990" },
+  example: {
+    before: `new Policy(stack, "load", {
+  policyName: "load",
+  document: {
+    Version: "1",
+    Statement: [{
+      Effect: "Allow",
+      Action: "ram:PassRole",
+      Resource: "*",
+    }],
+  },
+});`,
+    after: `new Policy(stack, "load", {
+  policyName: "load",
+  document: {
+    Version: "1",
+    Statement: [{
+      Effect: "Allow",
+      Action: "ram:PassRole",
+      Resource: "acs:ram:*:*:role/loader",
+    }],
+  },
+});`,
+  },
   *evaluate({ inventory }) {
     yield* judgeGrants(inventory, "actions that make or widen credentials", (statements) => {
       const actions = allowsEverything(statements) ? [] : mintingActions(statements);

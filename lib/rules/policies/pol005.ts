@@ -18,6 +18,30 @@ export const POL005: Rule = {
     "RAM checks the grammar when the policy is written, so that the apply stops after part of it is done. What RAM's " +
     "documentation does not know is a warning: a misspelled condition may never match.",
   fix: "correct the document after RAM's grammar: https://www.alibabacloud.com/help/en/ram/policy-elements",
+  example: {
+    before: `new Policy(stack, "load", {
+  policyName: "load",
+  document: {
+    Version: "1",
+    Statement: [{
+      Effect: "allow",
+      Action: "oss:GetObject",
+      Resource: "acs:oss:*:*:landing/*",
+    }],
+  },
+});`,
+    after: `new Policy(stack, "load", {
+  policyName: "load",
+  document: {
+    Version: "1",
+    Statement: [{
+      Effect: "Allow",
+      Action: "oss:GetObject",
+      Resource: "acs:oss:*:*:landing/*",
+    }],
+  },
+});`,
+  },
   *evaluate({ inventory }) {
     for (const declaration of inventory.policyDocuments) yield* judge(declaration);
   },

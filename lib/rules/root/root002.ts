@@ -17,6 +17,18 @@ export const ROOT002: Rule = {
   title: "More root AccessKeys than the quota",
   why: "The service refuses the key over the quota while Terraform is applying, and what came before it stays.",
   fix: "remove a root key, best all of them",
+  example: {
+    before: `new Account(stack, "account", {
+  accountId: "1234567890123456",
+  existingAccountAccessKeys: 5,
+});
+new AccountAccessKey(stack, "billing", rootOptions);`,
+    after: `new Account(stack, "account", {
+  accountId: "1234567890123456",
+  existingAccountAccessKeys: 4,
+});
+new AccountAccessKey(stack, "billing", rootOptions);`,
+  },
   *evaluate(context) {
     const { inventory, stage } = context;
     const rootKeys = new RootKeys(context);

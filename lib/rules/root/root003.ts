@@ -19,6 +19,22 @@ export const ROOT003: Rule = {
     "Root credentials have every permission, and no policy can reduce them. A mistake in the code, or whoever can " +
     "change it, has the whole account; and an AccessKey without a user_name becomes a root key.",
   fix: "run Terraform with the credentials of a RAM user or role that may do what the stack needs",
+  example: {
+    before: `{
+  "prior_state": { "values": { "root_module": { "resources": [
+    { "address": "data.alicloud_caller_identity.me", "mode": "data",
+      "type": "alicloud_caller_identity",
+      "values": { "identity_type": "Account" } }
+  ] } } }
+}`,
+    after: `{
+  "prior_state": { "values": { "root_module": { "resources": [
+    { "address": "data.alicloud_caller_identity.me", "mode": "data",
+      "type": "alicloud_caller_identity",
+      "values": { "identity_type": "RAMUser" } }
+  ] } } }
+}`,
+  },
   *evaluate({ review }) {
     if (review === null) return;
     const { plan } = review;

@@ -14,6 +14,20 @@ export const SEC006: Rule = {
     "A sensitive output is hidden on the screen only: terraform output -json prints it, and so does every program " +
     "that reads the state of this stack.",
   fix: "output encryptedSecret instead, and let its recipient decrypt it",
+  example: {
+    before: `{
+  "output": { "secret": {
+    "value": "\${alicloud_ram_access_key.k.secret}",
+    "sensitive": true
+  } }
+}`,
+    after: `{
+  "output": { "secret": {
+    "value": "\${alicloud_ram_access_key.k.encrypted_secret}",
+    "sensitive": true
+  } }
+}`,
+  },
   *evaluate(context) {
     const { inventory } = context;
     const secrets = new ClearSecrets(context);

@@ -16,6 +16,22 @@ export const SEC008: Rule = {
     "An attribute that its provider does not treat as a secret is stored, shown and logged as it is: user data can be " +
     "read on the instance, a command line by every process of the machine, a data source by its service.",
   fix: "put the secret into a secret store (a KMS secret, a Kubernetes secret) and let the workload read it from there",
+  example: {
+    before: `{
+  "resource": {
+    "alicloud_instance": { "loader": {
+      "user_data": "SECRET=\${alicloud_ram_access_key.k.secret}"
+    } }
+  }
+}`,
+    after: `{
+  "resource": {
+    "alicloud_kms_secret": { "loader": {
+      "secret_data": "\${alicloud_ram_access_key.k.secret}"
+    } }
+  }
+}`,
+  },
   *evaluate(context) {
     const { inventory } = context;
     const secrets = new ClearSecrets(context);

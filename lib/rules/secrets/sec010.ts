@@ -13,6 +13,18 @@ export const SEC010: Rule = {
   title: "PGP key expired or soon to expire",
   why: "The holder of an expired key may have retired it: a new secret would be encrypted to somebody who cannot read it.",
   fix: "ask the recipient for the public key with its new end date, or for the next one",
+  example: {
+    before: `etl.addAccessKey("load", {
+  scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
+  necessity: "the loader runs in our own data centre",
+  custody: SecretCustody.pgp(formerPublicKey), // ended on 2025-06-15
+});`,
+    after: `etl.addAccessKey("load", {
+  scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
+  necessity: "the loader runs in our own data centre",
+  custody: SecretCustody.pgp(teamPublicKey),
+});`,
+  },
   *evaluate({ inventory, thresholds, today }) {
     for (const key of declaredKeys(inventory)) {
       const expires = key.recipient?.key?.expires;

@@ -13,6 +13,20 @@ export const SEC011: Rule = {
   title: "Recipient of a secret who is not in the team's list",
   why: "Whoever holds the PGP key gets the AccessKey: exchanging the one in the code is enough to take it over.",
   fix: "encrypt to a key of the list, or have the list's owners add the fingerprint to it",
+  example: {
+    before: `// pgpFingerprints in ramparts.yaml lists the key of the team.
+etl.addAccessKey("load", {
+  scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
+  necessity: "the loader runs in our own data centre",
+  custody: SecretCustody.pgp(formerPublicKey),
+});`,
+    after: `// pgpFingerprints in ramparts.yaml lists the key of the team.
+etl.addAccessKey("load", {
+  scenario: AccessKeyScenario.ON_PREMISES_APPLICATION,
+  necessity: "the loader runs in our own data centre",
+  custody: SecretCustody.pgp(teamPublicKey),
+});`,
+  },
   *evaluate({ inventory, allowedRecipients }) {
     if (allowedRecipients === undefined) return;
     const allowed = new Set(allowedRecipients.map(normalized));

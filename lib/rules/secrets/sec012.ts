@@ -14,6 +14,38 @@ export const SEC012: Rule = {
   title: "Recipient of a secret changed",
   why: "The apply makes a new AccessKey and hands its secret to somebody else; whoever had the old one has it no more.",
   fix: "ask the old and the new recipient, and have the new one prove that the PGP key is theirs",
+  example: {
+    before: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.k",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete", "create"],
+        "before": {
+          "user_name": "etl",
+          "pgp_key": "<key of the data team>"
+        },
+        "after": {
+          "user_name": "etl",
+          "pgp_key": "<key of the sales team>"
+        } } }
+  ]
+}`,
+    after: `{
+  "resource_changes": [
+    { "address": "alicloud_ram_access_key.k",
+      "type": "alicloud_ram_access_key",
+      "change": { "actions": ["delete", "create"],
+        "before": {
+          "user_name": "etl",
+          "pgp_key": "<key of the data team>"
+        },
+        "after": {
+          "user_name": "etl",
+          "pgp_key": "<key of the data team>"
+        } } }
+  ]
+}`,
+  },
   *evaluate({ review }) {
     if (review === null) return;
     const { plan } = review;

@@ -10,6 +10,19 @@ export const SEC013: Rule = {
   title: "Provider or backend that speaks plain HTTP",
   why: "New secrets and the whole state cross the network in clear, and anybody on the way can read and change them.",
   fix: "use HTTPS: leave out protocol, and write addresses with https://",
+  example: {
+    before: `{
+  "provider": { "alicloud": [{
+    "region": "cn-hangzhou",
+    "protocol": "HTTP"
+  }] }
+}`,
+    after: `{
+  "provider": { "alicloud": [{
+    "region": "cn-hangzhou"
+  }] }
+}`,
+  },
   *evaluate({ inventory }) {
     for (const { site, attribute, host, isLoopback, unknown } of inventory.plainConnections) {
       if (unknown) {

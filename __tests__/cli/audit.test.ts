@@ -1,0 +1,94 @@
+import { Readable } from "node:stream";
+import { StandIn } from "../terraform/stand-in";
+import { ramparts } from "./program";
+import { Project } from "./project";
+import { ID, KEY, stateOf } from "./states";
+
+let project: Project;
+beforeEach(() => (project = new Project()));
+afterEach(() => project.remove());
+
+const SECRET = ["a", "canary", "of", "a", "secret", "0123"].join("-");
+
+const STATE_FILE = {
+  version: 4,
+  serial: 1,
+  lineage: "l",
+  terraform_version: "1.11.4",
+  resources: [
+    {
+      mode: "managed",
+      type: "alicloud_ram_access_key",
+      name: "k",
+      provider: 'provider["registry.terraform.io/aliyun/alicloud"]',
+      instances: [{ schema_version: 0, attributes: KEY }],
+    },
+  ],
+};
+
+const audit = (...argv: string[]) => ramparts(["audit", ...argv], { directory: project.directory });
+
+describe("ramparts audit", () => {
+  it("judges what there is, from the output of terraform show and from a state file", async () => {
+    for (const content of [stateOf(KEY), STATE_FILE]) {
+      const { out, err } = await audit(project.write("state.json", content));
+      expect(err).toBe("");
+      expect(out).toMatch(/warning STA001 {2}alicloud_ram_access_key\.k0? \(stack state\.json\)/);
+    }
+  });
+
+  it("ends with 0 where there is no state yet, and with 1 as --fail-on says", async () => {
+    expect(await audit(project.write("s.json", { format_version: "1.0" }))).toMatchObject({ code: 0, err: "" });
+    const old = project.write("state.json", stateOf({ ...KEY, key_fingerprint: "x", encrypted_secret: "y" }));
+    expect((await audit(old, "--fail-on", "warning")).code).toBe(1);
+  });
+
+  it("reads standard input", async () => {
+    const standardInput = Readable.from([Buffer.from(JSON.stringify(stateOf(KEY)))]);
+    const { out } = await ramparts(["audit", "-"], { standardInput, directory: project.directory });
+    expect(out).toContain("(stack standard input)");
+  });
+
+  it("refuses a plan", async () => {
+    const file = project.write("plan.json", { format_version: "1.2", resource_changes: [] });
+    const { code, err } = await audit(file);
+    expect(code).toBe(2);
+    expect(err).toMatch(/plan\.json: is a plan .*Give a state .* or a state file/);
+  });
+
+  it("counts keys that were made elsewhere, and shows ids in full on request only", async () => {
+    const account = "1234567890123456";
+    const listed = (id: string) => ({ id, status: "Active", created: "2026-06-01T00:00:00Z" });
+    const users = [{ name: "etl", accessKeys: [listed(ID), listed("made-elsewhere-0001")] }];
+    const keys = project.write("keys.json", { version: 1, account, time: "2026-06-14T00:00:00Z", users });
+    const argv = [project.write("state.json", stateOf(KEY)), "--keys", keys];
+    const { out } = await audit(...argv);
+    expect(out).toMatch(/STA004[^]*made…0001/);
+    expect(out).not.toContain("made-elsewhere-0001");
+    expect((await audit(...argv, "--show-ids")).out).toContain("made-elsewhere-0001");
+  });
+
+  it("shows no secret of a state in any format", async () => {
+    const file = project.write("state.json", stateOf({ ...KEY, secret: SECRET, user_name: `x${SECRET}` }));
+    for (const format of ["human", "json", "markdown", "sarif", "github", "junit"]) {
+      const { out, err } = await audit(file, "--format", format);
+      expect(out + err).not.toContain(SECRET);
+    }
+  });
+
+  it("judges the other states when one cannot be read, and ends with 2", async () => {
+    const app = new StandIn({ keys: {}, broken: {} });
+    try {
+      app.write(0, "show.json", JSON.stringify(stateOf(KEY)));
+      app.write(1, "fail-init", "Error: no backend\n");
+      const parts = { environment: app.environment, directory: project.directory };
+      const { code, out } = await ramparts(["audit", app.app, "--format", "markdown"], parts);
+      expect(code).toBe(2);
+      expect(out).toMatch(/^<!-- ramparts:audit -->\n## ramparts: .*; 1 stack not judged\n/);
+      expect(out).toMatch(/\*\*broken\*\* terraform init failed .*no backend/);
+      expect(out).toContain("STA001");
+    } finally {
+      app.remove();
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import { StandIn } from "../terraform/stand-in";
+import { ramparts } from "./program";
+import { Project } from "./project";
+import { ID, KEY, stateOf } from "./states";
+
+let project: Project;
+beforeEach(() => (project = new Project()));
+afterEach(() => project.remove());
+
+describe("ramparts find", () => {
+  const find = (...argv: string[]) => ramparts(["find", ...argv], { directory: project.directory });
+
+  it("says whose a key is, with the command that disables it", async () => {
+    const { code, out, err } = await find(ID, project.write("state.json", stateOf(KEY)));
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(/^AccessKey id-o…-one, Active\n {2}It belongs to RAM user "etl"/);
+    expect(out).toContain(`aliyun ram UpdateAccessKey --UserName etl --UserAccessKeyId ${ID} --Status Inactive`);
+    expect(out.split(ID)).toHaveLength(2);
+  });
+
+  it("leaves the id out of JSON, whose command takes it from a variable", async () => {
+    const file = project.write("state.json", stateOf(KEY));
+    const { out } = await find(ID, file, "--format", "json");
+    const { found, key } = JSON.parse(out) as { found: boolean; key: { disable: { command: string } } };
+    expect(found).toBe(true);
+    expect(key.disable.command).toContain('--UserAccessKeyId "$ACCESS_KEY_ID" --Status Inactive');
+    expect(out).not.toContain(ID);
+    expect((await find(ID, file, "--format", "json", "--show-ids")).out).toContain(ID);
+  });
+
+  it("says where it has looked for a key that it does not find, and what that proves", async () => {
+    const { code, out } = await find("id-of-another-key", project.write("state.json", stateOf(KEY)));
+    expect(code).toBe(1);
+    expect(out).toMatch(/^AccessKey id-o…-key was not found\./);
+    expect(out).toContain("Looked in 1 state, with 1 AccessKey: state.json.");
+    expect(out).toContain("That proves only that these states do not manage it now.");
+  });
+
+  it("looks in a listing, also without a state", async () => {
+    const account = "1234567890123456";
+    const users = [{ name: "old-loader", accessKeys: [{ id: "made-elsewhere-0001", status: "Active" }] }];
+    const keys = project.write("keys.json", { version: 1, account, time: "2026-06-14T00:00:00Z", users });
+    const states = project.write("state.json", { format_version: "1.0" });
+    const { code, out } = await find("made-elsewhere-0001", states, "--keys", keys);
+    expect(code).toBe(0);
+    expect(out).toContain('RAM user "old-loader"');
+    const other = await find("made-elsewhere-0002", states, "--keys", keys);
+    expect(other.code).toBe(1);
+    expect(other.out).toMatch(
+      /account 1234567890123456 did not have it\s+when the listing was taken, unless it is a\s+root/,
+    );
+  });
+
+  it("cannot tell where a key is not while a state cannot be read", async () => {
+    const app = new StandIn({ keys: {}, broken: {} });
+    try {
+      app.write(0, "show.json", JSON.stringify(stateOf(KEY)));
+      app.write(1, "fail-show", "Error: locked\n");
+      const parts = { environment: app.environment, directory: project.directory };
+      const missing = await ramparts(["find", "id-of-another-key", app.app], parts);
+      expect(missing.code).toBe(2);
+      expect(missing.out).toContain("Not looked in broken, which could not be read: it may be there.");
+      expect((await ramparts(["find", ID, app.app], parts)).code).toBe(0);
+    } finally {
+      app.remove();
+    }
+  });
+
+  it.each([
+    ["a secret", "a1".repeat(15), /looks like an AccessKey secret/],
+    ["the id of a session", `STS.${"a1".repeat(10)}`, /id of a session/],
+    ["a part of an id", "id-o", /no AccessKey id/],
+    ["text", "id of a key with spaces", /no AccessKey id/],
+  ])("refuses %s, and does not repeat it", async (_, given, problem) => {
+    const { code, out, err } = await find(given, project.write("state.json", stateOf(KEY)));
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(problem);
+    expect(err).not.toContain(given);
+  });
+});
