@@ -84,7 +84,7 @@ describe("ramparts audit", () => {
       const parts = { environment: app.environment, directory: project.directory };
       const { code, out } = await ramparts(["audit", app.app, "--format", "markdown"], parts);
       expect(code).toBe(2);
-      expect(out).toMatch(/^<!-- ramparts:audit -->\n## ramparts: .*; 1 stack not judged\n/);
+      expect(out).toMatch(/^<!-- ramparts:audit -->\n## ramparts audit: .*; 1 stack not judged\n/);
       expect(out).toMatch(/\*\*broken\*\* terraform init failed .*no backend/);
       expect(out).toContain("STA001");
     } finally {

@@ -196,7 +196,7 @@ describe("a review in every format", () => {
       thirdKey({ path: `a/${index}`, message: `m${index}` }),
     );
     const report = FORMATS.markdown(findings, contextOf({ command: "review", review: { ...SAMPLE, holders } }));
-    expect(report).toMatch(/^<!-- ramparts:review -->\n## ramparts: 2000 errors\n/);
+    expect(report).toMatch(/^<!-- ramparts:review -->\n## ramparts review: 2000 errors\n/);
     expect(report.length).toBeLessThanOrEqual(65_536);
     expect(report).toMatch(/\d+ holders of keys left out, which did not fit/);
     expect(report).toMatch(/`ramparts review` shows all of them/);
