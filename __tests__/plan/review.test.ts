@@ -152,6 +152,25 @@ describe("the review of a plan", () => {
     expect(holders[0]?.apply).toMatchObject({ verdict: "may fail", keys: { now: 1, highest: 3, after: 2 } });
   });
 
+  it("tells users of two accounts by their accounts where they have one name", () => {
+    const plans = ["1234567890123456", "1111222233334444"].map((accountId) => ({
+      name: accountId,
+      document: planDocument({ ...etl({ at: "a", do: "create" }), caller: { type: "RAMUser", accountId } }),
+    }));
+    const names = reviewOf(readPlans(plans)).holders.map(({ name }) => name);
+    expect(names.sort()).toEqual(["etl in 1111222233334444", "etl in 1234567890123456"]);
+  });
+
+  it("judges a root key by who runs its own stack", () => {
+    const gone = [{ at: "r", user: null, do: "create", recorded: "gone" }] as const;
+    const documents = [
+      planDocument({ caller: { type: "RAMUser" }, keys: gone }),
+      planDocument({ caller: { type: "Account" } }),
+    ];
+    const plan = readPlans(documents.map((document, index) => ({ name: `stack${index}`, document })));
+    expect(reviewOf(plan).holders).toMatchObject([{ kind: "whoever runs Terraform" }]);
+  });
+
   it("lists a key whose user is not known under its address", () => {
     const configured = {
       address: "alicloud_ram_access_key.a",

@@ -21,6 +21,17 @@ export function holderNames(holder: Holder): Pick<HolderReview, "name" | "label"
   return { name, label: owner?.label ?? `RAM user ${name}`, subject: `user:${name}` };
 }
 
+/** The names, with the account where several holders have the same: RAM users of two accounts. */
+export function distinctNames(holders: readonly HolderReview[]): HolderReview[] {
+  const counts = new Map<string, number>();
+  for (const { name } of holders) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  return holders.map((holder) => {
+    const { name, account, site } = holder;
+    if (counts.get(name.toLowerCase()) === 1) return holder;
+    return { ...holder, name: `${name} in ${account.accountId ?? `the account of ${site.stack}`}` };
+  });
+}
+
 function keySite({ keys }: Holder): Site | undefined {
   return keys[0]?.pair.site;
 }

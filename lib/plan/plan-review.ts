@@ -20,7 +20,10 @@ export type HolderKind = "RAM user" | "Alibaba Cloud account" | "whoever runs Te
 
 /** Whoever has AccessKeys under one quota, over all stacks. */
 export interface HolderReview {
-  /** `hologres-bi`; an account's id, or an address where nothing better is known. */
+  /**
+   * `hologres-bi`, with its account where another holder has the same name; an account's id, or an address where
+   * nothing better is known.
+   */
   readonly name: string;
   readonly kind: HolderKind;
   /** `RAM user "hologres-bi"`: for a sentence. */

@@ -5,6 +5,7 @@ import { compareSites, compareText } from "../inventory/site-order";
 import { Affected, type FormerConsumers } from "./affected";
 import { holderChange } from "./holder-change";
 import { reviewHolder, type Work } from "./holder-review";
+import { distinctNames } from "./holder-names";
 import { holdersOf, type HeldKey, type Holder } from "./holders";
 import { operationsOf } from "./key-operations";
 import { ordersAcross } from "./key-orders";
@@ -68,7 +69,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
     .sort(compareHolders);
   return {
     plan,
-    holders,
+    holders: distinctNames(holders),
     untouched: all.length - touched.length,
     renames: userRenames(holders),
     notKnown: whatIsNotKnown({ plan, holders }, { affected, graphs, inPart }),

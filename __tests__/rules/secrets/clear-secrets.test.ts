@@ -1,7 +1,9 @@
 import type { AccessKey, SecretUse } from "../../../lib/inventory/model";
+import { SEC005 } from "../../../lib/rules/secrets/sec005";
 import { SEC006 } from "../../../lib/rules/secrets/sec006";
 import { SEC008 } from "../../../lib/rules/secrets/sec008";
 import { accessKey, findingsOf, gist, secretUse, siteAt, unknown } from "../inventory";
+import { planFindings } from "../plan/plans";
 
 const CLEAR = { pgpKey: null, recipient: null };
 
@@ -21,6 +23,17 @@ describe("SEC006", () => {
     ["another use", { place: "resource" }, CLEAR, []],
   ])("judges %s", (_, use, key, expected) => {
     expect(findings(SEC006, use, key)).toEqual(expected);
+  });
+});
+
+describe("a secret whose key the plan takes away", () => {
+  const uses = { secretUses: [secretUse({ sensitive: true }), secretUse({ sensitive: false })] };
+  const before = { accessKeys: [accessKey("app/k", CLEAR)] };
+
+  it.each([SEC005, SEC006, SEC008])("is read no more: $id", (rule) => {
+    expect(planFindings(rule, { before, after: uses })).toEqual([]);
+    const places = uses.secretUses.map((use) => ({ ...use, place: rule === SEC008 ? "resource" : use.place }) as const);
+    expect(planFindings(rule, { before, after: { ...before, secretUses: places } })).not.toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { SecretUse } from "../../inventory/model";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
+import { ClearSecrets } from "./clear-secret";
 
 /** A secret that anybody sees who can run `terraform output` or read a log. */
 export const SEC005: Rule = {
@@ -19,8 +20,10 @@ export const SEC005: Rule = {
   "output": { "secret": { "value": "\${alicloud_ram_access_key.k.encrypted_secret}" } }
 }`,
   },
-  *evaluate({ inventory }) {
-    for (const use of inventory.secretUses) {
+  *evaluate(context) {
+    const secrets = new ClearSecrets(context);
+    for (const use of context.inventory.secretUses) {
+      if (secrets.isGone(use)) continue;
       const message = problemOf(use);
       if (message === undefined) continue;
       if (use.unknown === null) yield violation(use.site, message);

@@ -28,8 +28,9 @@ export const SEC006: Rule = {
   } }
 }`,
   },
-  *evaluate({ inventory }) {
-    const secrets = new ClearSecrets(inventory);
+  *evaluate(context) {
+    const { inventory } = context;
+    const secrets = new ClearSecrets(context);
     for (const use of inventory.secretUses) {
       // What is shown in clear is SEC005's.
       if (use.place !== "output" || !use.sensitive || use.unmasked) continue;

@@ -32,8 +32,9 @@ export const SEC008: Rule = {
   }
 }`,
   },
-  *evaluate({ inventory }) {
-    const secrets = new ClearSecrets(inventory);
+  *evaluate(context) {
+    const { inventory } = context;
+    const secrets = new ClearSecrets(context);
     for (const use of inventory.secretUses) {
       const where = unprotectedPlace(use);
       if (where === null) continue;
