@@ -15,9 +15,9 @@ export interface KeyPair {
 
 type Draft = { -readonly [Name in keyof KeyPair]: KeyPair[Name] };
 
-/** One text for each place in Terraform's terms. */
+/** One text for each place in Terraform's terms; the length keeps its two parts apart. */
 export function placeOf({ stack, address }: Pick<Site, "stack" | "address">): string {
-  return JSON.stringify([stack, address]);
+  return `${stack.length} ${stack}${address}`;
 }
 
 /** The AccessKeys of a plan, with what it does to each. */

@@ -3,6 +3,7 @@ import type { LiveKeys } from "../inventory/live-keys";
 import type { Plan } from "../inventory/plan/plan-model";
 import { compareSites, compareText } from "../inventory/site-order";
 import { Affected, type FormerConsumers } from "./affected";
+import { ApplyReviews } from "./apply-review";
 import { holderChange } from "./holder-change";
 import { reviewHolder, type Work } from "./holder-review";
 import { holdersOf, type HeldKey, type Holder } from "./holders";
@@ -52,6 +53,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
     plan,
     unmanaged: new UnmanagedKeyCounts(plan, liveKeys && new LiveKeyIndex(liveKeys, plan.before)),
     affected,
+    applies: new ApplyReviews(),
     others: otherHolders(touched),
   };
   const holders = touched

@@ -27,9 +27,9 @@ export class ExistingKeys {
     const plan = review?.plan ?? null;
     this.listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
     this.forgotten = plan === null ? [] : forgottenKeys(plan);
-    // What has vanished since the listing was taken was Terraform's, too.
+    // What has vanished since the listing was taken was Terraform's, too; without a listing nothing is looked for.
     const earlier = plan === null ? [] : [...plan.before.accessKeys, ...plan.recorded.accessKeys];
-    const ids = new Set([...inventory.accessKeys, ...earlier].flatMap(idOf));
+    const ids = new Set(this.listing === null ? [] : [...inventory.accessKeys, ...earlier].flatMap(idOf));
     for (const id of this.forgotten.flatMap(idOf)) ids.delete(id);
     this.accountedFor = ids;
     for (const { owner } of this.forgotten) {
@@ -38,7 +38,7 @@ export class ExistingKeys {
       this.forgottenOf.set(user, (this.forgottenOf.get(user) ?? 0) + 1);
     }
     this.formerNames = new Map(
-      (plan?.before.identities ?? []).flatMap(({ kind, name, site }) =>
+      (this.listing === null ? [] : (plan?.before.identities ?? [])).flatMap(({ kind, name, site }) =>
         kind === "user" && typeof name === "string" ? [[placeKey(site), name] as const] : [],
       ),
     );
