@@ -78,7 +78,7 @@ export function evaluate(inventory: Inventory, options: EvaluateOptions): Findin
     const ruleLevel = settledLevel(rule, settings, profile);
     if (!rule.stages.includes(stage) || ruleLevel === "off") continue;
     usage.rules.add(rule.id);
-    const seen = new Set<string>();
+    const seen = new SeenOnce();
     for (const observation of rule.evaluate(context)) {
       const certain = levelOf(rule, ruleLevel, observation);
       const { acceptance, counts, external } = decisions.on(rule, observation, certain);
@@ -86,10 +86,29 @@ export function evaluate(inventory: Inventory, options: EvaluateOptions): Findin
       const level = observation.dated && !timeDecides && certain === "error" ? "warning" : certain;
       const told = acceptance && !counts ? refused(observation, profile) : observation;
       const accepted = acceptance && counts ? { ...acceptanceOf(acceptance), ...(external && { external }) } : null;
-      if (seen.size < seen.add(identityOf(told)).size) findings.push(findingOf(rule, told, level, accepted));
+      if (seen.add(told)) findings.push(findingOf(rule, told, level, accepted));
     }
   }
   return redacted(findings.sort(compareFindings), inventory, ...(base ? [base.inventory] : []));
+}
+
+/** What one rule has seen, each thing once. */
+class SeenOnce {
+  /** The first at each address: of most there is no second one. */
+  private readonly firsts = new Map<string, Observation>();
+  private readonly others = new Set<string>();
+
+  /** Whether it was not seen before. */
+  add(observation: Observation): boolean {
+    const { address } = observation.site;
+    const first = this.firsts.get(address);
+    if (first === undefined) {
+      this.firsts.set(address, observation);
+      return true;
+    }
+    const identity = identityOf(observation);
+    return identity !== identityOf(first) && this.others.size < this.others.add(identity).size;
+  }
 }
 
 /** What of a rule is the same finding: the lengths keep the parts apart. */

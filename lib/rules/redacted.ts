@@ -12,20 +12,24 @@ export function redacted(findings: readonly Finding[], ...inventories: readonly 
   const redactShared = remembering(redact);
   const redactPlace = (place: Place): Place => redactedPlace(place, redact, redactShared);
   return findings.map((finding) => {
-    const { stack, address, path, source } = redactPlace(finding);
-    return {
-      ...finding,
-      stack,
-      address,
-      path,
-      source,
-      subject: finding.subject && redact(finding.subject),
-      message: redact(finding.message),
-      fix: redactShared(finding.fix),
-      related: finding.related.map(redactPlace),
-      unknown: finding.unknown && redact(finding.unknown),
-      acknowledged: finding.acknowledged && redactedTexts(finding.acknowledged, redact),
-    };
+    const place = redactPlace(finding);
+    const subject = finding.subject && redact(finding.subject);
+    const message = redact(finding.message);
+    const fix = redactShared(finding.fix);
+    const related = finding.related.map(redactPlace);
+    const unknown = finding.unknown && redact(finding.unknown);
+    const isAsItWas =
+      place === finding &&
+      subject === finding.subject &&
+      message === finding.message &&
+      fix === finding.fix &&
+      unknown === finding.unknown &&
+      related.every((each, index) => each === finding.related[index]);
+    // Nearly every finding is.
+    if (isAsItWas && finding.acknowledged === null) return finding;
+    const { stack, address, path, source } = place;
+    const acknowledged = finding.acknowledged && redactedTexts(finding.acknowledged, redact);
+    return { ...finding, stack, address, path, source, subject, message, fix, related, unknown, acknowledged };
   });
 }
 
