@@ -1,5 +1,6 @@
-// What reading and judging a plan costs against JSON.parse of the same bytes; a process of its own for each, so that
-// neither has the other's garbage. As a program: `plans.mjs parse|review FILE` prints the figures of one run.
+// What the review of a plan costs, from its bytes to a report, against JSON.parse of the same bytes; a process of its
+// own for each, so that neither has the other's garbage. As a program: `plans.mjs parse|review FILE` prints the figures
+// of one run.
 import { execFileSync } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -76,8 +77,8 @@ function run(kind, file) {
 
 export function benchPlans(directory) {
   const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-  console.log(`\nPlans: bytes to findings against JSON.parse of them, medians of ${RUNS} alternated runs`);
-  console.log("  changes      MiB  JSON.parse s  review s    ratio  peak MiB  peak / file  findings");
+  console.log(`\nPlans: bytes to a report against JSON.parse of them, medians of ${RUNS} alternated runs`);
+  console.log("  changes      MiB  JSON.parse s  review s    ratio  ms / 1,000  peak MiB  peak / file  findings");
   for (const size of SIZES) {
     const file = join(directory, `plan-${size}.json`);
     writeFileSync(file, JSON.stringify(planWith(size)));
@@ -92,6 +93,7 @@ export function benchPlans(directory) {
       [of("parse", "seconds").toFixed(3), 14],
       [of("review", "seconds").toFixed(3), 10],
       [ratio.toFixed(2), 9],
+      [((1e6 * of("review", "seconds")) / size).toFixed(0), 12],
       [(peak / 2 ** 20).toFixed(0), 10],
       [(peak / bytes).toFixed(2), 13],
       [String(of("review", "findings")), 10],
@@ -105,17 +107,27 @@ function measure(kind, file) {
   const library = (path) => require(`../dist/lib/${path}.js`);
   const { readJsonDocument } = library("inventory/plan/json-document");
   const { readPlans } = library("inventory/plan/read-plans");
+  const { shortId } = library("inventory/short-id");
+  const { reviewOf } = library("plan/review");
+  const { reviewReport } = library("report/review/review-report");
   const { evaluate } = library("rules/evaluate");
+  const { redactorOf } = library("rules/redacted");
   // Nothing but what needs it holds on to the bytes or the document.
   const bytes = [readFileSync(file)];
   const started = process.hrtime.bigint();
   let findings = 0;
   if (kind === "parse") JSON.parse(bytes.pop().toString("utf8"));
   else {
-    const plan = readPlans([{ name: "bench", document: readJsonDocument(bytes.pop(), file, ["plan"]).content }]);
-    findings = evaluate(plan.after, { stage: "plan", today: "2026-11-22", plan }).length;
+    const { plan, configuration } = read();
+    const review = reviewOf(plan, { configurations: new Map([["bench", configuration]]) });
+    findings = evaluate(plan.after, { stage: "plan", today: "2026-11-22", review }).length;
+    reviewReport(review, redactorOf([plan.after]), shortId);
   }
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  function read() {
+    const { content } = readJsonDocument(bytes.pop(), file, ["plan"]);
+    return { plan: readPlans([{ name: "bench", document: content }]), configuration: content.configuration };
+  }
   console.log(JSON.stringify({ seconds, peak: process.resourceUsage().maxRSS * 1024, findings }));
 }
 

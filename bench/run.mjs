@@ -1,12 +1,13 @@
 // `npm run bench`: what the constructs and the guard cost against raw bindings, and what a check
 // and a review of a plan cost against JSON.parse. Ratios of one run, so that they hold on any machine; the programs
 // alternate, and medians are shown.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { benchPlans } from "./plans.mjs";
+import { benchGraph } from "./graph.mjs";
+import { benchPlans, planWith } from "./plans.mjs";
 
 const RUNS = 5;
 const SIZES = [100, 1_000, 10_000];
@@ -21,10 +22,11 @@ function synthesise(kind, users) {
   return JSON.parse(execFileSync(process.execPath, [join(here, "users.cjs"), kind, String(users), outdir]));
 }
 
-/** Wall seconds of a whole process. */
+/** Wall seconds of a whole process, whether or not it has findings. */
 function time(args) {
   const started = process.hrtime.bigint();
-  execFileSync(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
+  const { status } = spawnSync(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
+  if (status !== 0 && status !== 1) throw new Error(`${args.join(" ")} ended with ${status}`);
   return Number(process.hrtime.bigint() - started) / 1e9;
 }
 
@@ -77,10 +79,27 @@ function benchCheck() {
   console.log(`  (check - start-up) / JSON.parse: ${((check - start) / parse).toFixed(1)}`);
 }
 
+/** Of a small plan nearly everything is start-up; it has a PGP key, so that the reader of those is started too. */
+function benchStart() {
+  const command = join(here, "..", "dist", "lib", "cli", "main.js");
+  const plan = join(work, "plan-3.json");
+  writeFileSync(plan, JSON.stringify(planWith(3)));
+  const programs = { node: ["-e", ""], version: [command, "--version"], review: [command, "review", plan] };
+  const seconds = { node: [], version: [], review: [] };
+  for (let run = 0; run < RUNS; run++)
+    for (const each of Object.keys(programs)) seconds[each].push(time(programs[each]));
+  const of = (name) => median(seconds[name]).toFixed(3);
+  console.log(
+    `\nStart-up: node alone ${of("node")} s, --version ${of("version")} s, review of a small plan ${of("review")} s`,
+  );
+}
+
 try {
   benchSynthesis();
   benchCheck();
+  benchStart();
   benchPlans(work);
+  benchGraph(work);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

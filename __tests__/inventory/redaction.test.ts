@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { mentionsCredential } from "../../lib/inventory/credential-patterns";
-import { markOf, redactCredentials, redactor } from "../../lib/inventory/redaction";
+import { markedRedactor, markOf, redactCredentials, redactor } from "../../lib/inventory/redaction";
 import { ID, SECRET } from "./fixtures";
 
 const SHORT = `${ID.slice(0, 4)}…${ID.slice(-4)}`;
@@ -63,6 +63,22 @@ describe("redaction", () => {
     const secrets = Array.from({ length: 40 }, (_, index) => `${"x".repeat(16 + index)}!`);
     const redact = redactor(secrets.flatMap((secret) => markOf(secret) ?? []));
     expect(secrets.map(redact)).toEqual(secrets.map(() => "[redacted]"));
+  });
+
+  it("finds secrets wherever they stand, among characters of all kinds", () => {
+    const letter = fc.constantFrom(...'ab0\u00e9\u{1f511}"\\');
+    const text = fc.string({ unit: letter, maxLength: 40 });
+    const secret = fc.string({ unit: letter, minLength: 16, maxLength: 24 }).filter((each) => markOf(each) !== null);
+    fc.assert(
+      fc.property(fc.array(secret, { minLength: 1, maxLength: 5 }), text, text, (secrets, before, after) => {
+        const redact = markedRedactor(secrets.flatMap((each) => markOf(each) ?? []));
+        for (const each of secrets) expect(redact(before + each + after)).not.toBe(before + each + after);
+        const shown = redact(before + secrets.join("|") + after);
+        for (const each of secrets) expect(shown).not.toContain(each);
+        const other = "z".repeat(60);
+        expect(redact(other)).toBe(other);
+      }),
+    );
   });
 
   it("keeps nothing by which a secret could be read", () => {

@@ -12,7 +12,7 @@ import { reviewCommand } from "./review";
 import { rulesCommand } from "./rules";
 import { version } from "./version";
 
-const WITHOUT_SANDBOX = ["check", "review", "audit", "find", "manifest", "rules", "explain"];
+const WITHOUT_SANDBOX = ["check", "review", "audit", "find", "manifest", "rules", "explain", "--version", "-V"];
 
 /** Runs one command line: what the program does, without ending the process. */
 export async function run(argv: readonly string[], commandLine: CommandLine): Promise<ExitCode> {

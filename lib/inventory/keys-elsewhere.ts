@@ -18,7 +18,8 @@ export class KeysElsewhere {
     released: readonly AccessKey[] = [],
   ) {
     this.listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
-    const ids = new Set(managed.flatMap(idOf));
+    // Without a listing nothing is looked for.
+    const ids = new Set(liveKeys === null ? [] : managed.flatMap(idOf));
     for (const id of released.flatMap(idOf)) ids.delete(id);
     this.managed = ids;
   }

@@ -4,15 +4,23 @@ import { mentionsCredential, shortenIds, withoutSecrets } from "./credential-pat
 const REDACTED = "[redacted]";
 /** Another one in every process: a hash of a secret tells nothing to whoever reads it in a report or a dump. */
 const SALT = randomBytes(16);
-const START_SALT = SALT.readInt32LE(0);
+/** Of the quick hash; odd, so that no character is lost. */
+const BASE = SALT.readInt32LE(0) | 1;
 /** Shorter texts are words as often as credentials, and a report without them could not be read. */
 const SHORTEST = 16;
 /** Longer ones are not looked for: no credential is. */
 const LONGEST = 4096;
 /** So many characters of a secret tell cheaply where one may start. */
 const START = 8;
+/** What the first of so many characters counts in the quick hash. */
+const FIRST = power(BASE, START - 1);
+/** Bits of the table that tells quickly where no secret starts, nearly always rightly. */
+const TABLE_BITS = 19;
 /** Runs of characters that somebody may repeat by themselves. */
 const WORDS = /[^\s"'`]+/g;
+
+/** Nearly every secret is but one of them, and a message quotes it as it is. */
+const ONE_WORD = /^[!#-&(-[\]-_a-~]+$/;
 
 /** A secret that was found, by which it is found again; the secret itself is never kept. */
 export interface SecretMark {
@@ -45,6 +53,10 @@ export function redactCredentials(text: string, suspect = false): string {
  * each of which is looked for by itself.
  */
 export function marksOf(secret: string): SecretMark[] {
+  if (ONE_WORD.test(secret)) {
+    const mark = markOf(secret);
+    return mark === null ? [] : [mark];
+  }
   const texts = new Set([secret, JSON.stringify(secret).slice(1, -1), ...(secret.match(WORDS) ?? [])]);
   return [...texts].flatMap((text) => markOf(text) ?? []);
 }
@@ -67,7 +79,12 @@ export function markedRedactor(marks: Iterable<SecretMark>): (text: string) => s
   }
   if (byStart.size === 0) return (text) => text;
   const known = new Map([...byStart].map(([start, lengths]) => [start, longestFirst(lengths)]));
-  return (text) => withoutMarked(text, known);
+  const table = new Uint8Array(1 << (TABLE_BITS - 3));
+  for (const start of known.keys()) {
+    const slot = slotOf(start);
+    table[slot >>> 3] = (table[slot >>> 3] ?? 0) | (1 << (slot & 7));
+  }
+  return (text) => withoutMarked(text, known, table);
 }
 
 type HashesByLength = readonly (readonly [length: number, hashes: ReadonlySet<string>])[];
@@ -77,27 +94,56 @@ function longestFirst(lengths: ReadonlyMap<number, ReadonlySet<string>>): Hashes
   return [...lengths].sort(([one], [other]) => other - one);
 }
 
-function withoutMarked(text: string, known: ReadonlyMap<number, HashesByLength>): string {
+function withoutMarked(text: string, known: ReadonlyMap<number, HashesByLength>, table: Uint8Array): string {
+  const last = text.length - SHORTEST;
+  if (last < 0) return text;
   let result = "";
   let start = 0;
-  for (let at = 0; at + SHORTEST <= text.length; at++) {
-    const lengths = known.get(startAt(text, at));
-    const found = lengths?.find(
-      ([length, hashes]) => at + length <= text.length && hashes.has(hashOf(text.slice(at, at + length))),
-    );
-    if (found === undefined) continue;
+  let hash = startAt(text, 0);
+  for (let at = 0; at <= last; at++) {
+    const slot = slotOf(hash);
+    const found =
+      ((table[slot >>> 3] ?? 0) & (1 << (slot & 7))) === 0 ? undefined : lengthAt(text, at, known.get(hash));
+    if (found === undefined) {
+      hash = nextStart(hash, text, at);
+      continue;
+    }
     result += text.slice(start, at) + REDACTED;
-    start = at + found[0];
+    start = at + found;
     at = start - 1;
+    if (start <= last) hash = startAt(text, start);
   }
   return start === 0 ? text : result + text.slice(start);
 }
 
-/** FNV-1a of the characters with which something starts. */
+/** The length of the secret that stands there, of those that start like this. */
+function lengthAt(text: string, at: number, lengths: HashesByLength = []): number | undefined {
+  return lengths.find(
+    ([length, hashes]) => at + length <= text.length && hashes.has(hashOf(text.slice(at, at + length))),
+  )?.[0];
+}
+
+/** A hash of the characters with which something starts that is cheap to carry on to the next place. */
 function startAt(text: string, at: number): number {
-  let hash = START_SALT;
-  for (let next = at; next < at + START; next++) hash = Math.imul(hash ^ text.charCodeAt(next), 0x01000193);
+  let hash = 0;
+  for (let next = at; next < at + START; next++) hash = (Math.imul(hash, BASE) + text.charCodeAt(next)) | 0;
   return hash;
+}
+
+/** The same for the place after one. */
+function nextStart(hash: number, text: string, at: number): number {
+  const rest = hash - Math.imul(text.charCodeAt(at), FIRST);
+  return (Math.imul(rest, BASE) + text.charCodeAt(at + START)) | 0;
+}
+
+function slotOf(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> (32 - TABLE_BITS);
+}
+
+function power(base: number, exponent: number): number {
+  let result = 1;
+  for (let times = 0; times < exponent; times++) result = Math.imul(result, base);
+  return result;
 }
 
 function hashOf(text: string): string {

@@ -32,9 +32,12 @@ export function readSecretUses(scopes: readonly Scope[], remoteStates: RemoteSta
       for (const name of Object.keys(block.body)) {
         // A comment, and a list of addresses that reads nothing.
         if (name === "//" || name === "depends_on") continue;
+        const value = block.body[name];
+        // Most arguments are a text that is no expression.
+        if (typeof value === "string" && !isTemplate(value)) continue;
         const top = { step: name, parent: null };
         visitTexts(
-          block.body[name],
+          value,
           (text, path) => {
             if (!isTemplate(text) || isAddressList(path ?? top)) return;
             const holder = trails.read(scope, block, text);

@@ -28,6 +28,8 @@ type WorkerReading =
 
 /** openpgp.js names of RSA and ECDH: what the provider's OpenPGP reader encrypts to, in version 4 keys. */
 const READABLE_ALGORITHMS = ["rsaEncryptSign", "rsaEncrypt", "ecdh"];
+/** The reader takes 3 ms for a key; without a limit, one that cannot start would be waited for without end. */
+const MAXIMUM_SECONDS = 60;
 /** No key of this size is real; reading it would only cost time. */
 const MAXIMUM_CHARACTERS = 1_000_000;
 
@@ -59,7 +61,9 @@ function judge(text: string): PublicKeyReading {
   if (text.length > MAXIMUM_CHARACTERS) {
     return { problem: `is ${text.length} characters long, more than any PGP public key` };
   }
-  worker ??= createSyncFn<(text: string) => Promise<WorkerReading>>(join(__dirname, "worker.js"));
+  worker ??= createSyncFn<(text: string) => Promise<WorkerReading>>(join(__dirname, "worker.js"), {
+    timeout: MAXIMUM_SECONDS * 1000,
+  });
   const reading = worker(text);
   if (reading.problem !== undefined) return { problem: explain(reading.problem, reading.detail) };
   const { version, algorithm, curve, ...key } = reading.key;

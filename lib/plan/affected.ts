@@ -54,12 +54,14 @@ export class Affected {
   private told({ before, after, recorded, site }: KeyReview): readonly ConsumerMetadata[] | null {
     const metadata = before?.metadata ?? after?.metadata ?? recorded?.metadata;
     if (metadata) return metadata.consumers ?? [];
+    if (this.former.size === 0) return null;
     const { stack, address } = site;
     return this.former.get(`${stack}/${address}`) ?? this.former.get(`${stack}/${withoutKeys(address)}`) ?? null;
   }
 
   /** Expressions are those of the configuration, which names no instances. */
   private readersOfKey({ site: { stack, address } }: KeyReview): readonly Site[] {
+    if (this.readers.size === 0) return [];
     return this.readers.get(placeKey({ stack, address: withoutKeys(address) })) ?? [];
   }
 }

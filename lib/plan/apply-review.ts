@@ -1,10 +1,10 @@
 import { isUnknown } from "../inventory/model";
 import { failureWords, numbersText } from "./apply-words";
-import type { ApplyReview, Course, KeyReview, Step, UnmanagedKeys } from "./plan-review";
+import type { ApplyReview, Course, Step, UnmanagedKeys } from "./plan-review";
 import { heaviestDownSet } from "./simulation/heaviest-down-set";
 import type { KeyOperation, OperationOrder } from "./simulation/key-operation";
 import { PartialOrder } from "./simulation/partial-order";
-import { simulate, type KeyNumbers, type Simulation } from "./simulation/simulate";
+import { simulate, type KeyApply, type KeyNumbers, type Simulation } from "./simulation/simulate";
 
 /** What is known of one holder's keys before they are touched. */
 export interface ApplyStart {
@@ -18,47 +18,86 @@ export interface ApplyStart {
   readonly areStatusesKnown: boolean;
 }
 
-/** Simulates what an apply does to the keys of one holder. */
-export function reviewApply(
-  start: ApplyStart,
-  operations: readonly KeyOperation[],
-  order: OperationOrder,
-  keyOf: ReadonlyMap<KeyOperation, KeyReview>,
-): ApplyReview {
-  const { managed, unmanaged, quota, areStatusesKnown } = start;
-  const existing = isUnknown(unmanaged.count) ? 0 : unmanaged.count;
-  const numbers = { keys: managed.keys + existing, live: managed.live + (unmanaged.live ?? 0) };
-  const apply = { operations, before: order.before, quota };
-  const simulation = simulate({ ...apply, start: numbers });
-  const most = mostAtStart(start, numbers.keys, operations.length);
-  const verdict = verdictWith(simulation, numbers.keys, most, () =>
-    simulate({ ...apply, start: { ...numbers, keys: most } }),
-  );
-  const partial = new PartialOrder(operations.length, order.before);
+/** What an apply does to the numbers of keys; each step of an order is the index of an operation. */
+interface Outcome extends Pick<ApplyReview, "keys" | "live" | "verdict"> {
+  readonly refusal: readonly number[];
+  readonly safeOrder: readonly number[];
+  readonly lowestLive: readonly number[];
+}
+
+const NO_STEPS: readonly Step[] = [];
+
+/** Simulates what an apply does to the keys of holders, one after the other. */
+export class ApplyReviews {
+  /** The keys of thousands of holders come and go in the same few ways; what an apply does depends on that alone. */
+  private readonly outcomes = new Map<string, Outcome>();
+
+  /**
+   * What an apply does to the keys of one holder.
+   *
+   * @param steps the operations, each with its key
+   */
+  of(
+    start: ApplyStart,
+    operations: readonly KeyOperation[],
+    { before, certain }: OperationOrder,
+    steps: readonly Step[],
+  ): ApplyReview {
+    const { managed, unmanaged, quota, areStatusesKnown } = start;
+    const isOpen = isUnknown(unmanaged.count);
+    const existing = isUnknown(unmanaged.count) ? 0 : unmanaged.count;
+    const numbers = { keys: managed.keys + existing, live: managed.live + (unmanaged.live ?? 0) };
+    const most = mostAtStart(start, numbers.keys, operations.length);
+    const outcome = this.outcomeOf({ start: numbers, operations, before, quota }, most);
+    const stepsAt = (order: readonly number[]): readonly Step[] =>
+      order.length === 0 ? NO_STEPS : order.flatMap((at) => steps[at] ?? []);
+    const review = {
+      keys: outcome.keys,
+      live: outcome.live,
+      isLiveKnown: areStatusesKnown && unmanaged.live !== null,
+      verdict: outcome.verdict,
+      isOrderCertain: certain,
+      refusal: stepsAt(outcome.refusal),
+      safeOrder: stepsAt(outcome.safeOrder),
+      lowestLive: stepsAt(outcome.lowestLive),
+      numbers: "",
+      failure: null as string | null,
+    };
+    review.numbers = numbersText(review, isOpen);
+    review.failure = failureWords(review, quota, isOpen);
+    return review;
+  }
+
+  /** @param most the keys that there may be at the start, where nobody has counted all of them */
+  private outcomeOf(apply: KeyApply, most: number): Outcome {
+    const { start, operations, before, quota } = apply;
+    const effects = operations.map(({ keys, live }) => `${keys} ${live}`);
+    const shape = `${start.keys};${start.live};${quota};${most};${effects.join()};${before.join()}`;
+    let outcome = this.outcomes.get(shape);
+    if (outcome === undefined) {
+      outcome = simulated(apply, most);
+      this.outcomes.set(shape, outcome);
+    }
+    return outcome;
+  }
+}
+
+function simulated(apply: KeyApply, most: number): Outcome {
+  const { start, operations, before } = apply;
+  const simulation = simulate(apply);
+  const order = new PartialOrder(operations.length, before);
+  const places = new Map(operations.map((operation, at) => [operation, at]));
+  const indices = (steps: readonly KeyOperation[] | null): number[] =>
+    (steps ?? []).flatMap((operation) => places.get(operation) ?? []);
   const keyChanges = operations.map(({ keys }) => keys);
   const liveChanges = operations.map(({ live }) => live);
-  const stepsOf = (steps: readonly KeyOperation[] | null): Step[] =>
-    (steps ?? []).flatMap((operation) => {
-      const key = keyOf.get(operation);
-      return key ? [{ kind: operation.kind, key }] : [];
-    });
-  const courses = {
-    keys: courseOf(numbers.keys, keyChanges, partial),
-    live: courseOf(numbers.live, liveChanges, partial),
-  };
-  const review = {
-    ...courses,
-    isLiveKnown: areStatusesKnown && unmanaged.live !== null,
-    verdict,
-    isOrderCertain: order.certain,
-    refusal: stepsOf(simulation.refusal),
-    safeOrder: stepsOf(simulation.refusal && simulation.safeOrder),
-    lowestLive: stepsOf(simulation.lowest.order),
-  };
   return {
-    ...review,
-    numbers: numbersText(review, isUnknown(unmanaged.count)),
-    failure: failureWords(review, quota, isUnknown(unmanaged.count)),
+    keys: courseOf(start.keys, keyChanges, order),
+    live: courseOf(start.live, liveChanges, order),
+    verdict: verdictWith(simulation, start.keys, most, () => simulate({ ...apply, start: { ...start, keys: most } })),
+    refusal: indices(simulation.refusal),
+    safeOrder: indices(simulation.refusal && simulation.safeOrder),
+    lowestLive: indices(simulation.lowest.order),
   };
 }
 

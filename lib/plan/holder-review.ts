@@ -3,7 +3,7 @@ import { placeKey } from "../inventory/place-key";
 import type { Plan } from "../inventory/plan/plan-model";
 import { quotaOf } from "../inventory/quota-of";
 import type { Affected } from "./affected";
-import { reviewApply } from "./apply-review";
+import type { ApplyReviews } from "./apply-review";
 import { holderChange } from "./holder-change";
 import { holderNames } from "./holder-names";
 import type { HeldKey, Holder } from "./holders";
@@ -11,10 +11,10 @@ import { keyNames } from "./key-names";
 import type { StackOperation } from "./key-orders";
 import { isLive } from "./key-pairs";
 import { keyWords, type KeyContext } from "./key-words";
-import type { HolderReview, KeyReview, UnmanagedKeys } from "./plan-review";
+import type { HolderReview, KeyReview, Step, UnmanagedKeys } from "./plan-review";
 import type { PossibleKeys } from "./possible-keys";
 import { runsAsRoot } from "./root-runs";
-import type { KeyOperation, OperationOrder } from "./simulation/key-operation";
+import type { OperationOrder } from "./simulation/key-operation";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 
 /** A holder with its keys in reading order, and what is done to them. */
@@ -31,6 +31,7 @@ export interface ReviewBase {
   readonly unmanaged: UnmanagedKeyCounts;
   readonly possible: PossibleKeys;
   readonly affected: Affected;
+  readonly applies: ApplyReviews;
   /** Of keys that change hands, both holders, by the place of the key. */
   readonly others: ReadonlyMap<string, readonly Holder[]>;
 }
@@ -52,11 +53,10 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
   const present = holder.keys.flatMap(({ pair, part }) => (part !== "after" && pair.before) || []);
   const live = present.filter(isLive).length;
   const reviews = reviewKeys(base, work, contextOf(work, live, unmanaged, isSeen));
-  const keyOf = new Map<KeyOperation, KeyReview>();
-  operations.forEach((operation, index) => {
+  const steps = work.operations.flatMap(({ operation: { kind } }, index): Step[] => {
     const key = work.keys[index];
     const review = key && reviews.get(key);
-    if (review) keyOf.set(operation, review);
+    return review ? [{ kind, key: review }] : [];
   });
   const keys = [...reviews.values()];
   const quota = quotaOf(holder.account, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser");
@@ -68,12 +68,15 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
     quota,
     areStatusesKnown,
   };
-  const apply = reviewApply(start, operations, order, keyOf);
+  const apply = base.applies.of(start, operations, order, steps);
   const notJudged = notJudgedBecause(holder, isSeen);
   const change = holderChange(holder);
   const declared = (holder.after ?? holder.before)?.declaration?.site;
+  const { name, label, subject } = holderNames(holder);
   return {
-    ...holderNames(holder),
+    name,
+    label,
+    subject,
     kind: holder.kind,
     site: change?.site ?? declared ?? keys[0]?.site ?? NOWHERE,
     account: holder.account,
@@ -123,8 +126,9 @@ function reviewKeys(
   holder.keys.forEach((key, index) => {
     const { pair, part } = key;
     const other = part === "both" ? undefined : others.get(placeKey(pair.site))?.find((each) => each !== holder);
-    const told = keyWords(key, { ...context, otherHolder: other ? holderNames(other).label : null });
-    reviews.set(key, { ...told, name: names[index] ?? "", ...pair, part });
+    const { symbol, words } = keyWords(key, { ...context, otherHolder: other ? holderNames(other).label : null });
+    const { site, before, after, recorded, change, drift } = pair;
+    reviews.set(key, { symbol, name: names[index] ?? "", words, site, before, after, recorded, change, drift, part });
   });
   return reviews;
 }

@@ -10,23 +10,24 @@ export function operationsOf({ pair, part }: HeldKey): readonly KeyOperation[] {
   const wasLive = before !== null && isLive(before) ? 1 : 0;
   const willLive = after !== null && isLive(after) ? 1 : 0;
   const isReplaced = change?.action === "replace" && change.order !== "forget";
-  const labels = {
-    address: change?.deposed ? site.address.replace(DEPOSED, "") : site.address,
-    deposed: change?.deposed ?? null,
-    replacement: !isReplaced ? null : change.order === "create-first" ? "create first" : "delete first",
-  } as const;
-  const creation: KeyOperation = { ...labels, kind: "create", keys: 1, live: willLive };
-  const deletion: KeyOperation = { ...labels, kind: "delete", keys: -1, live: wasLive === 1 ? -1 : 0 };
+  const address = change?.deposed ? site.address.replace(DEPOSED, "") : site.address;
+  const deposed = change?.deposed ?? null;
+  const replacement = !isReplaced ? null : change.order === "create-first" ? "create first" : "delete first";
+  const operation = (kind: KeyOperation["kind"], keys: -1 | 0 | 1, live: -1 | 0 | 1): KeyOperation => {
+    return { address, kind, deposed, replacement, keys, live };
+  };
+  const creation = (): KeyOperation => operation("create", 1, willLive);
+  const deletion = (): KeyOperation => operation("delete", -1, wasLive === 1 ? -1 : 0);
   switch (change?.action) {
     case "create":
-      return [creation];
+      return [creation()];
     case "delete":
-      return [deletion];
+      return [deletion()];
     case "update":
-      return wasLive === willLive ? [] : [{ ...labels, kind: "update", keys: 0, live: willLive > wasLive ? 1 : -1 }];
+      return wasLive === willLive ? [] : [operation("update", 0, willLive > wasLive ? 1 : -1)];
     case "replace":
-      if (!isReplaced) return part === "before" ? [] : [creation];
-      return [...(part === "after" ? [] : [deletion]), ...(part === "before" ? [] : [creation])];
+      if (!isReplaced) return part === "before" ? [] : [creation()];
+      return part === "both" ? [deletion(), creation()] : part === "before" ? [deletion()] : [creation()];
     default:
       return [];
   }

@@ -3,6 +3,7 @@ import { placeKey } from "../inventory/place-key";
 import type { Plan } from "../inventory/plan/plan-model";
 import { compareSites, compareText } from "../inventory/site-order";
 import { Affected, type FormerConsumers } from "./affected";
+import { ApplyReviews } from "./apply-review";
 import { holderChange } from "./holder-change";
 import { reviewHolder, type Work } from "./holder-review";
 import { distinctNames } from "./holder-names";
@@ -62,6 +63,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
     unmanaged: new UnmanagedKeyCounts(plan, liveKeys),
     possible: new PossibleKeys(all, inPart.length === 0),
     affected,
+    applies: new ApplyReviews(),
     others: otherHolders(touched),
   };
   const holders = touched

@@ -73,25 +73,47 @@ export function evaluate(inventory: Inventory, options: EvaluateOptions): Findin
   const context: RuleContext = { inventory, stage, today, rules, base, usage, ...given, ...settled };
   const decisions = new Decisions(inventory, settings, profile, today);
 
-  const findings = new Map<string, Finding>();
+  const findings: Finding[] = [];
   for (const rule of inRunningOrder(rules)) {
     const ruleLevel = settledLevel(rule, settings, profile);
     if (!rule.stages.includes(stage) || ruleLevel === "off") continue;
     usage.rules.add(rule.id);
+    const seen = new SeenOnce();
     for (const observation of rule.evaluate(context)) {
       const certain = levelOf(rule, ruleLevel, observation);
       const { acceptance, counts, external } = decisions.on(rule, observation, certain);
       if (acceptance) usage.acknowledgements.add(acceptance);
       const level = observation.dated && !timeDecides && certain === "error" ? "warning" : certain;
-      const seen = acceptance && !counts ? refused(observation, profile) : observation;
+      const told = acceptance && !counts ? refused(observation, profile) : observation;
       const accepted = acceptance && counts ? { ...acceptanceOf(acceptance), ...(external && { external }) } : null;
-      const finding = findingOf(rule, seen, level, accepted);
-      const { stack, address, path, message } = finding;
-      const identity = JSON.stringify([rule.id, stack, address, path, message]);
-      if (!findings.has(identity)) findings.set(identity, finding);
+      if (seen.add(told)) findings.push(findingOf(rule, told, level, accepted));
     }
   }
-  return redacted([...findings.values()].sort(compareFindings), inventory, ...(base ? [base.inventory] : []));
+  return redacted(findings.sort(compareFindings), inventory, ...(base ? [base.inventory] : []));
+}
+
+/** What one rule has seen, each thing once. */
+class SeenOnce {
+  /** The first at each address: of most there is no second one. */
+  private readonly firsts = new Map<string, Observation>();
+  private readonly others = new Set<string>();
+
+  /** Whether it was not seen before. */
+  add(observation: Observation): boolean {
+    const { address } = observation.site;
+    const first = this.firsts.get(address);
+    if (first === undefined) {
+      this.firsts.set(address, observation);
+      return true;
+    }
+    const identity = identityOf(observation);
+    return identity !== identityOf(first) && this.others.size < this.others.add(identity).size;
+  }
+}
+
+/** What of a rule is the same finding: the lengths keep the parts apart. */
+function identityOf({ site: { stack, address, path }, message }: Observation): string {
+  return `${stack.length} ${address.length} ${path?.length ?? ""} ${stack}${address}${path ?? ""}${message}`;
 }
 
 /** Whether acceptances are needed is known when everything else has been judged. */
@@ -113,11 +135,15 @@ function levelOf(rule: Rule, settled: Level, { level, unknown }: Observation): L
 }
 
 function findingOf(rule: Rule, observation: Observation, level: Level, acknowledged: Acceptance | null): Finding {
+  const { stack, address, path, source } = observation.site;
   return {
     rule: rule.id,
     level,
     verdict: observation.unknown === null ? "violation" : "indeterminate",
-    ...placeOf(observation.site),
+    stack,
+    address,
+    path,
+    source,
     subject: observation.subject,
     message: observation.message,
     fix: observation.fix ?? rule.fix,

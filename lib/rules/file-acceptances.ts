@@ -29,6 +29,7 @@ export class FileAcceptances {
    * accepted of a resource is accepted of each of its instances, which plans and states tell apart.
    */
   find(rule: string, { address, path }: Place): FileAcknowledgement | null {
+    if (this.byTarget.size === 0 && this.byBeginning.size === 0) return null;
     const declared = withoutKeys(address.replace(DEPOSED, ""));
     const exact =
       this.byTarget.get(keyOf(rule, "address", address)) ?? this.byTarget.get(keyOf(rule, "address", declared));

@@ -9,16 +9,28 @@ import type { Finding, Place } from "./finding";
  */
 export function redacted(findings: readonly Finding[], ...inventories: readonly Inventory[]): Finding[] {
   const redact = redactorOf(inventories);
-  return findings.map((finding) => ({
-    ...finding,
-    ...redactedPlace(finding, redact),
-    subject: finding.subject && redact(finding.subject),
-    message: redact(finding.message),
-    fix: redact(finding.fix),
-    related: finding.related.map((place) => redactedPlace(place, redact)),
-    unknown: finding.unknown && redact(finding.unknown),
-    acknowledged: finding.acknowledged && redactedTexts(finding.acknowledged, redact),
-  }));
+  const redactShared = remembering(redact);
+  const redactPlace = (place: Place): Place => redactedPlace(place, redact, redactShared);
+  return findings.map((finding) => {
+    const place = redactPlace(finding);
+    const subject = finding.subject && redact(finding.subject);
+    const message = redact(finding.message);
+    const fix = redactShared(finding.fix);
+    const related = finding.related.map(redactPlace);
+    const unknown = finding.unknown && redact(finding.unknown);
+    const isAsItWas =
+      place === finding &&
+      subject === finding.subject &&
+      message === finding.message &&
+      fix === finding.fix &&
+      unknown === finding.unknown &&
+      related.every((each, index) => each === finding.related[index]);
+    // Nearly every finding is.
+    if (isAsItWas && finding.acknowledged === null) return finding;
+    const { stack, address, path, source } = place;
+    const acknowledged = finding.acknowledged && redactedTexts(finding.acknowledged, redact);
+    return { ...finding, stack, address, path, source, subject, message, fix, related, unknown, acknowledged };
+  });
 }
 
 /** The same for what of the configuration was not read. */
@@ -37,13 +49,27 @@ export function redactorOf(inventories: readonly Inventory[]): (text: string) =>
   );
 }
 
-function redactedPlace({ stack, address, path, source }: Place, redact: (text: string) => string): Place {
-  return {
-    stack: redact(stack),
-    address: redact(address),
-    path: path && redact(path),
-    source: source && { ...source, file: redact(source.file) },
+/** The names of stacks and files, and what to do, are the same few texts in all findings. */
+function remembering(redact: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    let shown = known.get(text);
+    if (shown === undefined) {
+      shown = redact(text);
+      known.set(text, shown);
+    }
+    return shown;
   };
+}
+
+function redactedPlace(place: Place, redact: (text: string) => string, redactShared: (text: string) => string): Place {
+  const stack = redactShared(place.stack);
+  const address = redact(place.address);
+  const path = place.path && redact(place.path);
+  const file = place.source && redactShared(place.source.file);
+  const isAsItWas = stack === place.stack && address === place.address && path === place.path;
+  if (isAsItWas && file === (place.source?.file ?? null)) return place;
+  return { stack, address, path, source: place.source && { ...place.source, file: file ?? "" } };
 }
 
 /** An object whose texts are its own members. */

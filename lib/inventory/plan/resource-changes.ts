@@ -99,9 +99,10 @@ function changedNames({ change }: ChangeElement): readonly string[] {
     const isUnknown = pending === true || (typeof pending === "object" && pending !== null);
     return isUnknown || !isSame(member(before, name) ?? null, member(after, name) ?? null);
   };
-  const changed: string[] = [];
-  for (const side of [before, after, unknown]) {
-    for (const name of Object.keys(side)) if (isChanged(name) && !changed.includes(name)) changed.push(name);
+  const changed = Object.keys(before).filter(isChanged);
+  for (const name of Object.keys(after)) if (!Object.hasOwn(before, name) && isChanged(name)) changed.push(name);
+  for (const name of Object.keys(unknown)) {
+    if (!Object.hasOwn(before, name) && !Object.hasOwn(after, name) && isChanged(name)) changed.push(name);
   }
   return changed;
 }

@@ -7,52 +7,55 @@ import { isObject, member, objectsIn, stringMember, type JsonObject } from "../j
  * @param redact takes secrets out of a text
  */
 export function withoutSecretNames(document: JsonObject, redact: (text: string) => string): JsonObject {
-  for (const name of namesIn(document)) if (redact(name) !== name) return copyOf(document, redact);
-  return document;
+  const isSecret = (name: string): boolean => redact(name) !== name;
+  return hasSuchName(document, isSecret) ? copyOf(document, redact) : document;
 }
 
-/** Everything in a plan or a state that readers take for a name. */
-function* namesIn(document: JsonObject): Iterable<string> {
+/** Whether anything in a plan or a state that readers take for a name is such. */
+function hasSuchName(document: JsonObject, isSuch: (name: string) => boolean): boolean {
+  const isNamedSo = (element: JsonObject): boolean => hasSuchNameOfItsOwn(element, isSuch);
   for (const list of ["resource_changes", "resource_drift", "resources"]) {
-    for (const element of objectsIn(member(document, list))) yield* namesOf(element);
+    if (objectsIn(member(document, list)).some(isNamedSo)) return true;
   }
   for (const deferred of objectsIn(member(document, "deferred_changes"))) {
     const change = member(deferred, "resource_change");
-    if (isObject(change)) yield* namesOf(change);
+    if (isObject(change) && isNamedSo(change)) return true;
   }
   for (const values of [document, member(document, "prior_state")].map((state) => member(state, "values"))) {
-    yield* keysOf(member(values, "outputs"));
+    if (keysOf(member(values, "outputs")).some(isSuch)) return true;
     const modules: unknown[] = [member(values, "root_module")];
     for (const module of modules) {
-      for (const resource of objectsIn(member(module, "resources"))) yield* namesOf(resource);
+      if (objectsIn(member(module, "resources")).some(isNamedSo)) return true;
       for (const child of objectsIn(member(module, "child_modules"))) modules.push(child);
     }
   }
-  yield* keysOf(member(document, "outputs"));
-  yield* namesInConfiguration(member(document, "configuration"));
-}
-
-function* namesInConfiguration(configuration: unknown): Iterable<string> {
-  yield* keysOf(member(configuration, "provider_config"));
+  if (keysOf(member(document, "outputs")).some(isSuch)) return true;
+  const configuration = member(document, "configuration");
+  if (keysOf(member(configuration, "provider_config")).some(isSuch)) return true;
   const modules: unknown[] = [member(configuration, "root_module")];
   for (const module of modules) {
-    for (const list of ["outputs", "variables", "module_calls"]) yield* keysOf(member(module, list));
-    for (const resource of objectsIn(member(module, "resources"))) yield* namesOf(resource);
+    for (const list of ["outputs", "variables", "module_calls"]) {
+      if (keysOf(member(module, list)).some(isSuch)) return true;
+    }
+    if (objectsIn(member(module, "resources")).some(isNamedSo)) return true;
     const calls = member(module, "module_calls");
     for (const name of keysOf(calls)) modules.push(member(member(calls, name), "module"));
   }
+  return false;
 }
 
+const NAMES = ["address", "previous_address", "module", "name", "deposed", "deposed_key"];
+
 /** With its type, its address says the rest; an element of a state file has keys of instances besides. */
-function* namesOf(element: JsonObject): Iterable<string> {
-  for (const name of ["address", "previous_address", "module", "name", "deposed", "deposed_key"]) {
+function hasSuchNameOfItsOwn(element: JsonObject, isSuch: (name: string) => boolean): boolean {
+  for (const name of NAMES) {
     const text = stringMember(element, name);
-    if (text !== null) yield text;
+    if (text !== null && isSuch(text)) return true;
   }
-  for (const instance of objectsIn(member(element, "instances"))) {
+  return objectsIn(member(element, "instances")).some((instance) => {
     const key = stringMember(instance, "index_key");
-    if (key !== null) yield key;
-  }
+    return key !== null && isSuch(key);
+  });
 }
 
 function keysOf(value: unknown): readonly string[] {

@@ -12,6 +12,7 @@ export interface AddressParts {
 
 /** Takes an address of a managed resource apart; null for what is none. */
 export function addressParts(address: string): AddressParts | null {
+  if (PLAIN.test(address)) return { modules: [], moduleInstance: "", resource: address, keyed: false };
   const steps = stepsOf(address);
   if (steps === null || steps.length < 2 || steps.length % 2 !== 0) return null;
   const [type, name] = steps.slice(-2) as [Step, Step];
@@ -24,6 +25,9 @@ export function addressParts(address: string): AddressParts | null {
     keyed: name.keyed,
   };
 }
+
+/** `type.name`: most addresses are no more than that. */
+const PLAIN = /^[^.[\]"]+\.[^.[\]"]+$/;
 
 interface Step {
   readonly name: string;

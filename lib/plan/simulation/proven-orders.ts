@@ -37,15 +37,18 @@ function* referencePairs(operations: readonly KeyOperation[], references: Refere
     const parts = kind === "delete" ? null : addressParts(address);
     return parts === null ? [] : [{ at, parts }];
   });
+  if (made.length < 2) return;
   const single = new Map<string, number>();
   for (const { at, parts } of made) {
     if (!parts.keyed) single.set(instanceKey(parts.moduleInstance, parts.resource), at);
   }
   for (const { at: second, parts } of made) {
+    const firsts = new Set<number>();
     for (const resource of references.of(parts)) {
       const first = single.get(instanceKey(parts.moduleInstance, resource));
-      if (first !== undefined && first !== second) yield [first, second];
+      if (first !== undefined && first !== second) firsts.add(first);
     }
+    for (const first of firsts) yield [first, second];
   }
 }
 
@@ -59,17 +62,17 @@ class References {
 
   public constructor(private readonly configuration: unknown) {}
 
-  public of(parts: AddressParts): ReadonlySet<string> {
+  /** Some of them several times. */
+  public *of(parts: AddressParts): Generator<string> {
     const resource = this.resourcesOf(parts.modules).get(parts.resource);
+    yield* resourcesIn(member(resource, "depends_on"));
     const expressions = member(resource, "expressions");
-    return new Set(
-      [
-        member(resource, "depends_on"),
-        ...(isObject(expressions) ? Object.values(expressions) : []).map((each) => member(each, "references")),
-        member(member(resource, "count_expression"), "references"),
-        member(member(resource, "for_each_expression"), "references"),
-      ].flatMap(resourcesIn),
-    );
+    if (isObject(expressions)) {
+      for (const name of Object.keys(expressions)) yield* resourcesIn(member(expressions[name], "references"));
+    }
+    for (const name of ["count_expression", "for_each_expression"]) {
+      yield* resourcesIn(member(member(resource, name), "references"));
+    }
   }
 
   private resourcesOf(modules: readonly string[]): ReadonlyMap<string, JsonObject> {
@@ -91,7 +94,10 @@ class References {
 /** `type.name` of `type.name[0].id`. */
 const RESOURCE = /^[^.[\]"]+\.[^.[\]"]+/;
 
-function resourcesIn(references: unknown): string[] {
-  if (!Array.isArray(references)) return [];
-  return references.flatMap((each: unknown) => (typeof each === "string" ? (RESOURCE.exec(each) ?? []) : []));
+function* resourcesIn(references: unknown): Generator<string> {
+  if (!Array.isArray(references)) return;
+  for (const each of references as unknown[]) {
+    const [resource] = (typeof each === "string" && RESOURCE.exec(each)) || [];
+    if (resource !== undefined) yield resource;
+  }
 }

@@ -34,6 +34,7 @@ export const USR003: Rule = {
   },
   *evaluate(context) {
     const { inventory } = context;
+    if (inventory.loginProfiles.length === 0) return;
     const existing = new ExistingKeys(context);
     const owners = keyOwners(inventory, (owner) => existing.of(owner));
     const reported = new Set<string>();
@@ -53,7 +54,7 @@ export const USR003: Rule = {
       const message = `${user.label} has a console logon and ${keys}`;
       yield violation(site, message, { subject: principalSubject(user), related: owner.keys.map(siteOf) });
     }
-    if (profiles.length > 0) yield* keysOfNobody(inventory);
+    yield* keysOfNobody(inventory);
   },
 };
 

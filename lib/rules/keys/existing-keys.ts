@@ -32,7 +32,7 @@ export class ExistingKeys {
       this.forgottenOf.set(user, (this.forgottenOf.get(user) ?? 0) + 1);
     }
     this.formerNames = new Map(
-      (plan?.before.identities ?? []).flatMap(({ kind, name, site }) =>
+      (liveKeys === null ? [] : (plan?.before.identities ?? [])).flatMap(({ kind, name, site }) =>
         kind === "user" && typeof name === "string" ? [[placeKey(site), name] as const] : [],
       ),
     );

@@ -55,8 +55,14 @@ function inReadingOrder(keys: readonly AccessKey[]): AccessKey[] {
   return [...keys].sort((one, other) => comparePlaces(one.site, other.site));
 }
 
+/** Nearly all do, and need no list in reading order. */
+function fitsForCertain({ keys, existing, quota }: KeyHolder): boolean {
+  return !isUnknown(existing) && keys.reduce((most, { instances }) => most + mostOf(instances), existing) <= quota;
+}
+
 /** What the keys of one holder say about its quota: at most one observation, at the last key. */
 export function* judgeHolder(holder: KeyHolder, stage: Stage): Iterable<Observation> {
+  if (fitsForCertain(holder)) return;
   const { count, existing, unknown, keys } = tallyOf(holder);
   const { label, quota, subject } = holder;
   const last = keys.at(-1);

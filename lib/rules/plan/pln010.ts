@@ -42,13 +42,13 @@ export const PLN010: Rule = {
     for (const holder of review?.holders ?? []) {
       const isDropped = review !== null && isDroppedByOthers(review.plan, holder);
       for (const key of holder.keys) {
-        const name = nameOf({ key, holder });
+        const name = (): string => nameOf({ key, holder });
         if (isForgotten(key)) {
-          yield violation(key.site, `${name} is forgotten by Terraform, and stays live`, detailsOf(holder));
+          yield violation(key.site, `${name()} is forgotten by Terraform, and stays live`, detailsOf(holder));
         } else if (!isSeen(holder) && outsideChange(key) === "vanished" && key.recorded && isLive(key.recorded)) {
           yield isDropped
-            ? violation(key.site, `${name} is dropped from the state, and stays live: ${OTHERS}`, detailsOf(holder))
-            : observeVanished(key, holder, name);
+            ? violation(key.site, `${name()} is dropped from the state, and stays live: ${OTHERS}`, detailsOf(holder))
+            : observeVanished(key, holder, name());
         }
       }
     }

@@ -19,6 +19,7 @@ export const PLN014: Rule = {
   *evaluate({ review }) {
     if (review === null) return;
     const { plan } = review;
+    if (plan.before.networkRestrictions.length === 0) return;
     const after = new Restrictions(plan);
     for (const restriction of plan.before.networkRestrictions) yield* judge(restriction, after);
   },

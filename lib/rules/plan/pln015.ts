@@ -27,6 +27,7 @@ export const PLN015: Rule = {
     if (review === null) return;
     const { plan } = review;
     const run = new RunIdentities(plan, runIdentity);
+    if (!run.areKnown) return;
     const before = new Places(plan.before);
     const after = new Places(plan.after);
     for (const change of plan.changes) {

@@ -33,6 +33,11 @@ export class RunIdentities {
     this.actors = [...actors, ...owners];
   }
 
+  /** Whether anything tells what the run is. */
+  get areKnown(): boolean {
+    return this.ids.size > 0 || this.actors.length > 0;
+  }
+
   /** Whether a key is the one: unknown where it is one of the run's user, and nothing tells which of them it uses. */
   isOwnKey({ record, owner }: AccessKey): boolean | "unknown" {
     if (record !== null && this.ids.has(record.id)) return true;

@@ -118,6 +118,7 @@ class Comparisons {
 
   /** Null where both are the same. */
   of(before: readonly Source[], after: readonly Source[]): Comparison | null {
+    if (before.length === 0 && after.length === 0) return null;
     const old = distinct(before);
     const current = distinct(after);
     const keys = [old, current].map((sources) => sources.map(({ id }) => id).join(","));
