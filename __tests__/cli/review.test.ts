@@ -297,6 +297,24 @@ describe("ramparts review of a directory", () => {
     }
   });
 
+  it("says that a stack without a plan may have keys of the same user", async () => {
+    const app = new StandIn({ users: {}, broken: {} });
+    try {
+      const users = [{ at: "u", name: "etl", do: "create" }];
+      app.write(0, "show.json", JSON.stringify(planDocument({ users, keys: [{ at: "a", do: "create" }] })));
+      app.write(1, "fail-plan", "Error: no such thing\n");
+      const parts = { environment: app.environment, directory: project.directory };
+      const { out } = await ramparts(["review", app.app, "--format", "json"], parts);
+      const { review: reviewed } = JSON.parse(out) as {
+        review: { holders: { verdict: string }[]; notKnown: string[] };
+      };
+      expect(reviewed.holders.map(({ verdict }) => verdict)).toEqual(["not known"]);
+      expect(reviewed.notKnown.join("\n")).toContain("broken is not reviewed as a whole");
+    } finally {
+      app.remove();
+    }
+  });
+
   it("does not let a stack pass that waits for another, but in an emergency", async () => {
     const app = new StandIn({ keys: { dependencies: ["users"] }, users: {} });
     try {

@@ -21,7 +21,8 @@ export function headlineOf({ holders, untouched }: ReviewReport): string {
   const what = first
     ? [`${counted(first.count, "AccessKey")} ${first.verb}`, ...more.map(({ count, verb }) => `${count} ${verb}`)]
     : ["no AccessKey is touched"];
-  const whose = holders.length === 0 ? "" : `, of ${counted(holders.length, "holder")}`;
+  // A holder is shown also when only the user itself changes, or when something has happened outside.
+  const whose = first === undefined || holders.length === 0 ? "" : `, of ${counted(holders.length, "holder")}`;
   return `${what.join(", ")}${whose}${untouchedText(untouched, holders.length > 0)}`;
 }
 
