@@ -62,11 +62,7 @@ function remembering(redact: (text: string) => string): (text: string) => string
   };
 }
 
-function redactedPlace(
-  place: Place,
-  redact: (text: string) => string,
-  redactShared: (text: string) => string,
-): Place {
+function redactedPlace(place: Place, redact: (text: string) => string, redactShared: (text: string) => string): Place {
   const stack = redactShared(place.stack);
   const address = redact(place.address);
   const path = place.path && redact(place.path);
