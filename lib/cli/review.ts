@@ -8,6 +8,7 @@ import { reviewReport } from "../report/review/review-report";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
 import { redactedNotRead, redactorOf } from "../rules/redacted";
+import type { Settings } from "../rules/settings";
 import { loadSettings } from "../settings/load-settings";
 import { sinceBaseline } from "./baseline-file";
 import type { CommandLine, ExitCode } from "./command-line";
@@ -72,11 +73,9 @@ async function review(
   const { settings } = loadSettings(commandLine.directory);
   const liveKeys = await liveKeysOf(options);
   const former: FormerConsumers = options.manifest === undefined ? new Map() : formerConsumers(options.manifest);
-  const { sources, graphs, unjudged, notRead, notKnown } = await planInputs(paths, options, commandLine);
-
-  const plan = readPlans(sources, settings.quotas);
+  const read = await readInputs(paths, options, commandLine, settings.quotas);
+  const { plan, configurations, graphs, unjudged, notRead, notKnown } = read;
   if (liveKeys) for (const inventory of [plan.before, plan.after]) refuseOtherAccount(liveKeys, inventory);
-  const configurations = new Map(sources.map(({ name, document }) => [name, document["configuration"]]));
   const reviewed = reviewOf(plan, {
     graphs,
     configurations,
@@ -112,4 +111,16 @@ async function review(
     review: reviewReport(told, (text) => write(redact(text)), options.showIds ? (id) => id : shortId),
   };
   return reports.report({ command: "review", ...outcome }, commandLine);
+}
+
+/** The plans. Of their documents, which are large, nothing is kept but what proves the order of an apply. */
+async function readInputs(
+  paths: readonly string[],
+  options: ReviewOptions,
+  commandLine: CommandLine,
+  quotas: Settings["quotas"],
+) {
+  const { sources, ...others } = await planInputs(paths, options, commandLine);
+  const configurations = new Map(sources.map(({ name, document }) => [name, document["configuration"]]));
+  return { ...others, plan: readPlans(sources, quotas), configurations };
 }

@@ -102,8 +102,8 @@ function withoutMarked(text: string, known: ReadonlyMap<number, HashesByLength>,
   let hash = startAt(text, 0);
   for (let at = 0; at <= last; at++) {
     const slot = slotOf(hash);
-    const found =
-      ((table[slot >>> 3] ?? 0) & (1 << (slot & 7))) === 0 ? undefined : lengthAt(text, at, known.get(hash));
+    const mayStart = ((table[slot >>> 3] ?? 0) & (1 << (slot & 7))) !== 0;
+    const found = mayStart ? lengthAt(text, at, known.get(hash)) : undefined;
     if (found === undefined) {
       hash = nextStart(hash, text, at);
       continue;

@@ -123,6 +123,8 @@ class Secrets {
 
   /** Every text below a value; it may be nested deeper than a call stack is. */
   addAll(root: unknown): void {
+    if (typeof root === "string") this.texts.add(root);
+    if (typeof root !== "object" || root === null) return;
     const pending: unknown[] = [root];
     while (pending.length > 0) {
       const value = pending.pop();
@@ -143,11 +145,12 @@ class Secrets {
       const { value, mask } = next;
       if (mask === true) this.addAll(value);
       else if (typeof mask === "object" && mask !== null && typeof value === "object" && value !== null) {
-        for (const [name, inner] of Object.entries(mask)) {
-          if (inner === true || (typeof inner === "object" && inner !== null)) {
-            const held = Array.isArray(value) ? (value as unknown[])[Number(name)] : member(value, name);
-            pending.push({ value: held, mask: inner });
-          }
+        for (const name of Object.keys(mask)) {
+          const inner = (mask as JsonObject)[name];
+          if (inner !== true && (typeof inner !== "object" || inner === null)) continue;
+          const held = Array.isArray(value) ? (value as unknown[])[Number(name)] : member(value, name);
+          if (inner === true) this.addAll(held);
+          else pending.push({ value: held, mask: inner });
         }
       }
     }
