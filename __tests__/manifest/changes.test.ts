@@ -198,7 +198,7 @@ describe("the difference of two manifests", () => {
         rootDeployment: accepted,
       },
       {
-        acknowledgements: [{ rule: "KEY008", path: "", ...accepted }],
+        acknowledgements: [{ rule: "KEY008", path: "", address: null, ...accepted }],
         unresolved: [{ address: "app/x", about: "policy P", unknown: "it is a variable" }],
       },
     );
@@ -215,7 +215,7 @@ describe("the difference of two manifests", () => {
       lines(
         describeChanges(after, {
           ...after,
-          acknowledgements: [{ rule: "KEY008", path: "", ...accepted, until: "2027-12-31" }],
+          acknowledgements: [{ rule: "KEY008", path: "", address: null, ...accepted, until: "2027-12-31" }],
         }),
       ),
     ).toEqual(["high the whole app: `KEY008` accepted by `bi@example.com` until `2027-12-31`: `old tool`"]);
@@ -296,7 +296,11 @@ describe("the difference of any two manifests", () => {
     const leak = `${id}:${secret}`;
     const after = manifestWith(
       { users: [userOf(leak, { accessKeys: [keyOf(leak, { necessity: leak, secretFile: leak })], groups: [leak] })] },
-      { acknowledgements: [{ rule: leak, path: leak, reason: leak, until: leak, owner: leak, link: leak }] },
+      {
+        acknowledgements: [
+          { rule: leak, path: leak, address: leak, reason: leak, until: leak, owner: leak, link: leak },
+        ],
+      },
     );
     for (const [one, other] of [
       [EMPTY, after],

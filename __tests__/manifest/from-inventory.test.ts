@@ -281,7 +281,20 @@ describe("the account of a manifest", () => {
     const acknowledgements = [{ rule: "KEY008", path: "", reason: "r", until: "2026-12-31" }];
     const stacks = [stackOf("a", { acknowledgements }), stackOf("b", { acknowledgements })];
     expect(manifestOf(inventoryOf({ stacks })).acknowledgements).toEqual([
-      { rule: "KEY008", path: "", reason: "r", until: "2026-12-31", owner: null, link: null },
+      { rule: "KEY008", path: "", address: null, reason: "r", until: "2026-12-31", owner: null, link: null },
+    ]);
+  });
+
+  it("has what ramparts.yaml acknowledges, by address and by construct", () => {
+    const accepted = { rule: "KEY008", reason: "r", until: "2026-12-31", source: { file: "ramparts.yaml", line: 1 } };
+    const settled = [
+      { ...accepted, by: "address" as const, target: "alicloud_ram_access_key.*" },
+      { ...accepted, by: "path" as const, target: "app/etl" },
+    ];
+    const rest = { rule: "KEY008", reason: "r", until: "2026-12-31", owner: null, link: null };
+    expect(manifestOf(inventoryOf({}), settled).acknowledgements).toEqual([
+      { ...rest, path: "", address: "alicloud_ram_access_key.*" },
+      { ...rest, path: "app/etl", address: null },
     ]);
   });
 });

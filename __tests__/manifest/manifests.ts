@@ -186,7 +186,15 @@ const account = record<ManifestAccount>({
 export const anyManifest: fc.Arbitrary<Manifest> = record({
   accounts: fc.uniqueArray(account, { selector: (one) => one.account, maxLength: 2 }),
   acknowledgements: list(
-    record({ rule: text, path: text, reason: text, until: text, owner: fc.option(text), link: fc.option(text) }),
+    record({
+      rule: text,
+      path: text,
+      address: fc.option(text),
+      reason: text,
+      until: text,
+      owner: fc.option(text),
+      link: fc.option(text),
+    }),
   ),
   unresolved: list(record({ address: text, about: text, unknown: text })),
 });

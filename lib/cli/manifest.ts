@@ -15,6 +15,7 @@ import { FORMATS, type Format } from "../report/formats";
 import { notReadLines } from "../report/not-read";
 import { printable } from "../report/printable";
 import { redactedNotRead } from "../rules/redacted";
+import { loadSettings } from "../settings/load-settings";
 import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
 import { readManifestFile, writeManifestFile } from "./manifest-file";
@@ -56,7 +57,9 @@ be compared. Needs no credentials and no network.`,
 function manifest(paths: readonly string[], options: ManifestOptions, commandLine: CommandLine): ExitCode {
   const { output, check, diff } = options;
   if (diff) return report(diffOf(diff, paths, output, commandLine), options, commandLine);
-  const current = manifestOf(inventoryOf(paths.length === 0 ? ["cdktf.out"] : paths, commandLine));
+  const { settings } = loadSettings(commandLine.directory);
+  const inventory = inventoryOf(paths.length === 0 ? ["cdktf.out"] : paths, commandLine);
+  const current = manifestOf(inventory, settings.acknowledgements);
   if (check) {
     const changes = describeChanges(readManifestFile(output), current);
     if (changes.length > 0) commandLine.err(`ramparts: ${printable(output)} is stale: ${REMEDY}\n`);

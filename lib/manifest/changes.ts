@@ -91,16 +91,25 @@ function groupsWithOtherGrants(pairs: readonly (readonly [Identity, Identity])[]
 }
 
 function describeAcknowledgements(before: Manifest, after: Manifest, add: Add): void {
-  const { both, added, removed } = pairUp(before.acknowledgements, after.acknowledgements, ({ rule, path }) =>
-    JSON.stringify([rule, path]),
+  const { both, added, removed } = pairUp(before.acknowledgements, after.acknowledgements, ({ rule, path, address }) =>
+    JSON.stringify([rule, path, address]),
   );
-  const place = ({ path }: ManifestAcknowledgement): string => (path === "" ? "the whole app" : path);
+  const place = ({ path, address }: ManifestAcknowledgement): string =>
+    address ?? (path === "" ? "the whole app" : path);
   for (const [one, other] of both) {
     const words = `${quote(other.rule)} ${acceptanceText(other)}`;
     const weight = isWider(one, other) ? "high" : "low";
     const differ = (): Said[] => [said("acknowledgement", weight, words)];
     const equal = (): Said[] => [];
-    const sayings = { rule: equal, path: equal, reason: differ, until: differ, owner: differ, link: differ };
+    const sayings = {
+      rule: equal,
+      path: equal,
+      address: equal,
+      reason: differ,
+      until: differ,
+      owner: differ,
+      link: differ,
+    };
     add(place(other), compareMembers(sayings, one, other).slice(0, 1));
   }
   for (const one of added) {

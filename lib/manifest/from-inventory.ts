@@ -1,6 +1,7 @@
 import { mentionsCredential } from "../inventory/credential-patterns";
 import { redactCredentials } from "../inventory/redaction";
 import { isUnknown, type AccountIdentity, type Inventory } from "../inventory/model";
+import type { FileAcknowledgement } from "../rules/settings";
 import { accessKeyEntries, acceptanceOf } from "./access-key-entries";
 import { Drafts, type Draft } from "./identity-entries";
 import type {
@@ -22,8 +23,10 @@ import { addressOf, told, toldName } from "./told";
  * The manifest of an inventory: the same for the same configuration, in whatever order it was read.
  *
  * Holds no secret: credentials that were written into a configuration are redacted.
+ *
+ * @param settled what ramparts.yaml acknowledges beside the code
  */
-export function manifestOf(inventory: Inventory): Manifest {
+export function manifestOf(inventory: Inventory, settled: readonly FileAcknowledgement[] = []): Manifest {
   const drafts = new Drafts(inventory);
   const unresolved: Unresolved[] = [];
   grant(drafts, inventory, unresolved);
@@ -33,7 +36,7 @@ export function manifestOf(inventory: Inventory): Manifest {
   }
   return redacted({
     accounts: accountsOf(inventory, drafts),
-    acknowledgements: acknowledgementsOf(inventory),
+    acknowledgements: acknowledgementsOf(inventory, settled),
     unresolved: distinct(unresolved),
   });
 }
@@ -169,10 +172,16 @@ function settingValue(value: Told<string | number | boolean>): Told<string> {
   return typeof value === "object" ? value : String(value);
 }
 
-/** The acknowledgements of all stacks; one of the whole app stands in every stack, but is one. */
-function acknowledgementsOf({ stacks }: Inventory): ManifestAcknowledgement[] {
-  const all = stacks.flatMap((stack) => stack.acknowledgements);
-  return distinct(all.map(({ rule, path, ...acceptance }) => ({ rule, path, ...acceptanceOf(acceptance) })));
+/** The acknowledgements of all stacks and of ramparts.yaml; one of the whole app stands in every stack, but is one. */
+function acknowledgementsOf({ stacks }: Inventory, settled: readonly FileAcknowledgement[]): ManifestAcknowledgement[] {
+  const inCode = stacks.flatMap((stack) => stack.acknowledgements);
+  return distinct([
+    ...inCode.map(({ rule, path, ...acceptance }) => ({ rule, path, address: null, ...acceptanceOf(acceptance) })),
+    ...settled.map(({ rule, by, target, ...acceptance }) => {
+      const scope = by === "path" ? { path: target, address: null } : { path: "", address: target };
+      return { rule, ...scope, ...acceptanceOf(acceptance) };
+    }),
+  ]);
 }
 
 /** A copy of plain data in which no text holds a credential; what stands beside an AccessKey id counts as suspect. */

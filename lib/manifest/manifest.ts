@@ -161,8 +161,10 @@ export interface ManifestAcceptance {
 
 export interface ManifestAcknowledgement extends ManifestAcceptance {
   readonly rule: string;
-  /** Construct path of its scope; empty for the whole app. */
+  /** Construct path of its scope; empty for the whole app, and where it is for an address. */
   readonly path: string;
+  /** The Terraform address that ramparts.yaml accepts it for, which may end in `*`; null where a scope is accepted. */
+  readonly address: string | null;
 }
 
 export interface Unresolved {

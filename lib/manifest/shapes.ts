@@ -86,6 +86,6 @@ const ACCOUNT = record<ManifestAccount>({
 
 export const MANIFEST = record<Manifest>({
   accounts: list(ACCOUNT),
-  acknowledgements: list(record({ rule: text, path: text, ...ACCEPTANCE_MEMBERS })),
+  acknowledgements: list(record({ rule: text, path: text, address: optional(text), ...ACCEPTANCE_MEMBERS })),
   unresolved: list(record<Unresolved>({ address: text, about: text, unknown: text })),
 });
