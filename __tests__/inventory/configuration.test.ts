@@ -42,6 +42,20 @@ describe("blocks of a configuration", () => {
     expect(inventoryOf(content).accessKeys[0]?.owner).toMatchObject({ userName: "x" });
   });
 
+  it.each(["constructor", "toString", "valueOf", "hasOwnProperty"])("may be of a type %s, and referred to", (type) => {
+    const content = {
+      data: { [type]: { d: {} } },
+      resource: {
+        [type]: { x: { name: "y" } },
+        alicloud_ram_access_key: { k: { user_name: `\${${type}.x.name}` }, l: { user_name: `\${${type}.x.other}` } },
+      },
+      output: { o: { value: `\${${type}.x.name}` } },
+    };
+    const { accessKeys, secretUses } = inventoryOf(content);
+    expect(accessKeys.map(({ owner }) => owner)).toMatchObject([{ userName: "y" }, { unknown: true }]);
+    expect(secretUses).toEqual([]);
+  });
+
   it("keep the order of the configuration in the stack's resources", () => {
     const [only] = inventoryOf({ resource: { t: { b: {}, a: {} }, s: { c: {} } } }).stacks;
     expect([...(only?.resources.keys() ?? [])]).toEqual(["t.b", "t.a", "s.c"]);

@@ -156,13 +156,13 @@ export class Accounts {
 }
 
 /** Data sources that say on which account the provider acts, where a plan or a state has read them. */
-const ACCOUNT_SOURCES: Readonly<Record<string, string>> = {
-  alicloud_account: "id",
-  alicloud_caller_identity: "account_id",
-};
+const ACCOUNT_SOURCES: ReadonlyMap<string, string> = new Map([
+  ["alicloud_account", "id"],
+  ["alicloud_caller_identity", "account_id"],
+]);
 
 function observedAccount({ labels, body }: Block): string | null {
-  const attribute = ACCOUNT_SOURCES[labels[0] ?? ""];
+  const attribute = ACCOUNT_SOURCES.get(labels[0] ?? "");
   const id = attribute === undefined ? null : stringMember(body, attribute);
   return id !== null && /^\d+$/.test(id) ? id : null;
 }

@@ -31,10 +31,10 @@ export interface DeadEnd {
 }
 
 /** Arguments that the provider never fills in: where they are absent, they are not set. */
-const NEVER_COMPUTED: Readonly<Record<string, readonly string[]>> = {
-  alicloud_ram_access_key: ["user_name", "pgp_key", "secret_file"],
-  alicloud_ram_user: ["display_name", "comments"],
-};
+const NEVER_COMPUTED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["alicloud_ram_access_key", ["user_name", "pgp_key", "secret_file"]],
+  ["alicloud_ram_user", ["display_name", "comments"]],
+]);
 
 /** Follows one reference by one hop. */
 export function follow(scope: Scope, traversal: Traversal, remoteStates: RemoteStates): Target | DeadEnd {
@@ -163,7 +163,7 @@ function followResource(scope: Scope, address: string, steps: readonly Step[]): 
   if (attribute === null) return deadEnd(`it is all of ${address}`);
   const place: Place = { scope, block, attribute, instance };
   const value = member(block.body, attribute) ?? null;
-  if (value === null && !NEVER_COMPUTED[block.labels[0] ?? ""]?.includes(attribute)) {
+  if (value === null && !NEVER_COMPUTED.get(block.labels[0] ?? "")?.includes(attribute)) {
     return { because: `${address}.${attribute} is known after apply only`, place };
   }
   return { scope, value, steps: rest.slice(1), place };

@@ -50,9 +50,9 @@ interface Context {
 const MAXIMUM_HOLDERS = 1_000_000;
 const COMPUTED = "it is computed by an expression";
 /** Attributes that the provider fills with what was given as another one. */
-const READ_BACK: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  terraform_data: { output: "input" },
-};
+const READ_BACK: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  ["terraform_data", new Map([["output", "input"]])],
+]);
 
 /**
  * Follows the secrets of AccessKeys from reference to reference: through locals, loops, arguments that are read back,
@@ -190,7 +190,7 @@ export class SecretTrails {
       return this.give(link, { scope, address, unmasked: false, isPart: name === null, because });
     }
     if (block === undefined) return;
-    const readBack = (name !== null && READ_BACK[block.labels[0] ?? ""]?.[name]) || name;
+    const readBack = (name !== null && READ_BACK.get(block.labels[0] ?? "")?.get(name)) || name;
     if (readBack === null) return this.linkValue(link, { scope, block }, address, [], block.body);
     this.linkValue(link, { scope, block }, `${address}.${readBack}`, rest, member(block.body, readBack));
   }
