@@ -218,6 +218,15 @@ describe("ramparts manifest --diff", () => {
     expect(err).toBe("ramparts: main~1 has no credentials.yaml: taken as one without credentials\n");
   });
 
+  it("ends with 2 where neither revision has the file: its name is wrong, and nothing was compared", async () => {
+    git("init", "-b", "main");
+    await commit();
+    await commit("etl");
+    const { code, out, err } = await ramparts("manifest", "--diff", "main~1", "main", "--output", "typo.yaml");
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("Neither main~1 nor main has typo.yaml. Name the manifest with --output.");
+  });
+
   it.each([
     ["one name", ["--diff", "HEAD"], "--diff takes two manifests, BASE and HEAD"],
     ["three names", ["--diff", "a", "b", "c"], 'nothing else, but got "a", "b", "c"'],

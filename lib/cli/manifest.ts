@@ -96,7 +96,12 @@ function diffOf(
     const given = [...paths, ...names].map((name) => JSON.stringify(name)).join(", ");
     throw new InputError(`--diff takes two manifests, BASE and HEAD, and nothing else, but got ${given}.`);
   }
-  return describeChanges(manifestAt(base, output, commandLine), manifestAt(head, output, commandLine));
+  const [before, after] = [manifestAt(base, output, commandLine), manifestAt(head, output, commandLine)];
+  // Where neither has the file, its name is wrong more often than there is nothing to compare.
+  if (before === EMPTY && after === EMPTY) {
+    throw new InputError(`Neither ${base} nor ${head} has ${output}. Name the manifest with --output.`);
+  }
+  return describeChanges(before, after);
 }
 
 /** A file where there is one of that name, else the manifest of a git revision; of one before there was any, none. */
