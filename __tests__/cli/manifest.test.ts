@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../lib/cli/run";
+import { ramparts as program } from "./program";
 
 let directory: string;
 const before = process.cwd();
@@ -24,17 +24,8 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-/** Runs a command line and gives back everything that its caller would see. */
-async function ramparts(...argv: string[]) {
-  const written = { out: "", err: "" };
-  const code = await run(argv, {
-    out: (text) => (written.out += text),
-    err: (text) => (written.err += text),
-    environment: {},
-    colors: false,
-    today: "2026-06-15",
-  });
-  return { code: Number(code), ...written };
+function ramparts(...argv: string[]) {
+  return program(argv);
 }
 
 /** Writes a configuration in which the user `hologres-bi` has these AccessKeys. */

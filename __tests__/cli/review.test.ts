@@ -282,6 +282,20 @@ describe("ramparts review of a directory", () => {
     }
   });
 
+  it("says nothing of AccessKeys when no stack could be planned", async () => {
+    const app = new StandIn({ broken: {} });
+    try {
+      app.write(0, "fail-plan", "Error: no such thing\n");
+      const parts = { environment: app.environment, directory: project.directory };
+      const { code, out } = await ramparts(["review", app.app], parts);
+      expect(code).toBe(2);
+      expect(out).toContain("1 stack not judged");
+      expect(out).not.toContain("AccessKey");
+    } finally {
+      app.remove();
+    }
+  });
+
   it("names a stack whose plan cannot be read, and reviews the others", async () => {
     const app = new StandIn({ users: {}, odd: {} });
     try {

@@ -108,7 +108,10 @@ async function review(
     breakGlass: reason,
     notRead: redactedNotRead(notRead, plan.after),
     unjudged,
-    review: reviewReport(told, (text) => write(redact(text)), options.showIds ? (id) => id : shortId),
+    // Without any plan there is nothing to say, and least of all that no key is touched.
+    ...(plan.stacks.length > 0 && {
+      review: reviewReport(told, (text) => write(redact(text)), options.showIds ? (id) => id : shortId),
+    }),
   };
   return reports.report({ command: "review", ...outcome }, commandLine);
 }

@@ -1,6 +1,7 @@
 import type { LiveKey } from "../inventory/live-keys";
-import type { AccessKey, AccountIdentity, Maybe, Owner, Site } from "../inventory/model";
-import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
+import type { AccountIdentity, Maybe, Owner, Site } from "../inventory/model";
+import type { Plan } from "../inventory/plan/plan-model";
+import type { KeyPair } from "./key-pairs";
 import type { KeyOperation } from "./simulation/key-operation";
 import type { QuotaVerdict } from "./simulation/simulate";
 
@@ -63,18 +64,11 @@ export interface HolderChange {
 }
 
 /** One key of a holder. */
-export interface KeyReview {
+export interface KeyReview extends KeyPair {
   readonly symbol: ChangeSymbol;
   /** `etl`, `etl["eu"]`. */
   readonly name: string;
   readonly words: string;
-  readonly site: Site;
-  readonly before: AccessKey | null;
-  readonly after: AccessKey | null;
-  /** As the state still had it, where something has happened to it outside. */
-  readonly recorded: AccessKey | null;
-  readonly change: ResourceChange | null;
-  readonly drift: ResourceChange | null;
   /**
    * Which part of the change is this holder's: a key that changes hands is deleted from one and created for another.
    */
