@@ -170,7 +170,10 @@ class BlockReader implements Blocks {
 function labelled(value: unknown, visit: (label: string, body: JsonObject) => void): void {
   for (const object of objectsIn(value)) {
     for (const label of Object.keys(object)) {
-      if (label !== "//") for (const body of objectsIn(object[label])) visit(label, body);
+      if (label === "//") continue;
+      const bodies = object[label];
+      if (isObject(bodies)) visit(label, bodies);
+      else for (const body of objectsIn(bodies)) visit(label, body);
     }
   }
 }

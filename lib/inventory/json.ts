@@ -1,6 +1,9 @@
 import { isTemplate } from "./tokens";
 
-/** An object as JSON.parse makes it: only its own members count, whatever they are called. */
+/**
+ * An object as JSON.parse makes it: only its own members count, whatever they are called. Where the name is written in
+ * the code and is none that every object has, `object["name"]` is the same as `member`, and faster.
+ */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -13,14 +16,22 @@ export function member(value: unknown, name: string): unknown {
 }
 
 export function stringMember(value: unknown, name: string): string | null {
-  const found = member(value, name);
-  return typeof found === "string" ? found : null;
+  return textOf(member(value, name));
 }
+
+/** A value that is text, else null. */
+export function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+const NONE: readonly JsonObject[] = [];
 
 /** The objects that stand for blocks: one object, or one for each object in an array, in any nesting of arrays. */
 export function objectsIn(value: unknown): readonly JsonObject[] {
   if (isObject(value)) return [value];
-  if (!Array.isArray(value)) return [];
+  if (!Array.isArray(value)) return NONE;
+  // Nearly every list is one of objects, and may have tens of thousands.
+  if (value.every(isObject)) return value;
   const found: JsonObject[] = [];
   const pending: unknown[] = [value];
   while (pending.length > 0) {

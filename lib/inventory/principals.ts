@@ -64,21 +64,26 @@ export class Principals {
     }
     if (instance.kind === "each" && identity.instances !== 1 && identity.instances !== 0) return null;
     const index = instance.kind === "one" ? `[${JSON.stringify(instance.key)}]` : "";
-    const label = `${identity.site.address}${index}`;
-    return this.add(`${this.numberOf(block)}${index}`, { kind, label, account, name: null, declaration: identity });
+    return this.at(`${this.numberOf(block)}${index}`, () => {
+      return { kind, label: `${identity.site.address}${index}`, account, name: null, declaration: identity };
+    });
   }
 
   /** RAM compares names without regard to case. */
   private named(kind: Kind, name: string, account: AccountIdentity): Draft {
-    const label = principalLabel(kind, name);
     const key = `${account.key}\n${kind}\n${name.toLowerCase()}`;
-    return this.add(key, { kind, label, account, name, declaration: null });
+    return this.at(key, () => {
+      return { kind, label: principalLabel(kind, name), account, name, declaration: null };
+    });
   }
 
-  private add(key: string, draft: Draft): Draft {
-    const known = this.drafts.get(key);
-    if (known === undefined) this.drafts.set(key, draft);
-    return known ?? draft;
+  private at(key: string, make: () => Draft): Draft {
+    let draft = this.drafts.get(key);
+    if (draft === undefined) {
+      draft = make();
+      this.drafts.set(key, draft);
+    }
+    return draft;
   }
 
   private numberOf(block: Block): number {

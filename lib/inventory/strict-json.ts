@@ -1,4 +1,5 @@
 import { InputError } from "./input-error";
+import type { JsonObject } from "./json";
 import { redactCredentials } from "./redaction";
 
 /**
@@ -49,7 +50,8 @@ export function parseStrictJson(text: string, fileName: string, fixes: Fixes): u
   } catch (error) {
     throw new InputError(`${fileName}${syntaxProblem(text, error, fixes)}`);
   }
-  refuseDuplicates(text, fileName, fixes);
+  // Of members with one name JSON.parse keeps one, so that fewer are left than have been written.
+  if (membersIn(value) < namesIn(text)) refuseDuplicates(text, fileName, fixes);
   return value;
 }
 
@@ -116,6 +118,7 @@ interface Level {
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
+const COLON = 0x3a;
 const OPEN_ARRAY = 0x5b;
 const BACKSLASH = 0x5c;
 const CLOSE_ARRAY = 0x5d;
@@ -123,7 +126,38 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const FEW = 12;
 
-/** Scans text that JSON.parse has accepted: only strings, brackets and commas matter. */
+/** How many names of members stand in text that JSON.parse has accepted: each has a colon behind it. */
+function namesIn(text: string): number {
+  let names = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === QUOTE) at = endOfString(text, at);
+    else if (character === COLON) names++;
+  }
+  return names;
+}
+
+/** How many members the objects in a parsed value have; what JSON.parse makes inherits none that a loop would see. */
+function membersIn(root: unknown): number {
+  let members = 0;
+  const pending: object[] = [];
+  add(root);
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (Array.isArray(next)) for (const value of next as unknown[]) add(value);
+    else {
+      for (const name in next as JsonObject) {
+        members++;
+        add((next as JsonObject)[name]);
+      }
+    }
+  }
+  return members;
+  function add(value: unknown): void {
+    if (typeof value === "object" && value !== null) pending.push(value);
+  }
+}
+
+/** Finds the name that stands twice in text that JSON.parse has accepted: only strings, brackets and commas matter. */
 function refuseDuplicates(text: string, fileName: string, fixes: Fixes): void {
   // A level is used again for the next object of its depth: there are hundreds of thousands of objects.
   const levels: Level[] = [];

@@ -33,7 +33,9 @@ const MAXIMUM_SECONDS = 60;
 /** No key of this size is real; reading it would only cost time. */
 const MAXIMUM_CHARACTERS = 1_000_000;
 
-let worker: ((text: string) => WorkerReading) | undefined;
+type Worker = (text: string) => WorkerReading;
+
+let worker: Worker | undefined;
 /** A team has a handful of keys and thousands of AccessKeys. */
 const readings = new Map<string, PublicKeyReading>();
 /** The key before is most often the key again, and comparing two texts is cheaper than hashing one. */
@@ -57,14 +59,19 @@ export function readPublicKey(text: string): PublicKeyReading {
   return reading;
 }
 
+/** Starts the reader, which takes 0.1 s of another core: for whoever will need it and has something else to do. */
+export function startReader(): Worker {
+  worker ??= createSyncFn<(text: string) => Promise<WorkerReading>>(join(__dirname, "worker.js"), {
+    timeout: MAXIMUM_SECONDS * 1000,
+  });
+  return worker;
+}
+
 function judge(text: string): PublicKeyReading {
   if (text.length > MAXIMUM_CHARACTERS) {
     return { problem: `is ${text.length} characters long, more than any PGP public key` };
   }
-  worker ??= createSyncFn<(text: string) => Promise<WorkerReading>>(join(__dirname, "worker.js"), {
-    timeout: MAXIMUM_SECONDS * 1000,
-  });
-  const reading = worker(text);
+  const reading = startReader()(text);
   if (reading.problem !== undefined) return { problem: explain(reading.problem, reading.detail) };
   const { version, algorithm, curve, ...key } = reading.key;
   if (version !== 4 || !READABLE_ALGORITHMS.includes(algorithm)) {

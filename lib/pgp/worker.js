@@ -1,6 +1,7 @@
 // Reads OpenPGP keys for public-key.ts. openpgp.js is asynchronous while synthesis and rules are not, so it runs in
 // a worker that its caller waits for. Plain JavaScript, because a worker is loaded by path, without any compiler.
 
+const openpgp = require("openpgp");
 const { runAsWorker } = require("synckit");
 
 /** The armour label (RFC 9580, 6.2) of a text, if it is armoured. */
@@ -19,7 +20,7 @@ function binaryOf(text) {
   return new Uint8Array(Buffer.from(compact, "base64"));
 }
 
-async function readKeys(openpgp, text) {
+async function readKeys(text) {
   if (armourOf(text) !== undefined) return openpgp.readKeys({ armoredKeys: text.trim() });
   return openpgp.readKeys({ binaryKeys: binaryOf(text) });
 }
@@ -32,10 +33,9 @@ async function read(text) {
   if (label === undefined && binaryOf(text) === undefined) return { problem: "notBase64" };
   if (armourBlocks(text) > 1) return { problem: "severalKeys", detail: String(armourBlocks(text)) };
 
-  const openpgp = await import("openpgp");
   let keys;
   try {
-    keys = await readKeys(openpgp, text);
+    keys = await readKeys(text);
   } catch {
     return { problem: "unreadable" };
   }

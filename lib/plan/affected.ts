@@ -1,6 +1,7 @@
 import type { ConsumerMetadata } from "../inventory/metadata";
 import type { Inventory, Site } from "../inventory/model";
 import { placeKey } from "../inventory/place-key";
+import { PlaceMap } from "../inventory/place-map";
 import { withoutKeys } from "../inventory/plan/resource-instance";
 import { isLive, outsideChange } from "./key-pairs";
 import type { AffectedConsumer, KeyReview } from "./plan-review";
@@ -10,18 +11,13 @@ export type FormerConsumers = ReadonlyMap<string, readonly ConsumerMetadata[]>;
 
 /** Finds who notices what an apply does to keys. */
 export class Affected {
-  private readonly readers = new Map<string, Site[]>();
+  private readonly readers = new PlaceMap<Site[]>();
 
   constructor(
     { secretUses }: Inventory,
     private readonly former: FormerConsumers,
   ) {
-    for (const { accessKey, site } of secretUses) {
-      const place = placeKey(accessKey);
-      const known = this.readers.get(place);
-      if (known) known.push(site);
-      else this.readers.set(place, [site]);
-    }
+    for (const { accessKey, site } of secretUses) this.readers.at(accessKey, () => []).push(site);
   }
 
   /** The consumers of keys that are disabled, deleted or replaced, each once. */
@@ -61,8 +57,7 @@ export class Affected {
 
   /** Expressions are those of the configuration, which names no instances. */
   private readersOfKey({ site: { stack, address } }: KeyReview): readonly Site[] {
-    if (this.readers.size === 0) return [];
-    return this.readers.get(placeKey({ stack, address: withoutKeys(address) })) ?? [];
+    return this.readers.get({ stack, address: withoutKeys(address) }) ?? [];
   }
 }
 

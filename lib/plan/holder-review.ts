@@ -1,5 +1,5 @@
 import { isUnknown, type Site } from "../inventory/model";
-import { placeKey } from "../inventory/place-key";
+import type { PlaceMap } from "../inventory/place-map";
 import type { Plan } from "../inventory/plan/plan-model";
 import { quotaOf } from "../inventory/quota-of";
 import type { Affected } from "./affected";
@@ -33,7 +33,7 @@ export interface ReviewBase {
   readonly affected: Affected;
   readonly applies: ApplyReviews;
   /** Of keys that change hands, both holders, by the place of the key. */
-  readonly others: ReadonlyMap<string, readonly Holder[]>;
+  readonly others: PlaceMap<readonly Holder[]>;
 }
 
 const NOWHERE: Site = { stack: "", address: "", path: null, source: null };
@@ -125,7 +125,7 @@ function reviewKeys(
   const reviews = new Map<HeldKey, KeyReview>();
   holder.keys.forEach((key, index) => {
     const { pair, part } = key;
-    const other = part === "both" ? undefined : others.get(placeKey(pair.site))?.find((each) => each !== holder);
+    const other = part === "both" ? undefined : others.get(pair.site)?.find((each) => each !== holder);
     const { symbol, words } = keyWords(key, { ...context, otherHolder: other ? holderNames(other).label : null });
     const { site, before, after, recorded, change, drift } = pair;
     reviews.set(key, { symbol, name: names[index] ?? "", words, site, before, after, recorded, change, drift, part });

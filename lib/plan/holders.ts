@@ -1,6 +1,6 @@
 import type { AccessKey, AccountIdentity, Owner, Unknown } from "../inventory/model";
 import { isUnknown } from "../inventory/model";
-import { placeKey } from "../inventory/place-key";
+import { PlaceMap } from "../inventory/place-map";
 import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
 import { keyPairs, type KeyPair } from "./key-pairs";
 import type { HolderKind, KeyReview } from "./plan-review";
@@ -39,14 +39,14 @@ class Holders {
   private readonly byOwner = new Map<Owner, Draft>();
   private readonly byName = new Map<string, Draft>();
   /** Those whose user is the same object after the apply, by its declaration. */
-  private readonly byDeclaration = new Map<string, Draft>();
+  private readonly byDeclaration = new PlaceMap<Draft>();
   private readonly byAccount = new Map<string, Draft>();
-  private readonly userChanges = new Map<string, ResourceChange>();
+  private readonly userChanges = new PlaceMap<ResourceChange>();
   private readonly rootRuns = new Map<string, boolean | null>();
 
   constructor(private readonly plan: Plan) {
     for (const change of plan.changes) {
-      if (change.type === "alicloud_ram_user") this.userChanges.set(placeKey(change.site), change);
+      if (change.type === "alicloud_ram_user") this.userChanges.set(change.site, change);
     }
     for (const owner of plan.before.owners) this.addBefore(owner);
     const isKept = (owner: Owner): boolean => this.keptOf(owner) !== undefined;
@@ -67,7 +67,7 @@ class Holders {
     const name = nameOf(owner);
     if (name !== null) this.byName.set(name, draft);
     if (owner.declaration && leaving?.action !== "delete" && leaving?.action !== "replace") {
-      this.byDeclaration.set(placeKey(owner.declaration.site), draft);
+      this.byDeclaration.set(owner.declaration.site, draft);
     }
   }
 
@@ -83,11 +83,11 @@ class Holders {
   }
 
   private keptOf({ declaration }: Owner): Draft | undefined {
-    return declaration ? this.byDeclaration.get(placeKey(declaration.site)) : undefined;
+    return declaration ? this.byDeclaration.get(declaration.site) : undefined;
   }
 
   private changeOf({ declaration }: Owner): ResourceChange | null {
-    return (declaration && this.userChanges.get(placeKey(declaration.site))) ?? null;
+    return (declaration && this.userChanges.get(declaration.site)) ?? null;
   }
 
   private hold(pair: KeyPair): void {

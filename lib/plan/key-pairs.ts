@@ -1,6 +1,6 @@
 import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
 import type { AccessKey, Site } from "../inventory/model";
-import { placeKey } from "../inventory/place-key";
+import { PlaceMap } from "../inventory/place-map";
 import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
 
 /** One key of the plan, before the apply and after it. */
@@ -18,25 +18,18 @@ type Draft = { -readonly [Name in keyof KeyPair]: KeyPair[Name] };
 
 /** The AccessKeys of a plan, with what it does to each. */
 export function keyPairs({ before, after, recorded, changes, drift }: Plan): readonly KeyPair[] {
-  const pairs = new Map<string, Draft>();
-  const pairAt = (site: Site): Draft => {
-    const place = placeKey(site);
-    let pair = pairs.get(place);
-    if (pair === undefined) {
-      pair = { site, before: null, after: null, recorded: null, change: null, drift: null };
-      pairs.set(place, pair);
-    }
-    return pair;
-  };
+  const pairs = new PlaceMap<Draft>();
+  const pairAt = (site: Site): Draft =>
+    pairs.at(site, () => ({ site, before: null, after: null, recorded: null, change: null, drift: null }));
   for (const key of before.accessKeys) pairAt(key.site).before = key;
   for (const key of after.accessKeys) pairAt(key.site).after = key;
   for (const change of changes) if (isKey(change)) pairAt(change.site).change = change;
   // What happened outside is of interest where the key still is, or was until then.
   for (const change of drift) if (isKey(change)) pairAt(change.site).drift = change;
   for (const key of recorded.accessKeys) pairAt(key.site).recorded = key;
-  return [...pairs.values()].filter(
-    (pair) => pair.before !== null || pair.after !== null || (pair.recorded !== null && pair.drift !== null),
-  );
+  return pairs
+    .values()
+    .filter((pair) => pair.before !== null || pair.after !== null || (pair.recorded !== null && pair.drift !== null));
 }
 
 function isKey({ type, mode }: ResourceChange): boolean {

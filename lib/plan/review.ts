@@ -1,5 +1,5 @@
 import type { LiveKeys } from "../inventory/live-keys";
-import { placeKey } from "../inventory/place-key";
+import { PlaceMap } from "../inventory/place-map";
 import type { Plan } from "../inventory/plan/plan-model";
 import { compareSites, compareText } from "../inventory/site-order";
 import { Affected, type FormerConsumers } from "./affected";
@@ -98,13 +98,11 @@ function workOf(holder: Holder): Work {
 }
 
 /** Of keys that change hands, both holders, by the place of the key. */
-function otherHolders(touched: readonly Work[]): ReadonlyMap<string, readonly Holder[]> {
-  const others = new Map<string, Holder[]>();
+function otherHolders(touched: readonly Work[]): PlaceMap<Holder[]> {
+  const others = new PlaceMap<Holder[]>();
   for (const { holder } of touched) {
     for (const { pair, part } of holder.keys) {
-      if (part === "both") continue;
-      const place = placeKey(pair.site);
-      others.set(place, [...(others.get(place) ?? []), holder]);
+      if (part !== "both") others.at(pair.site, () => []).push(holder);
     }
   }
   return others;

@@ -1,7 +1,7 @@
 import type { AccessKey } from "../../../lib/inventory/model";
 import { SEC012 } from "../../../lib/rules/secrets/sec012";
 import { accessKey, gist, unknown } from "../inventory";
-import { planFindings } from "./plans";
+import { change, planFindings } from "./plans";
 
 const pgp = (fingerprint: string, ...userIds: string[]): Partial<AccessKey> => ({
   pgpKey: `key of ${fingerprint}`,
@@ -12,11 +12,13 @@ const NEW = pgp("B".repeat(40), "Mallory <m@example.com>");
 const CLEAR: Partial<AccessKey> = { pgpKey: null, recipient: null };
 const record = { id: "example-key-0001", created: null, hasClearSecret: false };
 
-/** The key of a plan that replaces it. */
+/** The key of a plan that replaces it, or updates it where it keeps its record. */
 function replaced(before: Partial<AccessKey>, after: Partial<AccessKey>, next: AccessKey["record"] = null) {
+  const old = accessKey("app/k", { ...before, record });
   return planFindings(SEC012, {
-    before: { accessKeys: [accessKey("app/k", { ...before, record })] },
+    before: { accessKeys: [old] },
     after: { accessKeys: [accessKey("app/k", { ...after, record: next })] },
+    changes: [change(old.site.address, next === null ? "replace" : "update")],
   });
 }
 

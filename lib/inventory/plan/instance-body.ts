@@ -51,11 +51,11 @@ function addValues(
   { type, values, sensitive }: ResourceInstance,
   repeatsSecret: (text: string) => boolean,
 ): void {
-  const secrets = secretAttributesOf(type);
+  const secrets = [...secretAttributesOf(type), ...maskedNames(sensitive)];
   for (const name of Object.keys(values)) {
     const value = values[name] ?? null;
     if (value === null || value === "" || name === "//") continue;
-    const isSecret = secrets.includes(name) || holdsTrue(member(sensitive, name)) || sensitive === true;
+    const isSecret = secrets.includes(name) || sensitive === true;
     body[name] = isSecret || (!PUBLIC.has(name) && holdsText(value, repeatsSecret)) ? HIDDEN : literal(value);
   }
 }
@@ -65,10 +65,9 @@ function addUnknowns(
   { unknown, type, index }: ResourceInstance,
   declared: Block | undefined,
 ): void {
-  if (!isObject(unknown)) return;
   const secrets = secretAttributesOf(type);
-  for (const name of Object.keys(unknown)) {
-    if (secrets.includes(name) || !holdsTrue(unknown[name])) continue;
+  for (const name of maskedNames(unknown)) {
+    if (secrets.includes(name)) continue;
     const given = declared === undefined ? AFTER_APPLY : (member(declared.body, name) ?? null);
     // What nobody has configured the provider fills in; for the rules it is not set.
     if (given !== null) body[name] = referenceIn(given, index) ?? AFTER_APPLY;
@@ -83,6 +82,11 @@ function referenceIn(given: unknown, index: string | number | null): string | nu
     index === null ? given : given.replace(/\[(?:each\.key|count\.index)\]/, () => `[${JSON.stringify(index)}]`);
   const expression = readTemplate(own);
   return expression.kind === "traversal" && !NO_RESOURCE.has(expression.traversal.root) ? own : null;
+}
+
+/** The attributes in whose masks something is true. */
+function maskedNames(mask: unknown): readonly string[] {
+  return isObject(mask) ? Object.keys(mask).filter((name) => holdsTrue(mask[name])) : [];
 }
 
 /** Whether something in a mask is true; a mask may be nested deeper than a call stack is. */

@@ -26,8 +26,9 @@ export interface Surroundings {
   readonly repeatsSecret: (text: string) => boolean;
 }
 
-/** A scope to which instances are still being added. */
+/** A scope to which instances are still being added, with those of the configuration in which they are declared. */
 interface Draft extends Scope {
+  readonly declaredIn: { readonly planned: Scope | undefined; readonly synthesised: Scope | undefined };
   readonly modules: Map<string, Scope>;
   readonly byAddress: Map<string, Block>;
   readonly resources: Block[];
@@ -82,7 +83,7 @@ class ScopeMaker {
   finish(): Scope[] {
     for (const draft of this.drafts.values()) {
       // A data source that was not read says in its comment all the same whose account it is.
-      for (const block of this.declared(this.synthesised, draft.prefix)?.data ?? []) {
+      for (const block of draft.declaredIn.synthesised?.data ?? []) {
         if (!draft.byAddress.has(block.site.address.slice(draft.prefix.length))) draft.data.push(block);
       }
     }
@@ -96,8 +97,9 @@ class ScopeMaker {
     const name = step?.[1] ?? "";
     const caller = module === "" ? null : this.draftOf(step === null ? "" : module.slice(0, step.index));
     const prefix = module === "" ? "" : `${module}.`;
-    const planned = this.declared(this.planned, prefix);
-    const synthesised = this.declared(this.synthesised, prefix);
+    const plain = withoutKeys(prefix);
+    const planned = this.planned.get(plain);
+    const synthesised = this.synthesised.get(plain);
     const declared = planned ?? synthesised;
     const settings = declared?.blocks.settings ?? [];
     const site = { stack: this.stack.name, address: module, path: null, source: null };
@@ -123,17 +125,18 @@ class ScopeMaker {
       resources: [],
       data: [],
       byAddress: new Map<string, Block>(),
+      declaredIn: { planned, synthesised },
     };
     this.drafts.set(module, draft);
     if (caller) caller.modules.set(name, draft);
     return draft;
   }
 
-  private blockOf({ prefix }: Draft, instance: ResourceInstance): Block {
+  private blockOf({ prefix, declaredIn }: Draft, instance: ResourceInstance): Block {
     const { mode, type, name, deposed } = instance;
-    const local = `${mode === "data" ? "data." : ""}${type}.${name}`;
-    const synthesised = this.declared(this.synthesised, prefix)?.byAddress.get(local);
-    const planned = this.declared(this.planned, prefix)?.byAddress.get(local);
+    const local = withoutKeys(instance.address.slice(prefix.length));
+    const synthesised = declaredIn.synthesised?.byAddress.get(local);
+    const planned = declaredIn.planned?.byAddress.get(local);
     const body = instanceBody(instance, this.repeatsSecret, planned, synthesised);
     const comment = member(body, "//");
     return {
@@ -149,9 +152,5 @@ class ScopeMaker {
       declaration: (planned ?? synthesised)?.body ?? {},
       isImported: instance.isImported,
     };
-  }
-
-  private declared(scopes: ReadonlyMap<string, Scope>, prefix: string): Scope | undefined {
-    return scopes.get(withoutKeys(prefix));
   }
 }

@@ -1,3 +1,4 @@
+import { startReader } from "../../pgp/public-key";
 import { InputError } from "../input-error";
 import { isObject, member, type JsonObject } from "../json";
 import { parseStrictJson } from "../strict-json";
@@ -39,7 +40,9 @@ const VERSION = /^[\d.]{1,20}$/;
  */
 export function readJsonDocument(bytes: Buffer, name: string, wanted: readonly DocumentKind[]): JsonDocument {
   const expected = `Give ${wanted.map((kind) => NOUNS[kind]).join(" or ")}.`;
-  const content = parseStrictJson(textOf(bytes, name, expected), name, {
+  const text = textOf(bytes, name, expected);
+  if (text.includes('"pgp_key":"')) startReader();
+  const content = parseStrictJson(text, name, {
     empty: `a JSON object is expected. ${expected}`,
     truncated: "Write it again, or copy it whole.",
     notJson: expected,

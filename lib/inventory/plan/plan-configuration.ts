@@ -1,4 +1,4 @@
-import { isObject, member, objectsIn, stringMember, type JsonObject } from "../json";
+import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../json";
 import type { ConfigurationModule, ConfigurationStack } from "../scope";
 
 /** Modules in modules, or blocks in blocks, beyond this are those of a document that Terraform has not made. */
@@ -31,10 +31,9 @@ function moduleContent(module: unknown, providers: unknown, address: string): Js
   const managed = new Map<string, Map<string, JsonObject>>();
   const data = new Map<string, Map<string, JsonObject>>();
   for (const resource of objectsIn(member(module, "resources"))) {
-    const type = stringMember(resource, "type");
-    const name = stringMember(resource, "name");
-    if (type === null || name === null) continue;
-    const kind = stringMember(resource, "mode") === "data" ? data : managed;
+    const { type, name, mode } = resource;
+    if (typeof type !== "string" || typeof name !== "string") continue;
+    const kind = mode === "data" ? data : managed;
     const ofType = kind.get(type) ?? new Map<string, JsonObject>();
     kind.set(type, ofType.set(name, resourceBody(resource)));
   }
@@ -56,21 +55,21 @@ function moduleContent(module: unknown, providers: unknown, address: string): Js
 }
 
 function resourceBody(resource: JsonObject): JsonObject {
-  const body = bodyOf(member(resource, "expressions"));
-  const provisioners = objectsIn(member(resource, "provisioners"));
+  const body = bodyOf(resource["expressions"]);
+  const provisioners = objectsIn(resource["provisioners"]);
   if (provisioners.length > 0) {
     body["provisioner"] = provisioners.map((provisioner) => ({
       [stringMember(provisioner, "type") ?? ""]: bodyOf(member(provisioner, "expressions")),
     }));
   }
-  const key = stringMember(resource, "provider_config_key");
+  const key = textOf(resource["provider_config_key"]);
   // The key of a configuration that a module inherits names the one of its caller.
   if (key !== null) body["provider"] = key.includes(":") ? key.slice(key.lastIndexOf(":") + 1) : key;
-  const forEach = member(resource, "for_each_expression");
+  const forEach = resource["for_each_expression"];
   if (forEach !== undefined) body["for_each"] = expressionOf(forEach);
-  const count = member(resource, "count_expression");
+  const count = resource["count_expression"];
   if (count !== undefined) body["count"] = expressionOf(count);
-  const dependsOn = member(resource, "depends_on");
+  const dependsOn = resource["depends_on"];
   if (Array.isArray(dependsOn)) body["depends_on"] = dependsOn as unknown[];
   return body;
 }
@@ -88,7 +87,7 @@ function expressionOf(expression: unknown, depth = 0): unknown {
   if (Array.isArray(expression)) return expression.map((each) => expressionOf(each, depth + 1));
   if (!isObject(expression)) return null;
   if (Object.hasOwn(expression, "constant_value")) return expression["constant_value"];
-  const references = member(expression, "references");
+  const { references } = expression;
   if (Array.isArray(references)) return templatesOf(references.filter((each) => typeof each === "string"));
   return bodyOf(expression, depth + 1);
 }

@@ -1,4 +1,4 @@
-import { isObject, member, objectsIn, stringMember, type JsonObject } from "../json";
+import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../json";
 import type { ResourceInstance } from "./resource-instance";
 
 /** Modules in modules beyond this are those of a document that Terraform has not made. */
@@ -16,10 +16,9 @@ export interface ChangeElement {
 export function changeElements(list: unknown): ChangeElement[] {
   const elements: ChangeElement[] = [];
   for (const element of objectsIn(list)) {
-    const change = member(element, "change");
-    const address = stringMember(element, "address");
-    if (!isObject(change) || address === null) continue;
-    const given = member(change, "actions");
+    const { change, address } = element;
+    if (!isObject(change) || typeof address !== "string") continue;
+    const given = change["actions"];
     const actions = Array.isArray(given) ? given.filter((action) => typeof action === "string") : [];
     elements.push({ element, change, address, actions });
   }
@@ -31,21 +30,21 @@ export function changedInstance(
   { element, change, address, actions }: ChangeElement,
   side: "before" | "after",
 ): ResourceInstance | null {
-  const values = member(change, side);
+  const values = side === "after" ? change["after"] : change["before"];
   if (!isObject(values)) return null;
   return {
     address,
-    module: stringMember(element, "module_address") ?? "",
+    module: textOf(element["module_address"]) ?? "",
     mode: modeOf(element),
-    type: stringMember(element, "type") ?? "",
-    name: stringMember(element, "name") ?? "",
+    type: textOf(element["type"]) ?? "",
+    name: textOf(element["name"]) ?? "",
     index: indexOf(element),
-    deposed: stringMember(element, "deposed"),
+    deposed: textOf(element["deposed"]),
     values,
-    unknown: side === "after" ? member(change, "after_unknown") : undefined,
-    sensitive: member(change, side === "after" ? "after_sensitive" : "before_sensitive"),
+    unknown: side === "after" ? change["after_unknown"] : undefined,
+    sensitive: side === "after" ? change["after_sensitive"] : change["before_sensitive"],
     createsFirst: actions[0] === "create" && actions.length > 1,
-    isImported: (member(change, "importing") ?? null) !== null,
+    isImported: (change["importing"] ?? null) !== null,
   };
 }
 
@@ -65,9 +64,9 @@ export function stateObjects(values: unknown): StateObject[] {
   for (const { module, depth } of pending) {
     const place = stringMember(module, "address") ?? "";
     for (const resource of objectsIn(member(module, "resources"))) {
-      const address = stringMember(resource, "address");
-      const held = member(resource, "values");
-      if (address !== null && isObject(held)) objects.push({ resource, values: held, address, module: place });
+      const { address, values: held } = resource;
+      if (typeof address === "string" && isObject(held))
+        objects.push({ resource, values: held, address, module: place });
     }
     if (depth >= DEEPEST) continue;
     for (const child of objectsIn(member(module, "child_modules"))) pending.push({ module: child, depth: depth + 1 });
@@ -81,23 +80,23 @@ export function stateInstance({ resource, values, address, module }: StateObject
     address,
     module,
     mode: modeOf(resource),
-    type: stringMember(resource, "type") ?? "",
-    name: stringMember(resource, "name") ?? "",
+    type: textOf(resource["type"]) ?? "",
+    name: textOf(resource["name"]) ?? "",
     index: indexOf(resource),
-    deposed: stringMember(resource, "deposed_key"),
+    deposed: textOf(resource["deposed_key"]),
     values,
     unknown: undefined,
-    sensitive: member(resource, "sensitive_values"),
+    sensitive: resource["sensitive_values"],
     createsFirst: false,
     isImported: false,
   };
 }
 
 function modeOf(element: JsonObject): ResourceInstance["mode"] {
-  return stringMember(element, "mode") === "data" ? "data" : "managed";
+  return element["mode"] === "data" ? "data" : "managed";
 }
 
 function indexOf(element: JsonObject): string | number | null {
-  const index = member(element, "index");
+  const { index } = element;
   return typeof index === "string" || typeof index === "number" ? index : null;
 }

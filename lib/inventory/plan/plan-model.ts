@@ -21,7 +21,7 @@ export interface ResourceChange {
   readonly reason: string | null;
   /** The arguments that make a replacement necessary: `pgp_key`. */
   readonly replacePaths: readonly string[];
-  /** Attributes that are not the same afterwards, or may not be. */
+  /** Attributes that an update leaves not as they were, or may. */
   readonly changed: readonly string[];
   /** True when the object is adopted by an import. */
   readonly isImport: boolean;

@@ -1,4 +1,4 @@
-import { isObject, member, stringMember, type JsonObject } from "../json";
+import { isObject, member, textOf, type JsonObject } from "../json";
 import type { Site } from "../model";
 import { isLookedAt } from "./instance-body";
 import type { ChangeElement } from "./plan-instances";
@@ -48,22 +48,22 @@ export function resourceChanges(
 ): ResourceChange[] {
   return elements.map((each) => {
     const { element, change, address, actions } = each;
-    const deposed = stringMember(element, "deposed");
+    const deposed = textOf(element["deposed"]);
     const [action, order] = ACTIONS.get(actions.join(",")) ?? ["unknown", null];
-    const type = stringMember(element, "type") ?? "";
+    const type = textOf(element["type"]) ?? "";
     return {
       site: siteOf(deposed === null ? address : `${address} (deposed ${deposed})`),
       type,
-      mode: stringMember(element, "mode") === "data" ? "data" : "managed",
+      mode: element["mode"] === "data" ? "data" : "managed",
       action,
       order,
       actions,
-      previousAddress: stringMember(element, "previous_address"),
+      previousAddress: textOf(element["previous_address"]),
       deposed,
-      reason: stringMember(element, "action_reason"),
-      replacePaths: pathsOf(member(change, "replace_paths")),
-      changed: action === "no-op" || !isLookedAt(type) ? NOTHING : changedNames(each),
-      isImport: (member(change, "importing") ?? null) !== null,
+      reason: textOf(element["action_reason"]),
+      replacePaths: pathsOf(change["replace_paths"]),
+      changed: action === "update" && isLookedAt(type) ? changedNames(each) : NOTHING,
+      isImport: (change["importing"] ?? null) !== null,
     };
   });
 }
@@ -91,20 +91,15 @@ function pathsOf(paths: unknown): readonly string[] {
 }
 
 function changedNames({ change }: ChangeElement): readonly string[] {
-  const before = objectOf(member(change, "before"));
-  const after = objectOf(member(change, "after"));
-  const unknown = objectOf(member(change, "after_unknown"));
-  const isChanged = (name: string): boolean => {
+  const before = objectOf(change["before"]);
+  const after = objectOf(change["after"]);
+  const unknown = objectOf(change["after_unknown"]);
+  const names = new Set([before, after, unknown].flatMap((values) => Object.keys(values)));
+  return [...names].filter((name) => {
     const pending = member(unknown, name);
     const isUnknown = pending === true || (typeof pending === "object" && pending !== null);
     return isUnknown || !isSame(member(before, name) ?? null, member(after, name) ?? null);
-  };
-  const changed = Object.keys(before).filter(isChanged);
-  for (const name of Object.keys(after)) if (!Object.hasOwn(before, name) && isChanged(name)) changed.push(name);
-  for (const name of Object.keys(unknown)) {
-    if (!Object.hasOwn(before, name) && !Object.hasOwn(after, name) && isChanged(name)) changed.push(name);
-  }
-  return changed;
+  });
 }
 
 /** Values may be nested deeper than a call stack is. */

@@ -1,4 +1,4 @@
-import { isObject, member, objectsIn, stringMember, type JsonObject } from "../json";
+import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../json";
 import { marksOf, type SecretMark } from "../redaction";
 import { secretAttributesOf } from "./secret-attributes";
 
@@ -74,11 +74,12 @@ class Secrets {
   }
 
   addSides(change: unknown, type: string): void {
-    for (const side of ["before", "after"]) {
-      const values = member(change, side);
-      this.addMasked(values, member(change, `${side}_sensitive`));
-      this.addSchema(values, type);
-    }
+    if (!isObject(change)) return;
+    const { before, before_sensitive: beforeMask, after, after_sensitive: afterMask } = change;
+    this.addMasked(before, beforeMask);
+    this.addSchema(before, type);
+    this.addMasked(after, afterMask);
+    this.addSchema(after, type);
   }
 
   addState(values: unknown): void {
@@ -88,9 +89,9 @@ class Secrets {
     const pending: unknown[] = [member(values, "root_module")];
     for (const module of pending) {
       for (const resource of objectsIn(member(module, "resources"))) {
-        const held = member(resource, "values");
-        this.addMasked(held, member(resource, "sensitive_values"));
-        this.addSchema(held, stringMember(resource, "type") ?? "");
+        const { type, values: held, sensitive_values: mask } = resource;
+        this.addMasked(held, mask);
+        this.addSchema(held, textOf(type) ?? "");
       }
       pending.push(...objectsIn(member(module, "child_modules")));
     }
@@ -140,6 +141,8 @@ class Secrets {
   }
 
   private addMasked(root: unknown, rootMask: unknown): void {
+    // Of most objects nothing is sensitive.
+    if (isObject(rootMask) && Object.keys(rootMask).length === 0) return;
     const pending = [{ value: root, mask: rootMask }];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const { value, mask } = next;

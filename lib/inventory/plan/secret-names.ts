@@ -1,4 +1,4 @@
-import { isObject, member, objectsIn, stringMember, type JsonObject } from "../json";
+import { isObject, member, objectsIn, type JsonObject } from "../json";
 
 /**
  * A document in whose names no secret stands: of addresses, of instances and of what a configuration declares. Where
@@ -44,18 +44,18 @@ function hasSuchName(document: JsonObject, isSuch: (name: string) => boolean): b
   return false;
 }
 
-const NAMES = ["address", "previous_address", "module", "name", "deposed", "deposed_key"];
-
 /** With its type, its address says the rest; an element of a state file has keys of instances besides. */
 function hasSuchNameOfItsOwn(element: JsonObject, isSuch: (name: string) => boolean): boolean {
-  for (const name of NAMES) {
-    const text = stringMember(element, name);
-    if (text !== null && isSuch(text)) return true;
-  }
-  return objectsIn(member(element, "instances")).some((instance) => {
-    const key = stringMember(instance, "index_key");
-    return key !== null && isSuch(key);
-  });
+  const isSecret = (name: unknown): boolean => typeof name === "string" && isSuch(name);
+  return (
+    isSecret(element["address"]) ||
+    isSecret(element["previous_address"]) ||
+    isSecret(element["module"]) ||
+    isSecret(element["name"]) ||
+    isSecret(element["deposed"]) ||
+    isSecret(element["deposed_key"]) ||
+    objectsIn(element["instances"]).some((instance) => isSecret(instance["index_key"]))
+  );
 }
 
 function keysOf(value: unknown): readonly string[] {

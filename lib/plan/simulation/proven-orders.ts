@@ -37,42 +37,29 @@ function* referencePairs(operations: readonly KeyOperation[], references: Refere
     const parts = kind === "delete" ? null : addressParts(address);
     return parts === null ? [] : [{ at, parts }];
   });
-  if (made.length < 2) return;
-  const single = new Map<string, number>();
-  for (const { at, parts } of made) {
-    if (!parts.keyed) single.set(instanceKey(parts.moduleInstance, parts.resource), at);
-  }
-  for (const { at: second, parts } of made) {
-    const firsts = new Set<number>();
-    for (const resource of references.of(parts)) {
-      const first = single.get(instanceKey(parts.moduleInstance, resource));
-      if (first !== undefined && first !== second) firsts.add(first);
+  for (const second of made) {
+    for (const first of made) {
+      const isBeside = first !== second && first.parts.moduleInstance === second.parts.moduleInstance;
+      if (isBeside && !first.parts.keyed && references.has(second.parts, first.parts.resource)) {
+        yield [first.at, second.at];
+      }
     }
-    for (const first of firsts) yield [first, second];
   }
 }
 
-function instanceKey(module: string, resource: string): string {
-  return `${module} ${resource}`;
-}
-
-/** Which resources the resources of a configuration refer to, each as `type.name` in its own module. */
+/** Which resources of its module a resource of a configuration refers to. */
 class References {
   private readonly modules = new Map<string, ReadonlyMap<string, JsonObject>>();
 
   public constructor(private readonly configuration: unknown) {}
 
-  /** Some of them several times. */
-  public *of(parts: AddressParts): Generator<string> {
+  /** @param target `type.name` */
+  public has(parts: AddressParts, target: string): boolean {
     const resource = this.resourcesOf(parts.modules).get(parts.resource);
-    yield* resourcesIn(member(resource, "depends_on"));
-    const expressions = member(resource, "expressions");
-    if (isObject(expressions)) {
-      for (const name of Object.keys(expressions)) yield* resourcesIn(member(expressions[name], "references"));
-    }
-    for (const name of ["count_expression", "for_each_expression"]) {
-      yield* resourcesIn(member(member(resource, name), "references"));
-    }
+    if (resource === undefined) return false;
+    const { depends_on: dependsOn, expressions, count_expression: count, for_each_expression: forEach } = resource;
+    const values = [...(isObject(expressions) ? Object.values(expressions) : []), count, forEach];
+    return names(dependsOn, target) || values.some((value) => names(member(value, "references"), target));
   }
 
   private resourcesOf(modules: readonly string[]): ReadonlyMap<string, JsonObject> {
@@ -83,7 +70,7 @@ class References {
     for (const name of modules) module = member(member(member(module, "module_calls"), name), "module");
     const resources = new Map<string, JsonObject>();
     for (const resource of objectsIn(member(module, "resources"))) {
-      const address = member(resource, "address");
+      const { address } = resource;
       if (typeof address === "string") resources.set(address, resource);
     }
     this.modules.set(path, resources);
@@ -91,13 +78,12 @@ class References {
   }
 }
 
-/** `type.name` of `type.name[0].id`. */
-const RESOURCE = /^[^.[\]"]+\.[^.[\]"]+/;
-
-function* resourcesIn(references: unknown): Generator<string> {
-  if (!Array.isArray(references)) return;
-  for (const each of references as unknown[]) {
-    const [resource] = (typeof each === "string" && RESOURCE.exec(each)) || [];
-    if (resource !== undefined) yield resource;
-  }
+/** Whether a list of references has one to a resource: `type.name`, `type.name[0].id`. */
+function names(references: unknown, target: string): boolean {
+  if (!Array.isArray(references)) return false;
+  return (references as unknown[]).some((each) => {
+    if (typeof each !== "string" || !each.startsWith(target)) return false;
+    const next = each[target.length];
+    return next === undefined || next === "." || next === "[";
+  });
 }

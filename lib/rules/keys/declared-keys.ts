@@ -1,9 +1,15 @@
 import type { AccessKey, Inventory } from "../../inventory/model";
+import { rememberedOf } from "../remembered";
 
 /** The AccessKeys that would exist: a block with `count = 0` declares none. */
-export function declaredKeys(inventory: Inventory): AccessKey[] {
-  return inventory.accessKeys.filter((key) => key.instances !== 0);
-}
+export const declaredKeys = rememberedOf((inventory: Inventory): readonly AccessKey[] =>
+  inventory.accessKeys.filter((key) => key.instances !== 0),
+);
+
+/** The same, by whose they are. */
+export const keysByOwner = rememberedOf((inventory: Inventory): ReadonlyMap<AccessKey["owner"], readonly AccessKey[]> =>
+  groupBy(declaredKeys(inventory), (key) => key.owner),
+);
 
 /**
  * Whether a key is declared, in writing, as one of the Alibaba Cloud account itself.

@@ -4,7 +4,7 @@ import { quotaOf } from "../../inventory/quota-of";
 import type { Rule } from "../rule";
 import { indeterminate } from "../rule";
 import { notKnown, quote, subjectOf } from "../wording";
-import { declaredKeys, groupBy } from "./declared-keys";
+import { groupBy, keysByOwner } from "./declared-keys";
 import { ExistingKeys } from "./existing-keys";
 import type { KeyHolder } from "./key-quota";
 import { judgeHolder, judgeNamesakes } from "./key-quota";
@@ -41,7 +41,7 @@ export const KEY002: Rule = {
     const { inventory, stage } = context;
     const existing = new ExistingKeys(context);
     const owners = new Map<Owner, KeyHolder>();
-    for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {
+    for (const [owner, keys] of keysByOwner(inventory)) {
       if (isUnknown(owner)) {
         const message = `The AccessKey cannot be counted to its user: ${notKnown(owner)}`;
         const fix = "give user_name a value that the configuration tells";

@@ -5,7 +5,7 @@ import { activePairs } from "../live/active-pairs";
 import type { Observation, Rule, RuleContext } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { counted, notKnown, subjectOf } from "../wording";
-import { declaredKeys, groupBy } from "./declared-keys";
+import { keysByOwner } from "./declared-keys";
 import { mostOf } from "./key-quota";
 import { isRotating } from "./two-slots";
 
@@ -40,14 +40,15 @@ export const KEY003: Rule = {
     }
     const { inventory, review } = context;
     const holders = new Map(review?.holders.map((holder) => [holder.after, holder]));
-    for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {
+    for (const [owner, keys] of keysByOwner(inventory)) {
       if (owner === null || isUnknown(owner)) continue;
       const working = keys.filter((key) => key.status !== "Inactive");
+      const possible = working.reduce((sum, key) => sum + mostOf(key.instances), 0);
+      if (possible < 2) continue;
       working.sort((one, other) => comparePlaces(one.site, other.site));
       const last = working.at(-1);
+      if (!last) continue;
       const certain = working.reduce((sum, key) => sum + (isUnknown(key.status) ? 0 : leastOf(key)), 0);
-      const possible = working.reduce((sum, key) => sum + mostOf(key.instances), 0);
-      if (!last || possible < 2) continue;
       // While one of them is being changed for the other, both have to work.
       if (review !== null && isRotating(keys, holders.get(owner))) continue;
 

@@ -4,7 +4,7 @@ import type { PlanReview } from "../../plan/plan-review";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
-import { declaredKeys, groupBy } from "./declared-keys";
+import { declaredKeys, keysByOwner } from "./declared-keys";
 import { isRotating } from "./two-slots";
 
 /** A status that is pinned to Active undoes what somebody did on the night of a leak. */
@@ -32,8 +32,8 @@ export const KEY005: Rule = {
   *evaluate({ inventory, review }) {
     const rotating = review === null ? new Set<AccessKey>() : rotatingKeys(inventory, review);
     for (const key of declaredKeys(inventory)) {
-      const details = { subject: subjectOf(key) };
       if (!key.pinsStatus || rotating.has(key)) continue;
+      const details = { subject: subjectOf(key) };
       if (isUnknown(key.status)) {
         const message = `The status may pin the AccessKey to Active: ${notKnown(key.status)}`;
         yield indeterminate(key.site, message, key.status, details);
@@ -48,7 +48,7 @@ export const KEY005: Rule = {
 /** Of keys that take turns, the status says whose turn it is. */
 function rotatingKeys(inventory: Inventory, review: PlanReview): ReadonlySet<AccessKey> {
   const holders = new Map(review.holders.map((holder) => [holder.after, holder]));
-  const byOwner = groupBy(declaredKeys(inventory), (key) => key.owner);
+  const byOwner = keysByOwner(inventory);
   return new Set(
     [...byOwner].flatMap(([owner, keys]) =>
       owner !== null && !isUnknown(owner) && isRotating(keys, holders.get(owner)) ? keys : [],

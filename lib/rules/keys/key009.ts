@@ -4,7 +4,7 @@ import { placeKey } from "../../inventory/place-key";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
-import { declaredKeys, groupBy } from "./declared-keys";
+import { declaredKeys, groupBy, keysByOwner } from "./declared-keys";
 
 /** Two masters of one user's keys: each deletes what the other one made. */
 export const KEY009: Rule = {
@@ -40,7 +40,7 @@ export const KEY009: Rule = {
   *evaluate({ inventory }) {
     if (inventory.kmsRamSecrets.length === 0) return;
     const keys = declaredKeys(inventory);
-    const byOwner = groupBy(keys, (key) => key.owner);
+    const byOwner = keysByOwner(inventory);
     const byPlace = new Map(keys.map((key) => [placeKey(key.site), key]));
     const stored = groupBy(inventory.secretUses, (use) => placeKey(use.site));
     for (const secret of inventory.kmsRamSecrets) {

@@ -27,6 +27,7 @@ etl.attachPolicy(SystemPolicy.of("AdministratorAccess"));`,
 etl.attachPolicy(SystemPolicy.of("AliyunOSSReadOnlyAccess"));`,
   },
   *evaluate({ inventory }) {
+    if (inventory.policyAttachments.length === 0) return;
     const owners = keyOwners(inventory);
     if (owners.size === 0) return;
     const grantOf = powerfulGrants(inventory);

@@ -1,6 +1,5 @@
 import type { AccessKey } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import { placeKey } from "../../inventory/place-key";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, quote, subjectOf } from "../wording";
@@ -47,12 +46,10 @@ export const SEC012: Rule = {
 }`,
   },
   *evaluate({ review }) {
-    if (review === null) return;
-    const { plan } = review;
-    const before = new Map(plan.before.accessKeys.map((key) => [placeKey(key.site), key]));
-    for (const key of plan.after.accessKeys) {
-      const old = before.get(placeKey(key.site));
-      if (old === undefined || isUnknown(old.pgpKey) || !isReplaced(old, key)) continue;
+    // A key that changes hands is one of both holders.
+    const keys = review?.holders.flatMap((holder) => holder.keys.filter(({ part }) => part !== "before")) ?? [];
+    for (const { before: old, after: key } of keys) {
+      if (old === null || key === null || isUnknown(old.pgpKey) || !isReplaced(old, key)) continue;
       const subject = subjectOf(key);
       if (isUnknown(key.pgpKey)) {
         const message = `The secret may go to another recipient than before (${recipientOf(old)}): ${notKnown(key.pgpKey)}`;

@@ -119,8 +119,8 @@ export function sourcesOf(holder: Holder | null): Source[] {
 
 /** RAM compares names without regard to case. */
 function keyOf({ kind, account, name, label, declaration }: Principal): string {
-  const place = name?.toLowerCase() ?? [declaration?.site.stack ?? "", label];
-  return JSON.stringify([account.key, kind, place]);
+  if (name !== null) return `${account.key}\n${kind}\n${name.toLowerCase()}`;
+  return JSON.stringify([account.key, kind, declaration?.site.stack ?? "", label]);
 }
 
 function policyOf({ policy, policyName, policyType }: PolicyAttachment): Via["policy"] {
