@@ -6,7 +6,7 @@ import { evaluate } from "../rules/evaluate";
 import { redactedNotRead } from "../rules/redacted";
 import { loadSettings } from "../settings/load-settings";
 import { sinceBaseline } from "./baseline-file";
-import type { CommandLine, ExitCode } from "./command-line";
+import { todayOf, type CommandLine, type ExitCode } from "./command-line";
 import { addEvidenceOptions, liveKeysOf, type EvidenceOptions } from "./evidence-options";
 import { ReportOptions } from "./report-options";
 import { idWriter, withIds } from "./shown-ids";
@@ -56,13 +56,13 @@ async function audit(
   commandLine: CommandLine,
 ): Promise<ExitCode> {
   const { settings } = loadSettings(commandLine.directory);
-  const liveKeys = await liveKeysOf(options);
+  const liveKeys = await liveKeysOf(options, commandLine);
   const { sources, unjudged, notRead } = await stateInputs(paths, options, commandLine);
   const inventory = readStates(sources, settings.quotas);
   if (liveKeys) refuseOtherAccount(liveKeys, inventory);
 
   const reason = commandLine.environment[BREAK_GLASS];
-  const { today } = commandLine;
+  const today = todayOf(commandLine);
   const found = evaluate(inventory, { stage: "state", today, settings, ...(liveKeys && { liveKeys }) });
   const judged = reason === undefined ? found : breakGlass(found, reason);
   const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);

@@ -11,7 +11,7 @@ import { redactedNotRead, redactorOf } from "../rules/redacted";
 import type { Settings } from "../rules/settings";
 import { loadSettings } from "../settings/load-settings";
 import { sinceBaseline } from "./baseline-file";
-import type { CommandLine, ExitCode } from "./command-line";
+import { todayOf, type CommandLine, type ExitCode } from "./command-line";
 import { addEvidenceOptions, liveKeysOf } from "./evidence-options";
 import { formerConsumers } from "./former-consumers";
 import { planInputs, type PlanInputOptions } from "./plan-inputs";
@@ -71,7 +71,7 @@ async function review(
   commandLine: CommandLine,
 ): Promise<ExitCode> {
   const { settings } = loadSettings(commandLine.directory);
-  const liveKeys = await liveKeysOf(options);
+  const liveKeys = await liveKeysOf(options, commandLine);
   const former: FormerConsumers = options.manifest === undefined ? new Map() : formerConsumers(options.manifest);
   const read = await readInputs(paths, options, commandLine, settings.quotas);
   const { plan, configurations, graphs, unjudged, notRead, notKnown } = read;
@@ -85,7 +85,7 @@ async function review(
   });
 
   const reason = commandLine.environment[BREAK_GLASS];
-  const { today } = commandLine;
+  const today = todayOf(commandLine);
   const found = evaluate(plan.after, {
     stage: "plan",
     today,
