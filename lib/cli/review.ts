@@ -100,17 +100,18 @@ async function review(
 
   const redact = redactorOf([plan.after]);
   const write = options.showIds ? idWriter([plan.before, plan.after, plan.recorded], liveKeys) : (text: string) => text;
-  const told = { ...reviewed, notKnown: [...reviewed.notKnown, ...notKnown] };
+  const shown = (text: string): string => write(redact(text));
   const outcome = {
     ...since,
     findings: withIds(findings, write),
     stacks: plan.after.stacks,
     breakGlass: reason,
+    notKnown: [...reviewed.notKnown, ...notKnown].map(shown),
     notRead: redactedNotRead(notRead, plan.after),
     unjudged,
     // Without any plan there is nothing to say, and least of all that no key is touched.
     ...(plan.stacks.length > 0 && {
-      review: reviewReport(told, (text) => write(redact(text)), options.showIds ? (id) => id : shortId),
+      review: reviewReport(reviewed, shown, options.showIds ? (id) => id : shortId),
     }),
   };
   return reports.report({ command: "review", ...outcome }, commandLine);
