@@ -1,9 +1,10 @@
 import { Argument, Command } from "commander";
-import { refuseOtherAccount } from "../inventory/live-key-index";
+import { listingGaps } from "../inventory/listing-gaps";
+import { LiveKeyIndex, refuseOtherAccount } from "../inventory/live-key-index";
 import { readStates } from "../inventory/plan/read-states";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
-import { redactedNotRead } from "../rules/redacted";
+import { redactedNotRead, redactorOf } from "../rules/redacted";
 import { loadSettings } from "../settings/load-settings";
 import { sinceBaseline } from "./baseline-file";
 import { todayOf, type CommandLine, type ExitCode } from "./command-line";
@@ -67,9 +68,13 @@ async function audit(
   const judged = reason === undefined ? found : breakGlass(found, reason);
   const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);
   const findings = since?.findings ?? judged;
+  const redact = redactorOf([inventory]);
+  const write = options.showIds ? idWriter([inventory], liveKeys) : (text: string): string => text;
+  const gaps = liveKeys ? listingGaps(new LiveKeyIndex(liveKeys, inventory), inventory) : [];
   const outcome = {
     ...since,
-    findings: options.showIds ? withIds(findings, idWriter([inventory], liveKeys)) : findings,
+    findings: withIds(findings, write),
+    notKnown: gaps.map((sentence) => write(redact(sentence))),
     stacks: inventory.stacks,
     breakGlass: reason,
     notRead: redactedNotRead(notRead, inventory),

@@ -1,4 +1,5 @@
 import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
+import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { AccessKey, Site } from "../inventory/model";
 import { placeKey } from "../inventory/place-key";
 import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
@@ -16,8 +17,14 @@ export interface KeyPair {
 
 type Draft = { -readonly [Name in keyof KeyPair]: KeyPair[Name] };
 
-/** The AccessKeys of a plan, with what it does to each. */
-export function keyPairs({ before, after, recorded, changes, drift }: Plan): readonly KeyPair[] {
+/**
+ * The AccessKeys of a plan, with what it does to each. What a listing shows to be gone has vanished, as if the plan had
+ * seen it.
+ */
+export function keyPairs(
+  { before, after, recorded, changes, drift }: Plan,
+  listing: LiveKeyIndex | null,
+): readonly KeyPair[] {
   const pairs = new Map<string, Draft>();
   const pairAt = (site: Site): Draft => {
     const place = placeKey(site);
@@ -34,9 +41,24 @@ export function keyPairs({ before, after, recorded, changes, drift }: Plan): rea
   // What happened outside is of interest where the key still is, or was until then.
   for (const change of drift) if (isKey(change)) pairAt(change.site).drift = change;
   for (const key of recorded.accessKeys) pairAt(key.site).recorded = key;
+  for (const pair of pairs.values()) {
+    if (pair.before === null || listing?.isGone(pair.before) !== true) continue;
+    const { id } = pair.before.record ?? {};
+    // A replacement comes all the same, and has no id yet.
+    if (pair.after?.record?.id === id) pair.after = null;
+    pair.drift = vanished(pair.site);
+    pair.recorded ??= pair.before;
+    pair.before = null;
+  }
   return [...pairs.values()].filter(
     (pair) => pair.before !== null || pair.after !== null || (pair.recorded !== null && pair.drift !== null),
   );
+}
+
+function vanished(site: Site): ResourceChange {
+  const change = { site, type: ACCESS_KEY_TYPE, mode: "managed", action: "delete", actions: ["delete"] } as const;
+  const nothingElse = { previousAddress: null, deposed: null, reason: null, replacePaths: [], changed: [] };
+  return { ...change, order: null, isImport: false, ...nothingElse };
 }
 
 function isKey({ type, mode }: ResourceChange): boolean {

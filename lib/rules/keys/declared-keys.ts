@@ -1,8 +1,17 @@
 import type { AccessKey, Inventory } from "../../inventory/model";
+import type { RuleContext } from "../rule";
 
 /** The AccessKeys that would exist: a block with `count = 0` declares none. */
 export function declaredKeys(inventory: Inventory): AccessKey[] {
   return inventory.accessKeys.filter((key) => key.instances !== 0);
+}
+
+/**
+ * The declared keys that somebody has, or would have: those that a listing of the account shows to be gone count for
+ * nobody.
+ */
+export function presentKeys({ inventory, listing }: Pick<RuleContext, "inventory" | "listing">): AccessKey[] {
+  return declaredKeys(inventory).filter((key) => listing?.isGone(key) !== true);
 }
 
 /**

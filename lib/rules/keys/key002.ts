@@ -4,7 +4,7 @@ import { quotaOf } from "../../inventory/quota-of";
 import type { Rule } from "../rule";
 import { indeterminate } from "../rule";
 import { notKnown, quote, subjectOf } from "../wording";
-import { declaredKeys, groupBy } from "./declared-keys";
+import { groupBy, presentKeys } from "./declared-keys";
 import { ExistingKeys } from "./existing-keys";
 import type { KeyHolder } from "./key-quota";
 import { judgeHolder, judgeNamesakes } from "./key-quota";
@@ -38,10 +38,10 @@ export const KEY002: Rule = {
 }`,
   },
   *evaluate(context) {
-    const { inventory, stage } = context;
+    const { stage } = context;
     const existing = new ExistingKeys(context);
     const owners = new Map<Owner, KeyHolder>();
-    for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {
+    for (const [owner, keys] of groupBy(presentKeys(context), (key) => key.owner)) {
       if (isUnknown(owner)) {
         const message = `The AccessKey cannot be counted to its user: ${notKnown(owner)}`;
         const fix = "give user_name a value that the configuration tells";

@@ -5,7 +5,7 @@ import { activePairs } from "../live/active-pairs";
 import type { Observation, Rule, RuleContext } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { counted, notKnown, subjectOf } from "../wording";
-import { declaredKeys, groupBy } from "./declared-keys";
+import { groupBy, presentKeys } from "./declared-keys";
 import { mostOf } from "./key-quota";
 import { isRotating } from "./two-slots";
 
@@ -38,9 +38,9 @@ export const KEY003: Rule = {
       yield* judgeExisting(context);
       return;
     }
-    const { inventory, review } = context;
+    const { review } = context;
     const holders = new Map(review?.holders.map((holder) => [holder.after, holder]));
-    for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {
+    for (const [owner, keys] of groupBy(presentKeys(context), (key) => key.owner)) {
       if (owner === null || isUnknown(owner)) continue;
       const working = keys.filter((key) => key.status !== "Inactive");
       working.sort((one, other) => comparePlaces(one.site, other.site));
