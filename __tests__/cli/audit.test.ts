@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { StandIn } from "../terraform/stand-in";
 import { ramparts } from "./program";
@@ -66,6 +67,59 @@ describe("ramparts audit", () => {
     expect(out).toMatch(/STA004[^]*made…0001/);
     expect(out).not.toContain("made-elsewhere-0001");
     expect((await audit(...argv, "--show-ids")).out).toContain("made-elsewhere-0001");
+  });
+
+  describe("with a listing", () => {
+    const listing = (parts: object): string =>
+      project.write("keys.json", {
+        version: 1,
+        account: "1234567890123456",
+        time: "2026-06-14T00:00:00Z",
+        users: [{ name: "etl", accessKeys: [] }],
+        ...parts,
+      });
+    const undated = { ...KEY, create_time: undefined };
+
+    it.each<[string, object, object, string, string]>([
+      ["a key that is gone", KEY, {}, "Who has deleted AccessKey", "and not counted."],
+      ["a key that may be younger", undated, {}, "Whether there still is AccessKey", "which is older; counted."],
+      ["a user that is missing", KEY, { users: [] }, "Which AccessKeys there are of RAM user", "is counted."],
+    ])("says of %s in every format that it is not there", async (_case, key, parts, start, end) => {
+      const argv = [project.write("state.json", stateOf(key)), "--keys", listing(parts)];
+      for (const format of ["human", "json", "markdown", "sarif", "github", "junit"]) {
+        const { out } = await audit(...argv, "--format", format);
+        expect(out.replace(/\s+/g, " ")).toContain(start);
+        expect(out.replace(/\s+/g, " ")).toContain(end);
+        expect(out).not.toContain(ID);
+      }
+    });
+
+    it("shows ids of what is not there in full on request", async () => {
+      const { out } = await audit(project.write("state.json", stateOf(KEY)), "--keys", listing({}), "--show-ids");
+      expect(out).toContain(`Who has deleted AccessKey ${ID} of RAM user "etl"`);
+    });
+
+    it("refuses one of tomorrow", async () => {
+      const argv = [project.write("state.json", stateOf(KEY)), "--keys", listing({ time: "2026-06-16T00:00:00Z" })];
+      const { code, out, err } = await audit(...argv);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toContain("allowed is a time that has come: it is 2026-06-15T12:00:00Z here");
+    });
+
+    it.each([
+      [
+        "a file that does not exist",
+        "nope.json",
+        /nope\.json: does not exist\. A listing of live keys.* docs\/keys\.md/,
+      ],
+      ["a directory", ".", /is a directory\. A listing of live keys/],
+      ["JSON of something else", "state.json", /state\.json: is an object without .*, and no listing.*docs\/keys\.md/],
+    ])("names what is expected instead of %s", async (_case, name, problem) => {
+      const state = project.write("state.json", stateOf(KEY));
+      const { code, err } = await audit(state, "--keys", join(project.directory, name));
+      expect(code).toBe(2);
+      expect(err).toMatch(problem);
+    });
   });
 
   it("shows no secret of a state in any format", async () => {

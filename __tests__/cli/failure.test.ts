@@ -10,7 +10,7 @@ function written(error: unknown, environment: Record<string, string> = {}): { co
     err: (text) => (err += text),
     environment,
     colors: false,
-    today: "2026-06-15",
+    now: "2026-06-15T12:00:00Z",
   });
   return { code: Number(code), err };
 }

@@ -69,7 +69,7 @@ describe("ramparts find", () => {
   it.each([
     ["a secret", "a1".repeat(15), /looks like an AccessKey secret/],
     ["the id of a session", `STS.${"a1".repeat(10)}`, /id of a session/],
-    ["a part of an id", "id-o", /no AccessKey id/],
+    ["a part of an id", "id-o", /4 characters, is no AccessKey id.*letters and digits, with single "-", "\." or "_"/],
     ["text", "id of a key with spaces", /no AccessKey id/],
   ])("refuses %s, and does not repeat it", async (_, given, problem) => {
     const { code, out, err } = await find(given, project.write("state.json", stateOf(KEY)));

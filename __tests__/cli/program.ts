@@ -12,7 +12,7 @@ export async function ramparts(
     err: (text) => (written.err += text),
     environment: {},
     colors: false,
-    today: "2026-06-15",
+    now: "2026-06-15T12:00:00Z",
     ...parts,
   });
   return { code: Number(code), ...written };

@@ -24,7 +24,7 @@ export class Project {
       err: (text) => (written.err += text),
       environment: {},
       colors: false,
-      today: "2026-06-15",
+      now: "2026-06-15T12:00:00Z",
       directory: this.directory,
     };
     const code = await run(["check", ...argv], commandLine);

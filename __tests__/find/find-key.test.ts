@@ -193,7 +193,7 @@ describe("a key that is looked for", () => {
       "The code says no status: an apply shows the difference and leaves the key disabled. To have it in writing: " +
         'set status = "Inactive" in alicloud_ram_access_key.blue of the stack analytics.',
     ]);
-    expect(findKey(BLUE, ALL)?.disable.notes[0]).toBe("It is Inactive already, as far as is known.");
+    expect(findKey(BLUE, ALL)?.disable.notes[0]).toBe("It is Inactive already, as far as the state tells.");
   });
 
   it("has its consumers from the committed manifest when its construct is gone", () => {
@@ -212,14 +212,52 @@ describe("a key that is looked for", () => {
     expect(report?.lasting).toEqual(["Terraform does not know the key: no apply enables it again."]);
   });
 
-  it("is told even when the listing has it no more", () => {
-    const report = findKey(GREEN, { ...ALL, liveKeys: listing({ "hologres-bi": [] }) });
-    expect(report?.notKnown).toContain("Whether the key still exists: the listing of live keys has it not.");
+  it("is gone when the listing has it no more, and there is nothing to disable", () => {
+    const etl = ownerOf("etl");
+    const accessKeys = [
+      accessKey("app/k", { owner: etl, status: "Active", record }),
+      accessKey("app/l", { owner: etl, status: "Active", record: { ...record, id: BLUE } }),
+    ];
+    const left = { ...liveKey("b"), id: BLUE };
+    const sources = { ...states({ accessKeys }), liveKeys: listing({ etl: [left] }) };
+    const report = findKey(GREEN, sources);
+    expect(report).toMatchObject({ status: "gone", disable: { command: null }, lasting: [] });
+    expect(report?.otherKeys.map(({ id }) => id)).toEqual(["exam…0002"]);
+    const text = report === null ? "" : keyReportText(report);
+    expect(text).toMatch(/^AccessKey exam…0001, gone\n/);
+    expect(text).toContain(
+      "Nothing to disable\n  The listing of live keys of 2026-06-15T12:00:00Z does not have it any more",
+    );
+    expect(text).not.toMatch(/Disable it now|aliyun|works from everywhere/);
+    expect(findKey(BLUE, sources)?.otherKeys).toEqual([]);
+  });
+
+  it.each<[string, string | null, Readonly<Record<string, []>>, string]>([
+    ["that is older", "2026-06-16T00:00:00Z", { etl: [] }, "What has become of the key since it was made:"],
+    ["that may be older", null, { etl: [] }, "does not have it, and nothing tells which of the two is older."],
+    ["without its user", record.created, {}, "does not have it, and does not tell the keys of its holder at all."],
+  ])("may be Active where a listing does not have it %s", (_, created, users, sentence) => {
+    const accessKeys = [accessKey("app/k", { status: "Active", record: { ...record, created } })];
+    const report = findKey(GREEN, { ...states({ accessKeys }), liveKeys: listing(users) });
+    expect(report?.status).toBe("Active");
+    expect(report?.disable.command).toContain(GREEN);
+    expect(report?.notKnown.join("\n")).toContain(sentence);
   });
 
   it("has the status of the listing, which has looked at the account", () => {
     const liveKeys = listing({ "hologres-bi": [{ ...liveKey("g"), id: GREEN, status: "Inactive" }] });
-    expect(findKey(GREEN, { ...ALL, liveKeys })?.status).toBe("Inactive");
+    const report = findKey(GREEN, { ...ALL, liveKeys });
+    expect(report?.status).toBe("Inactive");
+    expect(report?.disable).toEqual({
+      command: null,
+      isDone: true,
+      notes: [
+        "The listing of live keys of 2026-06-15T12:00:00Z has it Inactive. Take a new one to see that nobody has enabled it since.",
+      ],
+    });
+    expect(report?.lasting[0]).toContain("ENABLES IT AGAIN");
+    const active = listing({ "hologres-bi": [{ ...liveKey("b"), id: BLUE }] });
+    expect(findKey(BLUE, { ...ALL, liveKeys: active })?.disable.command).toContain(BLUE);
   });
 });
 

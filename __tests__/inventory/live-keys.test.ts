@@ -16,8 +16,11 @@ const LISTING = {
   users: [{ name: "etl", accessKeys: [KEY] }],
 };
 
+/** When the listing is read. */
+const NOW = "2026-11-22T05:00:00Z";
+
 function read(content: unknown): LiveKeys {
-  return readLiveKeys(JSON.stringify(content), "keys.json");
+  return readLiveKeys(JSON.stringify(content), "keys.json", NOW);
 }
 
 function problemOf(content: unknown): string {
@@ -35,7 +38,7 @@ const withKey = (key: object): object => ({ ...LISTING, users: [{ name: "etl", a
 describe("a listing of live keys", () => {
   it("is read as it is documented", () => {
     const [example] = blocksOf("docs/keys.md").filter(({ language }) => language === "json");
-    const { accountId, time, users, rootKeys } = readLiveKeys(example?.code ?? "", "keys.json");
+    const { accountId, time, users, rootKeys } = readLiveKeys(example?.code ?? "", "keys.json", NOW);
     expect({ accountId, time, rootKeys }).toEqual({
       accountId: "1234567890123456",
       time: "2026-11-22T04:00:00Z",
@@ -62,6 +65,10 @@ describe("a listing of live keys", () => {
     ]);
   });
 
+  it("may be of a clock that is a little ahead", () => {
+    expect(read({ ...LISTING, time: "2026-11-22T05:05:00Z" }).time).toBe("2026-11-22T05:05:00Z");
+  });
+
   it.each([ID, ID.slice(0, 16), "0wNE0123456789ab", "sandbox-key-ba2f-9b26-b912"])(
     "takes an id of the form %s",
     (id) => {
@@ -70,7 +77,15 @@ describe("a listing of live keys", () => {
   );
 
   it.each<[unknown, string]>([
-    [[], "keys.json: the listing is a list; allowed is an object with version, account, time, users, rootKeys."],
+    [[], "keys.json: is a list, and no listing. A listing of live keys is expected: docs/keys.md has its form"],
+    [
+      { version: 4, serial: 1, lineage: "x", resources: [] },
+      "keys.json: is an object without account and users, and no",
+    ],
+    [
+      { ...LISTING, time: "2026-11-22T05:05:01Z" },
+      `allowed is a time that has come: it is ${NOW} here. Correct the time`,
+    ],
     [{ ...LISTING, version: 2 }, "keys.json: version is the number 2; allowed is the number 1."],
     [{ ...LISTING, version: "1" }, 'version is "1"; allowed is the number 1.'],
     [{ ...LISTING, account: 1234567890123456 }, "account is the number 1234567890123456; allowed is a text, 1 to 32"],
@@ -111,7 +126,7 @@ describe("a listing of live keys", () => {
   });
 
   it.each(["", "{", "users: []", '{"version":1,"version":1}'])("refuses what is no JSON of one meaning: %j", (text) => {
-    expect(() => readLiveKeys(text, "keys.json")).toThrow(InputError);
+    expect(() => readLiveKeys(text, "keys.json", NOW)).toThrow(InputError);
   });
 
   it("shows no id and no secret, wherever they stand by mistake", () => {
@@ -147,7 +162,7 @@ describe("a listing of live keys", () => {
   it("is refused or read, whatever it is", () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
-        expect(() => readLiveKeys(text, "keys.json")).toThrow(InputError);
+        expect(() => readLiveKeys(text, "keys.json", NOW)).toThrow(InputError);
       }),
     );
     fc.assert(

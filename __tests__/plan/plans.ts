@@ -24,6 +24,8 @@ export interface PlannedKey {
   /** The status that the state had; "gone" where the key is gone since then. */
   readonly recorded?: Status | "gone";
   readonly id?: string;
+  /** When the key that there is was created. */
+  readonly created?: string;
   /** Whether the configuration says the status. */
   readonly pins?: boolean;
   readonly unknownUser?: boolean;
@@ -102,6 +104,7 @@ function keyChange(key: PlannedKey): object | null {
   if (verbs === "") return null;
   const actions = verbs.split(",");
   const isNew = actions.includes("create");
+  const made = key.created === undefined ? {} : { create_time: key.created };
   const unknown = {
     ...(isNew && { id: true }),
     ...(key.unknownUser && { user_name: true }),
@@ -109,11 +112,11 @@ function keyChange(key: PlannedKey): object | null {
   };
   const change = {
     actions,
-    before: verbs === "create" ? null : { id: idOf(key), user_name: user, status: before },
+    before: verbs === "create" ? null : { id: idOf(key), user_name: user, status: before, ...made },
     after:
       isNew || !/delete|forget/.test(verbs)
         ? {
-            ...(!isNew && { id: idOf(key) }),
+            ...(!isNew && { id: idOf(key), ...made }),
             ...(!key.unknownUser && { user_name: nextUser }),
             ...(!key.unknownStatus && { status: after }),
           }

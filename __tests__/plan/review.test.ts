@@ -222,6 +222,49 @@ describe("the review of a plan", () => {
     });
   });
 
+  it("takes a key that a younger listing does not have for one that has vanished", () => {
+    const users = [{ name: "etl", accessKeys: [] }];
+    const liveKeys = { accountId: "1234567890123456", time: "2026-06-01T00:00:00Z", users, rootKeys: null };
+    const planned = (verbs: string, created: string, parts: Partial<PlannedKey> = {}): PlanParts => ({
+      ...etl({ at: "a", do: verbs, created, ...parts }, { at: "b", do: "create" }),
+      caller: { type: "RAMUser" },
+    });
+    const first = (...given: Parameters<typeof planned>): string[] => told(planned(...given), { liveKeys }).slice(1);
+    const old = "2026-05-31T00:00:00Z";
+    const numbers = "keys: 0 now → 0 → 1 after; live: 0 → 0 → 1; quota 2";
+    const unseen = "! a: vanished outside Terraform: this plan has not seen it, and the next one creates it again";
+    expect(first("no-op", old)).toEqual([unseen, "+ b: created: becomes the only live one", numbers]);
+    expect(first("update", old, { after: "Inactive" })).toEqual([unseen, expect.anything(), numbers]);
+    expect(first("delete", old)[0]).toBe("! a: vanished outside Terraform: nothing is left to do");
+    expect(first("delete", old)[2]).toBe(numbers);
+    const replaced = first("delete,create", old);
+    expect(replaced[0]).toBe("! a: vanished outside Terraform: created again, with another id and secret");
+    expect(replaced[2]).toBe("keys: 0 now → 0 → 2 after; live: 0 → 0 → 2; quota 2");
+    expect(first("no-op", "2026-06-02T00:00:00Z")[2]).toBe("keys: 1 now → 1 → 2 after; live: 1 → 1 → 2; quota 2");
+    const { notKnown } = reviewOf(planOf(planned("no-op", old)), { liveKeys });
+    expect(notKnown.join("\n")).toMatch(
+      /Who has deleted AccessKey … of RAM user "etl" .* 2026-06-01T00:00:00Z, and not counted\./,
+    );
+  });
+
+  it("says which users a listing does not have, but for those that the plan creates", () => {
+    const liveKeys = { accountId: "1234567890123456", time: "2026-06-01T00:00:00Z", users: [], rootKeys: null };
+    const parts: PlanParts = {
+      caller: { type: "RAMUser" },
+      users: [...MADE, { at: "new", name: "new", do: "create" }],
+      keys: [
+        { at: "a", do: "no-op" },
+        { at: "b", user: "new", do: "create" },
+        { at: "c", user: "by-hand", do: "create" },
+      ],
+    };
+    const { holders, notKnown } = reviewOf(planOf(parts), { liveKeys });
+    expect(notKnown.filter((sentence) => sentence.includes("listing of live keys"))).toEqual([
+      expect.stringMatching(/^Which AccessKeys there are of RAM user "etl", RAM user "by-hand": not in the listing/),
+    ]);
+    expect(holders.find(({ name }) => name === "new")?.unmanaged).toEqual({ count: 0, live: 0, keys: null });
+  });
+
   it("names whoever uses a key that goes, from the manifest where the construct is gone", () => {
     const consumer = { service: "hologres", name: "bi-production", owner: "bi-team@example.com" };
     const formerConsumers = new Map([["app/alicloud_ram_access_key.k", [consumer]]]);

@@ -12,6 +12,7 @@ describe("the report for programs", () => {
       summary: { error: 1, warning: 0, info: 0, acknowledged: 0 },
       unjudged: [],
       findings: [{ ...thirdKey(), fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string }],
+      notKnown: [],
       notRead: [],
     });
   });

@@ -26,8 +26,8 @@ const consumer = { service: "hologres", name: "bi-production", owner: "bi-team@e
 const SAMPLE: ReviewReport = {
   holders: ROTATION.holders.map((holder) => ({ ...holder, affected: [{ ...consumer, keys: ["green"] }] })),
   untouched: 3,
-  notKnown: ["Nobody has said what time it is."],
 };
+const notKnown = ["Nobody has said what time it is."];
 
 /** Every text of a review is one text. */
 function reviewOfText(text: string): ReviewReport {
@@ -52,7 +52,6 @@ function reviewOfText(text: string): ReviewReport {
       { ...holder, notJudged: text },
     ],
     untouched: 1,
-    notKnown: [text],
   };
 }
 
@@ -61,7 +60,7 @@ const FOREIGN_COMMAND = /^\s*::(?!(?:error|warning|notice) )/m;
 
 describe("the review for people", () => {
   it("says by identity what the apply does, before the findings", () => {
-    expect(renderHuman([thirdKey({ related: [] })], { review: SAMPLE })).toBe(`\
+    expect(renderHuman([thirdKey({ related: [] })], { review: SAMPLE, notKnown })).toBe(`\
 hologres-bi                                                     RAM user
   = blue    stays Active, current
   ~ green   replaced: Inactive since the last apply, new key becomes the second live one
@@ -136,7 +135,7 @@ not known: Nobody has said what time it is.
     const text = renderHuman([], { review: { ...SAMPLE, holders } });
     expect(text).toContain("  numbers not judged: nobody has seen them\n");
     expect(text).not.toContain("quota");
-    const empty = { holders: [], untouched: 1, notKnown: [] };
+    const empty = { holders: [], untouched: 1 };
     expect(renderHuman([], { review: empty })).toBe(
       "no AccessKey is touched; 1 holder with keys stays as it is\n\nno findings\n",
     );
@@ -152,7 +151,7 @@ describe("a review in every format", () => {
   it.each(formats)("%s says what is not known, what was not read, and what a baseline hides", (format) => {
     const notRead = [{ stack: "users", what: "more.tfvars", why: "it is read on request only" }];
     const baseline = { file: "baseline.json", old: 3 };
-    const report = FORMATS[format]([], contextOf({ review: SAMPLE, notRead, baseline }));
+    const report = FORMATS[format]([], contextOf({ review: SAMPLE, notKnown, notRead, baseline }));
     for (const word of ["what time it is", "more.tfvars", "on request", "baseline.json"]) {
       expect(report).toContain(word);
     }
@@ -178,7 +177,7 @@ describe("a review in every format", () => {
       const unjudged = [{ stack: text, kind: "failed" as const, words: text, lines: [text] }];
       const baseline = { file: text, old: 1 };
       const notRead = [{ stack: text, what: text, why: text }];
-      const context = contextOf({ review: reviewOfText(text), unjudged, baseline, notRead });
+      const context = contextOf({ review: reviewOfText(text), notKnown: [text], unjudged, baseline, notRead });
       const report = FORMATS[format]([], context);
       expect(report).not.toMatch(HARMFUL);
       expect(report).not.toMatch(/##\w*\[/);

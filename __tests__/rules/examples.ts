@@ -74,7 +74,7 @@ function inJson(document: JsonObject, text: string, settingsText: string): reado
     return evaluate(inventoryOf({ stacks: [] }), {
       ...given,
       stage: "state",
-      liveKeys: readLiveKeys(text, "keys.json"),
+      liveKeys: readLiveKeys(text, "keys.json", `${TODAY}T12:00:00Z`),
     });
   }
   const files = [{ name: "main.tf.json", content: document as unknown }];

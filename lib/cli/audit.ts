@@ -1,12 +1,13 @@
 import { Argument, Command } from "commander";
-import { refuseOtherAccount } from "../inventory/live-key-index";
+import { listingGaps } from "../inventory/listing-gaps";
+import { LiveKeyIndex, refuseOtherAccount } from "../inventory/live-key-index";
 import { readStates } from "../inventory/plan/read-states";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
-import { redactedNotRead } from "../rules/redacted";
+import { redactedNotRead, redactorOf } from "../rules/redacted";
 import { loadSettings } from "../settings/load-settings";
 import { sinceBaseline } from "./baseline-file";
-import type { CommandLine, ExitCode } from "./command-line";
+import { todayOf, type CommandLine, type ExitCode } from "./command-line";
 import { addEvidenceOptions, liveKeysOf, type EvidenceOptions } from "./evidence-options";
 import { ReportOptions } from "./report-options";
 import { idWriter, withIds } from "./shown-ids";
@@ -56,20 +57,24 @@ async function audit(
   commandLine: CommandLine,
 ): Promise<ExitCode> {
   const { settings } = loadSettings(commandLine.directory);
-  const liveKeys = await liveKeysOf(options);
+  const liveKeys = await liveKeysOf(options, commandLine);
   const { sources, unjudged, notRead } = await stateInputs(paths, options, commandLine);
   const inventory = readStates(sources, settings.quotas);
   if (liveKeys) refuseOtherAccount(liveKeys, inventory);
 
   const reason = commandLine.environment[BREAK_GLASS];
-  const { today } = commandLine;
+  const today = todayOf(commandLine);
   const found = evaluate(inventory, { stage: "state", today, settings, ...(liveKeys && { liveKeys }) });
   const judged = reason === undefined ? found : breakGlass(found, reason);
   const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);
   const findings = since?.findings ?? judged;
+  const redact = redactorOf([inventory]);
+  const write = options.showIds ? idWriter([inventory], liveKeys) : (text: string): string => text;
+  const gaps = liveKeys ? listingGaps(new LiveKeyIndex(liveKeys, inventory), inventory) : [];
   const outcome = {
     ...since,
-    findings: options.showIds ? withIds(findings, idWriter([inventory], liveKeys)) : findings,
+    findings: withIds(findings, write),
+    notKnown: gaps.map((sentence) => write(redact(sentence))),
     stacks: inventory.stacks,
     breakGlass: reason,
     notRead: redactedNotRead(notRead, inventory),

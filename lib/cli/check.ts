@@ -9,8 +9,7 @@ import { redactedNotRead } from "../rules/redacted";
 import { loadSettings } from "../settings/load-settings";
 import { loadBase } from "./base";
 import { sinceBaseline } from "./baseline-file";
-import type { CommandLine } from "./command-line";
-import type { ExitCode } from "./command-line";
+import { todayOf, type CommandLine, type ExitCode } from "./command-line";
 import { ReportOptions } from "./report-options";
 
 interface CheckOptions {
@@ -59,7 +58,7 @@ function check(
 
   const reason = commandLine.environment[BREAK_GLASS];
   const base = options.base === undefined ? undefined : loadBase(options.base, loaded, inventory, commandLine);
-  const { today } = commandLine;
+  const today = todayOf(commandLine);
   const found = evaluate(inventory, { stage: "configuration", today, settings, ...(base && { base }) });
   const judged = reason === undefined ? found : breakGlass(found, reason);
   const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);

@@ -11,8 +11,8 @@ export interface CommandLine {
   readonly colors: boolean;
   /** Width of the terminal that the result goes to; undefined where it goes elsewhere. */
   readonly columns?: number | undefined;
-  /** The day of the run, `YYYY-MM-DD`, UTC. */
-  readonly today: string;
+  /** When the run is: RFC 3339, UTC. */
+  readonly now: string;
   /**
    * Where ramparts.yaml is looked for, from there upwards.
    * @default the working directory of the process
@@ -32,4 +32,9 @@ export enum ExitCode {
   FINDINGS = 1,
   /** Usage, input or internal error, also of one stack among several: not everything was judged. */
   ERROR = 2,
+}
+
+/** The day of the run, `YYYY-MM-DD`, UTC. */
+export function todayOf({ now }: Pick<CommandLine, "now">): string {
+  return now.slice(0, 10);
 }

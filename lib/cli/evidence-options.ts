@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { LiveKeys } from "../inventory/live-keys";
-import { readLiveKeys } from "../inventory/live-keys-reader";
+import { LISTING_EXPECTED, readLiveKeys } from "../inventory/live-keys-reader";
 import { readInput } from "../terraform/read-input";
+import type { CommandLine } from "./command-line";
 
 /** What the commands on plans and states are told beside what they look at. */
 export interface EvidenceOptions {
@@ -32,10 +33,13 @@ export function addEvidenceOptions(command: Command): Command {
 }
 
 /** @throws InputError for a listing that cannot be read, or that is none. */
-export async function liveKeysOf({ keys }: EvidenceOptions): Promise<LiveKeys | null> {
+export async function liveKeysOf(
+  { keys }: EvidenceOptions,
+  { now }: Pick<CommandLine, "now">,
+): Promise<LiveKeys | null> {
   if (keys === undefined) return null;
-  const bytes = await readInput(keys, { limit: LONGEST_LISTING });
-  return readLiveKeys(bytes.toString("utf8"), keys);
+  const bytes = await readInput(keys, { limit: LONGEST_LISTING, expected: LISTING_EXPECTED });
+  return readLiveKeys(bytes.toString("utf8"), keys, now);
 }
 
 function sizeOf(text: string): number {

@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
 import { findKey } from "../find/find-key";
+import { ACCESS_KEY_ID_FORM, isAccessKeyId, isLikeSecret } from "../inventory/access-key-id";
 import { readConfiguration } from "../inventory/configuration";
 import { InputError } from "../inventory/input-error";
 import { refuseOtherAccount } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
 import { readStates } from "../inventory/plan/read-states";
 import { shortId } from "../inventory/short-id";
+import { counted } from "../inventory/wording";
 import { KEY_SEARCH_FORMATS, type KeySearch, type KeySearchFormat } from "../report/key-search";
 import { unjudgedLines } from "../report/unjudged";
 import { redactorOf } from "../rules/redacted";
@@ -60,7 +62,7 @@ async function find(
   options: FindOptions,
   commandLine: CommandLine,
 ): Promise<ExitCode> {
-  const liveKeys = await liveKeysOf(options);
+  const liveKeys = await liveKeysOf(options, commandLine);
   const manifest = options.manifest === undefined ? null : readManifestFile(options.manifest);
   const isListingOnly = paths.length === 0 && liveKeys !== null && !existsSync(DEFAULT);
   const { sources, unjudged, configurations } = isListingOnly
@@ -107,7 +109,7 @@ function withTexts<T>(value: T, change: (text: string) => string): T {
 /** Never shows what was given: it may be a secret. */
 function keyId(text: string): string {
   const id = text.trim();
-  if (/^[0-9A-Za-z]{30}$/.test(id)) {
+  if (isLikeSecret(id)) {
     throw new InputError(
       "What was given looks like an AccessKey secret. Give the id that belongs to it, and replace that key: its secret is in the " +
         "history of this shell now.",
@@ -118,9 +120,9 @@ function keyId(text: string): string {
       "What was given is the id of a session, which ends by itself: revoke the sessions of its role.",
     );
   }
-  if (!/^[0-9A-Za-z](?:[0-9A-Za-z]|[-._](?=[0-9A-Za-z])){14,62}[0-9A-Za-z]$/.test(id)) {
+  if (!isAccessKeyId(id)) {
     throw new InputError(
-      "What was given is no AccessKey id, which has 16 to 64 letters and digits. Give the whole id.",
+      `What was given, ${counted(id.length, "character")}, is no AccessKey id. Allowed is ${ACCESS_KEY_ID_FORM}. Give the whole id.`,
     );
   }
   return id;

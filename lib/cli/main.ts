@@ -16,7 +16,7 @@ void run(process.argv.slice(2), {
   environment: env,
   colors: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
   columns: stdout.isTTY ? stdout.columns : undefined,
-  today: new Date().toISOString().slice(0, 10),
+  now: new Date().toISOString(),
 }).then((code) => {
   // Not process.exit(): what was written must arrive. A subcommand may have set the code of its child.
   if (code !== ExitCode.CLEAN) process.exitCode = code;

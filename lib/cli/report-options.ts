@@ -22,7 +22,7 @@ interface Target {
 /** What a run has come to. */
 export interface Outcome extends Pick<
   ReportContext,
-  "command" | "breakGlass" | "notRead" | "unjudged" | "review" | "baseline"
+  "command" | "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "baseline"
 > {
   readonly findings: readonly Finding[];
   /** Where findings without a line are shown. */

@@ -11,7 +11,7 @@ import { redactedNotRead, redactorOf } from "../rules/redacted";
 import type { Settings } from "../rules/settings";
 import { loadSettings } from "../settings/load-settings";
 import { sinceBaseline } from "./baseline-file";
-import type { CommandLine, ExitCode } from "./command-line";
+import { todayOf, type CommandLine, type ExitCode } from "./command-line";
 import { addEvidenceOptions, liveKeysOf } from "./evidence-options";
 import { formerConsumers } from "./former-consumers";
 import { planInputs, type PlanInputOptions } from "./plan-inputs";
@@ -71,7 +71,7 @@ async function review(
   commandLine: CommandLine,
 ): Promise<ExitCode> {
   const { settings } = loadSettings(commandLine.directory);
-  const liveKeys = await liveKeysOf(options);
+  const liveKeys = await liveKeysOf(options, commandLine);
   const former: FormerConsumers = options.manifest === undefined ? new Map() : formerConsumers(options.manifest);
   const read = await readInputs(paths, options, commandLine, settings.quotas);
   const { plan, configurations, graphs, unjudged, notRead, notKnown } = read;
@@ -85,7 +85,7 @@ async function review(
   });
 
   const reason = commandLine.environment[BREAK_GLASS];
-  const { today } = commandLine;
+  const today = todayOf(commandLine);
   const found = evaluate(plan.after, {
     stage: "plan",
     today,
@@ -100,17 +100,18 @@ async function review(
 
   const redact = redactorOf([plan.after]);
   const write = options.showIds ? idWriter([plan.before, plan.after, plan.recorded], liveKeys) : (text: string) => text;
-  const told = { ...reviewed, notKnown: [...reviewed.notKnown, ...notKnown] };
+  const shown = (text: string): string => write(redact(text));
   const outcome = {
     ...since,
     findings: withIds(findings, write),
     stacks: plan.after.stacks,
     breakGlass: reason,
+    notKnown: [...reviewed.notKnown, ...notKnown].map(shown),
     notRead: redactedNotRead(notRead, plan.after),
     unjudged,
     // Without any plan there is nothing to say, and least of all that no key is touched.
     ...(plan.stacks.length > 0 && {
-      review: reviewReport(told, (text) => write(redact(text)), options.showIds ? (id) => id : shortId),
+      review: reviewReport(reviewed, shown, options.showIds ? (id) => id : shortId),
     }),
   };
   return reports.report({ command: "review", ...outcome }, commandLine);

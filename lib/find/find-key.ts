@@ -1,19 +1,20 @@
 import type { ConsumerMetadata } from "../inventory/metadata";
 import type { AccessKey, Inventory, Site } from "../inventory/model";
 import { isUnknown } from "../inventory/model";
+import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
 import { withoutKeys } from "../inventory/plan/resource-instance";
 import { shortId } from "../inventory/short-id";
 import { isNotKnown, type Manifest, type ManifestAccount, type ManifestUser } from "../manifest/manifest";
 import { manifestOf } from "../manifest/from-inventory";
 import { addressOf } from "../manifest/told";
-import { heldKeys, type HeldKey } from "../rules/live/held-keys";
+import { knownKeys, type HeldKey } from "../rules/live/held-keys";
 import { placeKey } from "../inventory/place-key";
 import { RootKeys } from "../rules/root/root-keys";
 import { quote } from "../rules/wording";
 import { networksOf } from "./key-networks";
 import type { KeyGrant, KeyHolder, KeyReport } from "./key-report";
-import { disablingOf, lastingOf, type Pin } from "./stopping";
+import { disablingOf, lastingOf, stoppedAlready, type Pin } from "./stopping";
 
 /** Where keys are looked for; null for what was not given. */
 export interface FindSources {
@@ -38,15 +39,16 @@ type Searched = Pick<Inventory, "accessKeys" | "owners" | "accounts" | "networkR
  */
 export function findKey(id: string, sources: FindSources): KeyReport | null {
   const inventory = sources.states ?? NOTHING;
-  const all = heldKeys({ inventory, liveKeys: sources.liveKeys });
-  const held = all.find(({ key, live }) => (key?.record?.id ?? live?.id) === id) ?? goneFromListing(id, inventory);
-  if (held === null) return null;
+  const listing = sources.liveKeys && new LiveKeyIndex(sources.liveKeys, inventory);
+  const all = knownKeys({ inventory, listing });
+  const held = all.find(({ key, live }) => (key?.record?.id ?? live?.id) === id);
+  if (held === undefined) return null;
 
   const { key, live } = held;
   const declared = key && declaredAs(key, sources.configuration);
   const userName = userNameOf(held, sources.liveKeys);
-  const holder = holderOf(held, userName, inventory, sources.liveKeys);
-  const status = typeof held.status === "string" ? held.status : null;
+  const holder = holderOf(held, userName, inventory, listing);
+  const status = statusOf(held);
   const place = key && placeOf(key.site, declared);
   const grants = userName === null ? null : grantsOf(userName, holder.accountId, sources);
   const consumers = consumersOf(key, declared, sources.manifest);
@@ -55,21 +57,21 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
     id: shortId(id),
     holder,
     place,
-    status: status === "Active" || status === "Inactive" ? status : null,
+    status,
     created: held.created,
     lastUsed: live?.isUnused ? "never" : (live?.lastUsed ?? null),
     grants: grants ?? [],
     consumers: consumers ?? [],
     otherKeys: all
-      .filter((other) => other !== held && other.holder === held.holder && held.ofUser)
+      .filter((other) => other !== held && !other.isGone && other.holder === held.holder && held.ofUser)
       .map(({ key: otherKey, live: otherLive, status: otherStatus }) => ({
         id: shortId(otherKey?.record?.id ?? otherLive?.id ?? ""),
         status: typeof otherStatus === "string" ? otherStatus : null,
         place: otherKey && placeOf(otherKey.site, declaredAs(otherKey, sources.configuration)),
       })),
     networks: networksOf(key, inventory),
-    disable: disablingOf(id, holder, userName, status),
-    lasting: lastingOf(place, declared?.metadata ?? key?.metadata ?? null, pin),
+    disable: (listing && stoppedAlready(held, listing)) ?? disablingOf(id, holder, userName, status),
+    lasting: status === "gone" ? [] : lastingOf(place, declared?.metadata ?? key?.metadata ?? null, pin),
     notKnown: [
       ...(grants === null && holder.kind === "user"
         ? ["What the user may do: none of the given states grants it anything."]
@@ -80,29 +82,40 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
             "Whether the user has keys that were made elsewhere, and when this one was last used: give a listing with --keys.",
           ]
         : []),
-      ...(live === null && sources.liveKeys !== null && key !== null
-        ? ["Whether the key still exists: the listing of live keys has it not."]
-        : []),
+      ...(listing && key && !live ? missingFrom(listing, key) : []),
     ],
   };
 }
 
-/** A key of a state that a listing has no more: it may be the listing that is wrong. */
-function goneFromListing(id: string, inventory: Searched): HeldKey | null {
-  return heldKeys({ inventory, liveKeys: null }).find(({ key }) => key?.record?.id === id) ?? null;
+function statusOf({ isGone, status }: HeldKey): KeyReport["status"] {
+  if (isGone) return "gone";
+  return status === "Active" || status === "Inactive" ? status : null;
+}
+
+/** What a listing leaves open that does not have a key of a state. */
+function missingFrom(listing: LiveKeyIndex, key: AccessKey): string[] {
+  const isGone = listing.isGone(key);
+  if (isUnknown(isGone)) {
+    return [
+      `Whether the key still exists: the listing of live keys of ${listing.time} does not have it, and ${isGone.because}.`,
+    ];
+  }
+  return isGone
+    ? []
+    : [`What has become of the key since it was made: the listing of live keys of ${listing.time} is older.`];
 }
 
 function holderOf(
   { key, live }: HeldKey,
   userName: string | null,
   inventory: Searched,
-  liveKeys: LiveKeys | null,
+  listing: LiveKeyIndex | null,
 ): KeyHolder {
-  const accountId = key?.account.accountId ?? liveKeys?.accountId ?? null;
+  const accountId = key?.account.accountId ?? listing?.accountId ?? null;
   if (key?.owner && !isUnknown(key.owner)) return { kind: "user", label: key.owner.label, accountId };
   const isRoot = key
-    ? new RootKeys({ inventory, liveKeys, stage: "state" }).isRoot(key) === true
-    : liveKeys?.rootKeys?.some((each) => each.id === live?.id);
+    ? new RootKeys({ inventory, listing, stage: "state" }).isRoot(key) === true
+    : listing?.rootKeys?.some((each) => each.id === live?.id);
   if (isRoot) return { kind: "account", label: `the Alibaba Cloud account ${accountId ?? "itself"}`, accountId };
   if (userName !== null) return { kind: "user", label: `RAM user ${quote(userName)}`, accountId };
   return { kind: "unknown", label: "somebody who is not known", accountId };

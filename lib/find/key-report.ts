@@ -8,8 +8,11 @@ export interface KeyReport {
   readonly holder: KeyHolder;
   /** Where Terraform manages it; null for a key that none of the states knows. */
   readonly place: Site | null;
-  /** Null where nothing tells it. */
-  readonly status: "Active" | "Inactive" | null;
+  /**
+   * The newest that is known: a listing's, else a state's; `gone` for a key that a listing shows to be deleted. Null
+   * where nothing tells it.
+   */
+  readonly status: "Active" | "Inactive" | "gone" | null;
   readonly created: string | null;
   /** When it was last used; `never`, or null where nothing tells it. */
   readonly lastUsed: string | null;
@@ -48,8 +51,10 @@ export interface OtherKey {
 
 /** How the key stops working at once. */
 export interface Disabling {
-  /** For a shell, with the whole id; null where there is none to give. */
+  /** For a shell, with the whole id; null where there is none to give, or nothing to disable. */
   readonly command: string | null;
+  /** Set where a listing shows that the key works no more. */
+  readonly isDone?: true;
   /** What to know before and after, one sentence each. */
   readonly notes: readonly string[];
 }

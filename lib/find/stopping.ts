@@ -1,10 +1,28 @@
+import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { AccessKeyMetadata } from "../inventory/metadata";
 import type { Site } from "../inventory/model";
+import type { HeldKey } from "../rules/live/held-keys";
 import type { Disabling, KeyHolder } from "./key-report";
 import { shellWord } from "./shell-word";
 
 /** What the code says of the status of a key. */
 export type Pin = "Active" | "Inactive" | "none" | "unknown";
+
+/** What there is to know of a key that a listing shows to work no more; null for one that may be Active. */
+export function stoppedAlready({ isGone, live, key }: HeldKey, { time }: LiveKeyIndex): Disabling | null {
+  if (isGone) {
+    const notes = [
+      `The listing of live keys of ${time} does not have it any more: somebody has deleted it outside of Terraform, for good.`,
+      ...(key === null
+        ? []
+        : ["While the code has the key, the next plan of its stack creates another one in its place."]),
+    ];
+    return { command: null, isDone: true, notes };
+  }
+  if (live?.status !== "Inactive") return null;
+  const note = `The listing of live keys of ${time} has it Inactive. Take a new one to see that nobody has enabled it since.`;
+  return { command: null, isDone: true, notes: [note] };
+}
 
 /** How a key is disabled now, by hand: an apply takes longer, and changes other things as well. */
 export function disablingOf(
@@ -14,7 +32,8 @@ export function disablingOf(
   status: string | null,
 ): Disabling {
   const credentials = `credentials of account ${accountId ?? "that has it"}, and not with this key itself`;
-  const already = status === "Inactive" ? ["It is Inactive already, as far as is known."] : [];
+  // A state is as old as the last apply, and the command does no harm.
+  const already = status === "Inactive" ? ["It is Inactive already, as far as the state tells."] : [];
   const undo = "This can be undone, with --Status Active; deleting a key cannot.";
   const key = shellWord(id);
   if (kind === "account") {

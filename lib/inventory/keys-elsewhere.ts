@@ -1,10 +1,9 @@
-import { LiveKeyIndex } from "./live-key-index";
-import type { LiveKey, LiveKeys } from "./live-keys";
-import type { AccessKey, AccountIdentity, Inventory, Maybe } from "./model";
+import type { LiveKeyIndex } from "./live-key-index";
+import type { LiveKey } from "./live-keys";
+import type { AccessKey, AccountIdentity, Maybe } from "./model";
 
 /** The AccessKeys of a listing that Terraform does not manage, by whose they are. */
 export class KeysElsewhere {
-  private readonly listing: LiveKeyIndex | null;
   private readonly managed: ReadonlySet<string>;
 
   /**
@@ -12,19 +11,17 @@ export class KeysElsewhere {
    * @param released those of them that it lets go of: nobody manages them any more
    */
   constructor(
-    liveKeys: LiveKeys | null,
-    inventory: Pick<Inventory, "accounts">,
+    private readonly listing: LiveKeyIndex | null,
     managed: readonly AccessKey[],
     released: readonly AccessKey[] = [],
   ) {
-    this.listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
     // Without a listing nothing is looked for.
-    const ids = new Set(liveKeys === null ? [] : managed.flatMap(idOf));
+    const ids = new Set(listing === null ? [] : managed.flatMap(idOf));
     for (const id of released.flatMap(idOf)) ids.delete(id);
     this.managed = ids;
   }
 
-  /** Those of a RAM user; null where no listing of its account has them. */
+  /** Those of a RAM user; null where no listing of its account has the user. */
   ofUser(account: AccountIdentity, userName: string | null): readonly LiveKey[] | null {
     if (userName === null || !this.listing?.covers(account)) return null;
     return this.elsewhere(this.listing.keysOf(userName));
@@ -32,12 +29,12 @@ export class KeysElsewhere {
 
   /** Those of the Alibaba Cloud account itself; null where no listing has them. */
   ofAccount(account: AccountIdentity): readonly LiveKey[] | null {
-    if (!this.listing?.covers(account) || this.listing.rootKeys === null) return null;
+    if (!this.listing?.covers(account)) return null;
     return this.elsewhere(this.listing.rootKeys);
   }
 
-  private elsewhere(keys: readonly LiveKey[]): readonly LiveKey[] {
-    return keys.filter(({ id }) => !this.managed.has(id));
+  private elsewhere(keys: readonly LiveKey[] | null): readonly LiveKey[] | null {
+    return keys && keys.filter(({ id }) => !this.managed.has(id));
   }
 }
 

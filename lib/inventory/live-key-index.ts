@@ -1,6 +1,6 @@
-import type { LiveKey, LiveKeys } from "./live-keys";
 import { InputError } from "./input-error";
-import type { AccountIdentity, Inventory } from "./model";
+import type { LiveKey, LiveKeys } from "./live-keys";
+import { isUnknown, type AccessKey, type AccountIdentity, type Inventory, type Maybe, type Unknown } from "./model";
 
 /** An AccessKey of a listing, with whose it is; null for the account itself. */
 export interface ListedKey {
@@ -8,36 +8,39 @@ export interface ListedKey {
   readonly userName: string | null;
 }
 
-/** A listing of live keys, looked up by id and by user. */
+/** A listing of live keys, looked up by id and by user: what it says of the keys that Terraform has. */
 export class LiveKeyIndex {
+  readonly accountId: string;
+  readonly time: string;
+  /** The keys of the account itself; null where the listing does not tell them. */
+  readonly rootKeys: readonly LiveKey[] | null;
   private readonly byId = new Map<string, ListedKey>();
   private readonly byUser = new Map<string, readonly LiveKey[]>();
   private readonly isSayingAccounts: boolean;
 
-  constructor(
-    private readonly liveKeys: LiveKeys,
-    { accounts }: Pick<Inventory, "accounts">,
-  ) {
-    for (const { name, accessKeys } of liveKeys.users) {
+  constructor({ accountId, time, users, rootKeys }: LiveKeys, { accounts }: Pick<Inventory, "accounts">) {
+    this.accountId = accountId;
+    this.time = time;
+    this.rootKeys = rootKeys;
+    for (const { name, accessKeys } of users) {
       this.byUser.set(name.toLowerCase(), accessKeys);
       for (const live of accessKeys) this.byId.set(live.id, { live, userName: name });
     }
-    for (const live of liveKeys.rootKeys ?? []) this.byId.set(live.id, { live, userName: null });
+    for (const live of rootKeys ?? []) this.byId.set(live.id, { live, userName: null });
     this.isSayingAccounts = accounts.some(({ accountId }) => accountId !== null);
   }
 
   /** Whether the listing is of this account. Where nothing says any account, it is taken to be of the only one. */
   covers({ accountId }: AccountIdentity): boolean {
-    return accountId === null ? !this.isSayingAccounts : accountId === this.liveKeys.accountId;
+    return accountId === null ? !this.isSayingAccounts : accountId === this.accountId;
   }
 
-  /** The keys of a user; RAM compares names without regard to case. */
-  keysOf(userName: string): readonly LiveKey[] {
-    return this.byUser.get(userName.toLowerCase()) ?? [];
-  }
-
-  get rootKeys(): readonly LiveKey[] | null {
-    return this.liveKeys.rootKeys;
+  /**
+   * The keys of a user; null where the listing does not have the user, and so says nothing of the keys. RAM compares
+   * names without regard to case.
+   */
+  keysOf(userName: string): readonly LiveKey[] | null {
+    return this.byUser.get(userName.toLowerCase()) ?? null;
   }
 
   find(id: string): ListedKey | undefined {
@@ -48,9 +51,26 @@ export class LiveKeyIndex {
     return this.byId.values();
   }
 
-  /** Whether something that was made then, or nobody knows when, should be in the listing. */
-  isSince(created: string | null): boolean {
-    return created === null || !(Date.parse(created) > Date.parse(this.liveKeys.time));
+  /**
+   * Whether a key is gone, deleted outside of Terraform: the listing was taken after its creation, and has its holder
+   * but not the key. Whoever counts keys asks this.
+   */
+  isGone(key: AccessKey): Maybe<boolean> {
+    const { record, site } = key;
+    if (record === null || this.byId.has(record.id)) return false;
+    const notTold = (because: string): Unknown => ({ unknown: true, attribute: `${site.address}.id`, because });
+    if (!this.hasHolder(key)) return notTold("does not tell the keys of its holder at all");
+    const created = Date.parse(record.created ?? "");
+    return Number.isNaN(created)
+      ? notTold("nothing tells which of the two is older")
+      : created <= Date.parse(this.time);
+  }
+
+  /** Whether the listing tells which keys there are of somebody: one that has not the user may not be whole. */
+  hasHolder({ account, owner }: Pick<AccessKey, "account" | "owner">): boolean {
+    if (!this.covers(account) || isUnknown(owner)) return false;
+    if (owner === null) return this.rootKeys !== null;
+    return owner.userName !== null && this.keysOf(owner.userName) !== null;
   }
 }
 

@@ -1,8 +1,9 @@
 import { ACCOUNT_ID, USER_NAME } from "../limits/names";
 import type { TextLimit } from "../limits/text-limit";
+import { ACCESS_KEY_ID_FORM, isAccessKeyId, isLikeSecret } from "./access-key-id";
 import { isCalendarDate } from "./calendar-date";
 import { InputError } from "./input-error";
-import { isObject, type JsonObject } from "./json";
+import { isObject, member, type JsonObject } from "./json";
 import type { LiveKey, LiveKeys, LiveUser } from "./live-keys";
 import { shortId } from "./short-id";
 import { parseStrictJson } from "./strict-json";
@@ -10,10 +11,6 @@ import { parseStrictJson } from "./strict-json";
 /** Version of the format; another one has other members, or other meanings of them. */
 export const LIVE_KEYS_VERSION = 1;
 
-/** Letters and digits in every sample, 16 to 28 of them; accounts that are not real ones separate them. */
-const ID = /^[0-9A-Za-z](?:[0-9A-Za-z]|[-._](?=[0-9A-Za-z])){14,62}[0-9A-Za-z]$/;
-/** What an AccessKey secret looks like: nothing else of a key has 30 letters and digits. */
-const SECRET = /^[0-9A-Za-z]{30}$/;
 const TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?Z$/;
 /** Texts up to this length are shown where they are wrong: no AccessKey is so short. */
 const SHOWN = 12;
@@ -21,6 +18,14 @@ const SHOWN = 12;
 const DATE_LIKE = /^[\d\-/:.+ TZ]{1,40}$/;
 
 const STATUSES = ["Active", "Inactive"] as const;
+const MEMBERS = ["version", "account", "time", "users"] as const;
+/** By how much the clock of whoever makes a listing may be ahead. */
+const CLOCK_SKEW = 5 * 60 * 1000;
+
+/** Where the form of a listing is said: the end of an error about something else. */
+export const LISTING_EXPECTED =
+  "A listing of live keys is expected: docs/keys.md has its form, and a script that makes one.";
+
 /** Of a key that was never used. */
 const NEVER = "never";
 
@@ -28,16 +33,17 @@ const NEVER = "never";
  * Reads a listing of live keys: JSON in the form of docs/keys.md.
  *
  * @param file what errors call it
+ * @param now when it is read, RFC 3339
  * @throws InputError naming the member, what it is and what is allowed; never a whole AccessKey id, nor a secret
  */
-export function readLiveKeys(text: string, file: string): LiveKeys {
+export function readLiveKeys(text: string, file: string, now: string): LiveKeys {
   const content = parseStrictJson(text, file, {
-    empty: "a listing of live keys is expected. docs/keys.md has its form, and a script that makes one.",
+    empty: LISTING_EXPECTED,
     truncated: "Make it again, or copy it whole.",
-    notJson: "A listing of live keys is expected: docs/keys.md has its form, and a script that makes one.",
+    notJson: LISTING_EXPECTED,
     duplicate: "Each name is allowed once. Remove one of them.",
   });
-  return new Reader(file).listing(content);
+  return new Reader(file, now).listing(content);
 }
 
 class Reader {
@@ -45,12 +51,24 @@ class Reader {
   private readonly ids = new Map<string, string>();
   private readonly names = new Map<string, string>();
 
-  constructor(private readonly file: string) {}
+  constructor(
+    private readonly file: string,
+    private readonly now: string,
+  ) {}
 
   listing(content: unknown): LiveKeys {
-    const top = this.object(content, "the listing", ["version", "account", "time", "users"], ["rootKeys"]);
+    if (member(content, "account") === undefined && member(content, "users") === undefined) {
+      const kind = isObject(content) ? "an object without account and users" : described(content);
+      throw new InputError(`${this.file}: is ${kind}, and no listing. ${LISTING_EXPECTED}`);
+    }
+    const top = this.object(content, "the listing", MEMBERS, ["rootKeys"]);
     if (top["version"] !== LIVE_KEYS_VERSION) this.refuse("version", top["version"], `the number ${LIVE_KEYS_VERSION}`);
     const time = this.time(top["time"], "time");
+    // A listing of tomorrow would say of every key made until then that it is gone.
+    if (Date.parse(time) > Date.parse(this.now) + CLOCK_SKEW) {
+      const fix = "Correct the time, or the clock of whoever has made the listing, and take it again";
+      this.refuse("time", time, `a time that has come: it is ${this.now} here. ${fix}`);
+    }
     return {
       accountId: this.limited(top["account"], "account", ACCOUNT_ID),
       time,
@@ -88,13 +106,11 @@ class Reader {
   }
 
   private id(value: unknown, at: string): string {
-    if (typeof value !== "string" || !ID.test(value) || SECRET.test(value)) {
-      const isSecret = typeof value === "string" && SECRET.test(value);
+    if (typeof value !== "string" || !isAccessKeyId(value)) {
+      const isSecret = typeof value === "string" && isLikeSecret(value);
       const got = isSecret ? "looks like an AccessKey secret" : `is ${described(value)}`;
       const fix = isSecret ? " A listing holds no secrets: take it out, and replace that AccessKey." : "";
-      throw new InputError(
-        `${this.file}: ${at} ${got}; allowed is an AccessKey id, 16 to 64 letters and digits, with single "-", "." or "_" between them.${fix}`,
-      );
+      throw new InputError(`${this.file}: ${at} ${got}; allowed is ${ACCESS_KEY_ID_FORM}.${fix}`);
     }
     this.once(this.ids, value, at, `an AccessKey once; it is ${shortId(value)}`);
     return value;

@@ -1,5 +1,7 @@
 /** No name that RAM takes is longer; a longer text is not worth a screen of report. */
 const LONGEST_QUOTE = 128;
+/** So many names are shown; of more it is said how many there are. */
+const MOST_NAMES = 3;
 
 /** A text of a configuration inside a sentence. What a terminal would act on is made visible by the renderers. */
 export function quote(text: string): string {
@@ -15,4 +17,11 @@ export function shortened(text: string): string {
 /** `1 AccessKey`, `2 AccessKeys`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Names in a sentence, each once. */
+export function named(names: Iterable<string>): string {
+  const all = [...new Set(names)];
+  const shown = all.slice(0, MOST_NAMES).join(", ");
+  return all.length > MOST_NAMES ? `${shown} and ${counted(all.length - MOST_NAMES, "other")}` : shown;
 }

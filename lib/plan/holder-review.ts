@@ -70,7 +70,7 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
   };
   const apply = base.applies.of(start, operations, order, steps);
   const notJudged = notJudgedBecause(holder, isSeen);
-  const change = holderChange(holder);
+  const change = holderChange(holder, unmanaged.keys);
   const declared = (holder.after ?? holder.before)?.declaration?.site;
   const { name, label, subject } = holderNames(holder);
   return {

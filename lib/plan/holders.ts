@@ -1,3 +1,4 @@
+import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { AccessKey, AccountIdentity, Owner, Unknown } from "../inventory/model";
 import { isUnknown } from "../inventory/model";
 import { PlaceMap } from "../inventory/place-map";
@@ -30,8 +31,8 @@ type Draft = { -readonly [Name in keyof Holder]: Holder[Name] } & { keys: HeldKe
 type Side = "before" | "after" | "recorded";
 
 /** The holders of all keys, and the RAM users without a key of Terraform's to which something happens. */
-export function holdersOf(plan: Plan): readonly Holder[] {
-  return new Holders(plan).collect();
+export function holdersOf(plan: Plan, listing: LiveKeyIndex | null): readonly Holder[] {
+  return new Holders(plan).collect(keyPairs(plan, listing));
 }
 
 class Holders {
@@ -55,8 +56,8 @@ class Holders {
     for (const owner of [...after.filter(isKept), ...after.filter((each) => !isKept(each))]) this.addAfter(owner);
   }
 
-  collect(): readonly Holder[] {
-    for (const pair of keyPairs(this.plan)) this.hold(pair);
+  collect(pairs: readonly KeyPair[]): readonly Holder[] {
+    for (const pair of pairs) this.hold(pair);
     return this.drafts.filter(({ keys, leaving, coming }) => keys.length > 0 || isLoss(leaving) || isLoss(coming));
   }
 

@@ -17,17 +17,18 @@ export function operationsOf({ pair, part }: HeldKey): readonly KeyOperation[] {
     return { address, kind, deposed, replacement, keys, live };
   };
   const creation = (): KeyOperation => operation("create", 1, willLive);
-  const deletion = (): KeyOperation => operation("delete", -1, wasLive === 1 ? -1 : 0);
+  // What is gone cannot be deleted.
+  const deletion = (): KeyOperation[] => (before === null ? [] : [operation("delete", -1, wasLive === 1 ? -1 : 0)]);
   switch (change?.action) {
     case "create":
       return [creation()];
     case "delete":
-      return [deletion()];
+      return deletion();
     case "update":
       return wasLive === willLive ? [] : [operation("update", 0, willLive > wasLive ? 1 : -1)];
     case "replace":
       if (!isReplaced) return part === "before" ? [] : [creation()];
-      return part === "both" ? [deletion(), creation()] : part === "before" ? [deletion()] : [creation()];
+      return [...(part === "after" ? [] : deletion()), ...(part === "before" ? [] : [creation()])];
     default:
       return [];
   }

@@ -1,4 +1,5 @@
 import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
+import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { AccessKey, Site } from "../inventory/model";
 import { PlaceMap } from "../inventory/place-map";
 import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
@@ -16,20 +17,42 @@ export interface KeyPair {
 
 type Draft = { -readonly [Name in keyof KeyPair]: KeyPair[Name] };
 
-/** The AccessKeys of a plan, with what it does to each. */
-export function keyPairs({ before, after, recorded, changes, drift }: Plan): readonly KeyPair[] {
-  const pairs = new PlaceMap<Draft>();
+/**
+ * The AccessKeys of a plan, with what it does to each. What a listing shows to be gone has vanished, as if the plan had
+ * seen it.
+ */
+export function keyPairs(
+  { before, after, recorded, changes, drift }: Plan,
+  listing: LiveKeyIndex | null,
+): readonly KeyPair[] {
+  const places = new PlaceMap<Draft>();
   const pairAt = (site: Site): Draft =>
-    pairs.at(site, () => ({ site, before: null, after: null, recorded: null, change: null, drift: null }));
+    places.at(site, () => ({ site, before: null, after: null, recorded: null, change: null, drift: null }));
   for (const key of before.accessKeys) pairAt(key.site).before = key;
   for (const key of after.accessKeys) pairAt(key.site).after = key;
   for (const change of changes) if (isKey(change)) pairAt(change.site).change = change;
   // What happened outside is of interest where the key still is, or was until then.
   for (const change of drift) if (isKey(change)) pairAt(change.site).drift = change;
   for (const key of recorded.accessKeys) pairAt(key.site).recorded = key;
-  return pairs
-    .values()
-    .filter((pair) => pair.before !== null || pair.after !== null || (pair.recorded !== null && pair.drift !== null));
+  const pairs = places.values();
+  for (const pair of pairs) {
+    if (pair.before === null || listing?.isGone(pair.before) !== true) continue;
+    const { id } = pair.before.record ?? {};
+    // A replacement comes all the same, and has no id yet.
+    if (pair.after?.record?.id === id) pair.after = null;
+    pair.drift = vanished(pair.site);
+    pair.recorded ??= pair.before;
+    pair.before = null;
+  }
+  return pairs.filter(
+    (pair) => pair.before !== null || pair.after !== null || (pair.recorded !== null && pair.drift !== null),
+  );
+}
+
+function vanished(site: Site): ResourceChange {
+  const change = { site, type: ACCESS_KEY_TYPE, mode: "managed", action: "delete", actions: ["delete"] } as const;
+  const nothingElse = { previousAddress: null, deposed: null, reason: null, replacePaths: [], changed: [] };
+  return { ...change, order: null, isImport: false, ...nothingElse };
 }
 
 function isKey({ type, mode }: ResourceChange): boolean {

@@ -56,13 +56,27 @@ function wordsOf({ pair, part }: HeldKey, context: KeyContext): KeyWords {
 }
 
 function vanished({ recorded, change }: KeyPair, { isSeen }: KeyContext): KeyWords {
-  const next = change?.action === "create" ? "created again, with another id and secret" : "nothing is left to do";
+  const next = afterVanishing(change);
   if (isSeen === true) return { symbol: "!", words: `vanished outside Terraform: ${next}` };
   const words =
     isSeen === null
       ? `dropped from the state: gone, or live and not seen by whoever made the plan; ${next}`
       : `dropped from the state, since only the account itself sees it: stays ${statusOf(recorded)}, untracked; ${next}`;
   return { symbol: "!", words };
+}
+
+/** A plan that has not seen it leaves alone what the next one creates. */
+function afterVanishing(change: ResourceChange | null): string {
+  switch (change?.action) {
+    case "create":
+    case "replace":
+      return "created again, with another id and secret";
+    case "no-op":
+    case "update":
+      return "this plan has not seen it, and the next one creates it again";
+    default:
+      return "nothing is left to do";
+  }
 }
 
 function replaced(pair: KeyPair, part: HeldKey["part"], change: ResourceChange, context: KeyContext): KeyWords {

@@ -1,10 +1,7 @@
 import { isUnknown } from "../inventory/model";
-import { counted } from "../inventory/wording";
+import { named } from "../inventory/wording";
 import type { Affected } from "./affected";
 import type { HolderReview, PlanReview } from "./plan-review";
-
-/** So many names are shown; of more it is said how many there are. */
-const MOST_NAMES = 3;
 
 interface Around {
   readonly affected: Affected;
@@ -36,7 +33,7 @@ export function whatIsNotKnown(
   if (open.length > 0) {
     sentences.push(
       `Nobody has said how many AccessKeys made elsewhere there are of ${named(open)}. ` +
-        "Say it in existingAccessKeys, or give a listing with --keys.",
+        "Say it in existingAccessKeys, or give a listing that has them with --keys.",
     );
   }
   const doubtful = judged.filter(
@@ -87,10 +84,4 @@ function untoldWords(holders: readonly HolderReview[], affected: Affected): stri
 
 function notJudgedWords({ label, notJudged }: HolderReview): string[] {
   return notJudged === null ? [] : [`The numbers of ${label} are not judged: ${notJudged}.`];
-}
-
-function named(names: Iterable<string>): string {
-  const all = [...new Set(names)];
-  const shown = all.slice(0, MOST_NAMES).join(", ");
-  return all.length > MOST_NAMES ? `${shown} and ${counted(all.length - MOST_NAMES, "other")}` : shown;
 }

@@ -1,4 +1,7 @@
+import { listingGaps } from "../inventory/listing-gaps";
+import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
+import type { Inventory } from "../inventory/model";
 import { PlaceMap } from "../inventory/place-map";
 import type { Plan } from "../inventory/plan/plan-model";
 import { compareSites, compareText } from "../inventory/site-order";
@@ -50,8 +53,9 @@ export interface ReviewOptions {
 /** Says what an apply of plans does to AccessKeys, by whose they are. Never throws for plans that were read. */
 export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
   const { graphs = new Map(), configurations = new Map(), liveKeys = null, formerConsumers = new Map() } = options;
+  const listing = liveKeys && new LiveKeyIndex(liveKeys, plan.before);
   const inPart = stacksInPart(plan, options.notReviewed ?? []);
-  const all = holdersOf(plan);
+  const all = holdersOf(plan, listing);
   const touched = all.filter(isTouched).map(workOf);
   const orders = ordersAcross(
     touched.map(({ operations }) => operations),
@@ -60,7 +64,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
   const affected = new Affected(plan.after, formerConsumers);
   const base = {
     plan,
-    unmanaged: new UnmanagedKeyCounts(plan, liveKeys),
+    unmanaged: new UnmanagedKeyCounts(plan, listing),
     possible: new PossibleKeys(all, inPart.length === 0),
     affected,
     applies: new ApplyReviews(),
@@ -74,12 +78,23 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
     holders: distinctNames(holders),
     untouched: all.length - touched.length,
     renames: userRenames(holders),
-    notKnown: whatIsNotKnown({ plan, holders }, { affected, graphs, inPart }),
+    notKnown: [
+      ...whatIsNotKnown({ plan, holders }, { affected, graphs, inPart }),
+      ...(listing ? listingGaps(listing, beforeApply(plan)) : []),
+    ],
   };
 }
 
+/** The keys that there are, and the users: what is declared of those comes with the apply. */
+function beforeApply({ before, after }: Plan): Pick<Inventory, "accessKeys" | "owners"> {
+  const referredTo = after.owners.filter(({ declaration }) => declaration === null);
+  return { accessKeys: before.accessKeys, owners: [...before.owners, ...referredTo] };
+}
+
 function isTouched(holder: Holder): boolean {
-  return holderChange(holder) !== null || holder.keys.some(({ pair }) => isEvent(pair.change) || outsideChange(pair));
+  return (
+    holderChange(holder, null) !== null || holder.keys.some(({ pair }) => isEvent(pair.change) || outsideChange(pair))
+  );
 }
 
 function isEvent(change: HeldKey["pair"]["change"]): boolean {

@@ -1,5 +1,6 @@
 import { KeysElsewhere, saidAccountKeys } from "../inventory/keys-elsewhere";
-import type { LiveKey, LiveKeys } from "../inventory/live-keys";
+import type { LiveKeyIndex } from "../inventory/live-key-index";
+import type { LiveKey } from "../inventory/live-keys";
 import type { Maybe } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
 import type { Holder } from "./holders";
@@ -9,9 +10,9 @@ import type { UnmanagedKeys } from "./plan-review";
 export class UnmanagedKeyCounts {
   private readonly elsewhere: KeysElsewhere;
 
-  constructor({ before, recorded }: Plan, liveKeys: LiveKeys | null) {
+  constructor({ before, recorded }: Plan, listing: LiveKeyIndex | null) {
     // What has vanished since the listing was taken was Terraform's, too.
-    this.elsewhere = new KeysElsewhere(liveKeys, before, [...before.accessKeys, ...recorded.accessKeys]);
+    this.elsewhere = new KeysElsewhere(listing, [...before.accessKeys, ...recorded.accessKeys]);
   }
 
   of(holder: Holder): UnmanagedKeys {

@@ -13,7 +13,9 @@ import { unjudgedLines, type Unjudged } from "./unjudged";
 import { padTo, widthOf, wrap } from "./wrap";
 
 export interface HumanOptions
-  extends StyleOptions, Partial<Pick<ReportContext, "breakGlass" | "notRead" | "unjudged" | "review" | "baseline">> {
+  extends
+    StyleOptions,
+    Partial<Pick<ReportContext, "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "baseline">> {
   /**
    * Whether infos are shown one by one or only counted.
    * @default "list"
@@ -64,8 +66,8 @@ function unjudgedText(unjudged: Unjudged, { paint }: Style): string {
 }
 
 /** Sentences are wrapped; what was not read are names of files, and stays on its line. */
-function remarkLines({ review, ...others }: HumanOptions, { width }: Style): string[] {
-  const sentences = review ? remarksOf({ review }) : [];
+function remarkLines({ notKnown = [], ...others }: HumanOptions, { width }: Style): string[] {
+  const sentences = remarksOf({ notKnown });
   return [...sentences.map((sentence) => wrap(sentence, width, "", "  ")), ...remarksOf(others)];
 }
 

@@ -6,12 +6,12 @@ import type { ReportContext } from "./report";
 
 export type JsonOptions = Pick<
   ReportContext,
-  "version" | "breakGlass" | "notRead" | "unjudged" | "review" | "baseline"
+  "version" | "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "baseline"
 >;
 
 /** Findings for another program: one JSON object, the same for every subcommand. */
 export function renderJson(findings: readonly Finding[], options: JsonOptions): string {
-  const { version, breakGlass = null, notRead = [], unjudged = [], review, baseline } = options;
+  const { version, breakGlass = null, notKnown = [], notRead = [], unjudged = [], review, baseline } = options;
   const report = {
     tool: "ramparts",
     version,
@@ -20,6 +20,7 @@ export function renderJson(findings: readonly Finding[], options: JsonOptions): 
     unjudged,
     ...(review && { review }),
     findings: findings.map((finding) => ({ ...finding, fingerprint: fingerprint(finding) })),
+    notKnown,
     notRead,
     ...(baseline && { baseline }),
   };

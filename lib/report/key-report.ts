@@ -10,7 +10,10 @@ export function keyReportText(report: KeyReport): string {
   const { id, status, disable } = report;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     [`AccessKey ${id}${status === null ? "" : `, ${status}`}`, facts(report)],
-    ["Disable it now", [...(disable.command === null ? [] : [disable.command]), ...disable.notes]],
+    [
+      disable.isDone ? "Nothing to disable" : "Disable it now",
+      [...(disable.command === null ? [] : [disable.command]), ...disable.notes],
+    ],
     ["So that it stays disabled", report.lasting],
     ["Who will notice", report.consumers.map(consumerLine)],
     ["What it may do", report.grants.map(grantLine)],
@@ -24,7 +27,7 @@ export function keyReportText(report: KeyReport): string {
     .concat("\n");
 }
 
-function facts({ holder, place, created, lastUsed, networks }: KeyReport): string[] {
+function facts({ holder, place, status, created, lastUsed, networks }: KeyReport): string[] {
   const account = holder.accountId === null || holder.kind === "account" ? "" : ` in account ${holder.accountId}`;
   const used = lastUsed === "never" ? "never used" : lastUsed && `last used ${lastUsed.slice(0, 10)}`;
   const times = [created && `created ${created.slice(0, 10)}`, used].filter((time) => time !== null && time !== "");
@@ -32,7 +35,7 @@ function facts({ holder, place, created, lastUsed, networks }: KeyReport): strin
     `It belongs to ${holder.label}${account}.`,
     place === null ? "No state knows it: it was made elsewhere." : `It is declared as ${placeText(place)}.`,
     ...(times.length > 0 ? [`It was ${times.join(", and ")}.`] : []),
-    networks,
+    ...(status === "gone" ? [] : [networks]),
   ];
 }
 

@@ -5,11 +5,10 @@ import type { ReportContext } from "./report";
 
 /** What a report does not say, and why: one line each, which every format ends with. All of it is printable. */
 export function remarksOf({
+  notKnown = [],
   notRead = [],
-  review,
   baseline,
-}: Pick<ReportContext, "notRead" | "review" | "baseline">): string[] {
-  const { notKnown = [] } = review ?? {};
+}: Pick<ReportContext, "notKnown" | "notRead" | "baseline">): string[] {
   return [
     ...notKnown.map((sentence) => `not known: ${printable(sentence)}`),
     ...notReadLines(notRead),

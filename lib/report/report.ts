@@ -21,6 +21,8 @@ export interface ReportContext {
   readonly breakGlass?: string | undefined;
   /** @default "check" */
   readonly command?: ReportingCommand;
+  /** What cannot be told from what was given, and why: a sentence each. */
+  readonly notKnown?: readonly string[];
   /** What of the configurations was not read. */
   readonly notRead?: readonly NotReadInStack[];
   /** The stacks of which nothing could be said; every format says so before anything else. */

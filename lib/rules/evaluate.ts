@@ -1,4 +1,5 @@
 import type { AcknowledgementMetadata } from "../inventory/metadata";
+import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
 import type { Inventory, Site } from "../inventory/model";
 import type { PlanReview } from "../plan/plan-review";
@@ -62,14 +63,15 @@ export interface EvaluateOptions {
  */
 export function evaluate(inventory: Inventory, options: EvaluateOptions): Finding[] {
   const { stage, today, timeDecides = true, rules = CATALOGUE, settings = NO_SETTINGS, base = null } = options;
-  const { review = null, liveKeys = null, runIdentity = null } = options;
+  const { review = null, liveKeys, runIdentity = null } = options;
   const { allowedRecipients } = settings;
   const profile = profileOf(settings, inventory.stacks);
   const thresholds = { ...profile.thresholds, ...settings.thresholds };
   const usage = { acknowledgements: new Set<AcknowledgementMetadata>(), rules: new Set<string>() };
   const recipients = allowedRecipients && { allowedRecipients };
   const settled = { settings, profile, thresholds, ...recipients };
-  const given = { review, liveKeys, runIdentity };
+  const listing = liveKeys ? new LiveKeyIndex(liveKeys, inventory) : null;
+  const given = { review, listing, runIdentity };
   const context: RuleContext = { inventory, stage, today, rules, base, usage, ...given, ...settled };
   const decisions = new Decisions(inventory, settings, profile, today);
 

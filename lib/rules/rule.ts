@@ -1,6 +1,6 @@
 import type { AcknowledgementMetadata } from "../inventory/metadata";
 import type { Inventory, Site, Unknown } from "../inventory/model";
-import type { LiveKeys } from "../inventory/live-keys";
+import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { PlanReview } from "../plan/plan-review";
 import type { Acceptance, Level } from "./finding";
 import type { GuardBase } from "./guard/guard-base";
@@ -30,7 +30,7 @@ export interface RuleContext {
   /** What the plan does, at the stage of a plan; null elsewhere. The inventory is the `after` of its `plan`. */
   readonly review: PlanReview | null;
   /** What is known of the keys that live in the account beside what Terraform says; null when nobody has given it. */
-  readonly liveKeys: LiveKeys | null;
+  readonly listing: LiveKeyIndex | null;
   /** What the run itself authenticates with, as far as its environment tells; null when nobody has said. */
   readonly runIdentity: RunIdentity | null;
   /** The acknowledgements that have accepted a finding so far, and whether a rule has run. */

@@ -8,8 +8,10 @@ import { errorCode } from "./error-code";
 import { DEFAULT_LIMIT, overLimit } from "./size-limit";
 
 const STANDARD_INPUT = "standard input";
-const EXPECTED = 'Give a file with the output of "terraform show -json", or - to read it from standard input.';
-const PIPE = "is a terminal, where no JSON comes from. Pipe it: terraform show -json plan.tfplan | ramparts review -";
+const TERRAFORM_JSON =
+  'Give a file with the output of "terraform show -json", or pipe it: terraform show -json plan.tfplan | ramparts review -';
+const TERMINAL = "is a terminal, where no JSON comes from";
+const DIRECTORY = "is a directory";
 const CHUNK = 1024 * 1024;
 
 export interface InputOptions {
@@ -18,6 +20,11 @@ export interface InputOptions {
    * @default 512 MiB
    */
   readonly limit?: number;
+  /**
+   * What should be given, as a sentence: the end of every error but that of the limit.
+   * @default the output of `terraform show -json`, and how it is piped
+   */
+  readonly expected?: string;
   /** @default that of the process */
   readonly standardInput?: Readable & { readonly isTTY?: boolean };
 }
@@ -29,31 +36,35 @@ export interface InputOptions {
  * @throws InputError for what is missing, unreadable or a terminal, and for what has no end within the limit.
  */
 export async function readInput(path: string, options: InputOptions = {}): Promise<Buffer> {
-  const { limit = DEFAULT_LIMIT, standardInput = process.stdin } = options;
+  const { limit = DEFAULT_LIMIT, expected = TERRAFORM_JSON, standardInput = process.stdin } = options;
+  const name = path === "-" ? STANDARD_INPUT : path;
+  const refuse = (problem: string): InputError => pathError(name, `${problem}. ${expected}`);
   try {
-    return await (path === "-" ? readStandardInput(standardInput, limit) : readFile(path, limit));
+    return await (path === "-" ? readStandardInput(standardInput, limit, refuse) : readFile(path, limit, refuse));
   } catch (error) {
     if (error instanceof InputError) throw error;
     const code = errorCode(error) ?? "unknown reason";
-    const name = path === "-" ? STANDARD_INPUT : path;
-    if (code === "ENOENT") throw pathError(name, `does not exist. ${EXPECTED}`);
-    if (code === "EISDIR") throw pathError(name, `is a directory. ${EXPECTED}`);
-    throw pathError(name, `cannot be read (${code}). ${EXPECTED}`);
+    if (code === "ENOENT") throw refuse("does not exist");
+    if (code === "EISDIR") throw refuse(DIRECTORY);
+    throw refuse(`cannot be read (${code})`);
   }
 }
 
-async function readStandardInput(input: Readable & { readonly isTTY?: boolean }, limit: number): Promise<Buffer> {
-  if (input.isTTY) throw pathError(STANDARD_INPUT, PIPE);
+async function readStandardInput(
+  input: Readable & { readonly isTTY?: boolean },
+  limit: number,
+  refuse: (problem: string) => InputError,
+): Promise<Buffer> {
+  if (input.isTTY) throw refuse(TERMINAL);
   // Node gives an empty stream for one.
-  if (input === process.stdin && fstatSync(0).isDirectory())
-    throw pathError(STANDARD_INPUT, `is a directory. ${EXPECTED}`);
+  if (input === process.stdin && fstatSync(0).isDirectory()) throw refuse(DIRECTORY);
   return bytesOf(input, STANDARD_INPUT, CHUNK, limit);
 }
 
-async function readFile(path: string, limit: number): Promise<Buffer> {
+async function readFile(path: string, limit: number, refuse: (problem: string) => InputError): Promise<Buffer> {
   const file = await open(path);
   try {
-    if (isatty(file.fd)) throw pathError(path, PIPE);
+    if (isatty(file.fd)) throw refuse(TERMINAL);
     const { size } = await file.stat();
     if (size > limit) throw pathError(path, overLimit(limit));
     const stream = file.createReadStream({ highWaterMark: CHUNK, autoClose: false });

@@ -64,6 +64,14 @@ describe("STA001", () => {
     ).toHaveLength(1);
   });
 
+  it.each<[string, string | null, string[]]>([
+    ["that may be younger than the listing", null, ["info indeterminate app/a"]],
+    ["of a user that the listing does not have", "2026-01-01T00:00:00Z", ["warning violation app/a"]],
+  ])("leaves in a key %s", (_, created, expected) => {
+    const liveKeys = created === null ? listing({ etl: [] }) : listing({ bi: [] });
+    expect(gist(stateFindings(STA001, { accessKeys: [held("a", created)] }, { liveKeys }))).toEqual(expected);
+  });
+
   it("is an error where the benchmark asks for it", () => {
     const settings = { ...NO_SETTINGS, profile: profileNamed("cis-2.0") ?? null };
     const accessKeys = [held("a", "2026-01-01T00:00:00Z")];
@@ -110,6 +118,12 @@ describe("two Active keys of one user", () => {
     const accessKeys = pair.slice(0, 1);
     expect(stateFindings(STA002, { accessKeys }, { liveKeys: both(parts) })).toEqual([]);
     expect(stateFindings(KEY003, { accessKeys }, { liveKeys: both(parts) })).toEqual([]);
+  });
+
+  it("are not two where the listing has one of them no more", () => {
+    const liveKeys = listing({ etl: [liveKey("a")] });
+    expect(stateFindings(KEY003, { accessKeys: pair }, { liveKeys })).toEqual([]);
+    expect(stateFindings(STA002, { accessKeys: pair }, { liveKeys })).toEqual([]);
   });
 
   it("are not two keys of two users, nor of the account itself", () => {

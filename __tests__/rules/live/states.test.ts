@@ -1,8 +1,10 @@
 import type { AccessKey, AccountIdentity, Caller } from "../../../lib/inventory/model";
+import type { LiveKeys } from "../../../lib/inventory/live-keys";
 import { readStates } from "../../../lib/inventory/plan/read-states";
 import { evaluate } from "../../../lib/rules/evaluate";
 import { USR003 } from "../../../lib/rules/identities/usr003";
 import { KEY002 } from "../../../lib/rules/keys/key002";
+import { KEY003 } from "../../../lib/rules/keys/key003";
 import { ROOT001 } from "../../../lib/rules/root/root001";
 import { ROOT002 } from "../../../lib/rules/root/root002";
 import { SEC001 } from "../../../lib/rules/secrets/sec001";
@@ -50,6 +52,36 @@ describe("KEY002 with a listing", () => {
     expect(finding?.message).toBe(
       'RAM user "etl" would hold 3 AccessKeys (1 of them not managed by Terraform); RAM allows 2',
     );
+  });
+
+  describe("and a key of a state that it does not have", () => {
+    const dated = (created: string | null) =>
+      accessKey("app/c", { owner, record: { id: idOf("c"), created, hasClearSecret: false } });
+
+    it.each<[string, string | null, string[]]>([
+      ["is gone where the listing is younger", "2026-06-15T12:00:00Z", []],
+      ["counts where the key is younger", "2026-06-15T12:00:01Z", ["error violation app/x"]],
+      ["counts where nothing tells which is younger", null, ["error violation app/x"]],
+    ])("%s", (_, created, expected) => {
+      const accessKeys = [...keys("a", "x"), dated(created)];
+      expect(gist(stateFindings(KEY002, { accessKeys }, { liveKeys: two }))).toEqual(expected);
+      const plan = { before: { accessKeys }, after: { accessKeys } };
+      expect(gist(planFindings(KEY002, plan, { liveKeys: two }))).toEqual(expected);
+    });
+
+    it("counts, beside others that nobody has counted, where it has the user neither", () => {
+      const accessKeys = [dated("2026-01-01T00:00:00Z")];
+      const [finding] = stateFindings(KEY002, { accessKeys }, { liveKeys: listing({ bi: [] }) });
+      expect(finding).toMatchObject({ verdict: "indeterminate" });
+      expect(finding?.message).toContain("holds at least 1 AccessKey");
+    });
+
+    it("is not a second Active one of a plan", () => {
+      const accessKeys = [...keys("a"), dated("2026-01-01T00:00:00Z")];
+      const plan = { before: { accessKeys }, after: { accessKeys } };
+      expect(planFindings(KEY003, plan)).toHaveLength(1);
+      expect(planFindings(KEY003, plan, { liveKeys: two })).toEqual([]);
+    });
   });
 
   it("does not take a key that the plan deletes for one made elsewhere", () => {
@@ -152,6 +184,15 @@ describe("root keys of a state", () => {
     const [unsaid] = stateFindings(ROOT002, { accessKeys, accounts: [declared] });
     expect(unsaid).toMatchObject({ verdict: "indeterminate" });
   });
+
+  it("are gone where the listing, which is younger, tells the others", () => {
+    const created = "2026-01-01T00:00:00Z";
+    const accessKeys = [rootKey("app/a", { record: { ...record("a"), created } })];
+    const found = (rootKeys: LiveKeys["rootKeys"]) =>
+      gist(stateFindings(ROOT001, { accessKeys }, { liveKeys: listing({}, { rootKeys }) }));
+    expect(found([])).toEqual([]);
+    expect(found(null)).toEqual(["warning violation app/a"]);
+  });
 });
 
 describe("secrets in a state", () => {
@@ -220,6 +261,11 @@ describe("USR003 on a state", () => {
     expect(stateFindings(USR003, { loginProfiles, owners }, { liveKeys })[0]?.message).toBe(
       'RAM user "ann" has a console logon and 1 AccessKey',
     );
+    const gone = { id: idOf("a"), created: "2026-01-01T00:00:00Z", hasClearSecret: false };
+    const accessKeys = [accessKey("app/a", { owner: ownerOf("ann"), record: gone })];
+    const none = { liveKeys: listing({ ann: [] }) };
+    expect(stateFindings(USR003, { loginProfiles, owners, accessKeys })).toHaveLength(1);
+    expect(stateFindings(USR003, { loginProfiles, owners, accessKeys }, none)).toEqual([]);
   });
 });
 

@@ -1,7 +1,8 @@
+import { reviewOf } from "../../../lib/plan/review";
 import { PLN004 } from "../../../lib/rules/plan/pln004";
 import { PLN005 } from "../../../lib/rules/plan/pln005";
 import { PLN013 } from "../../../lib/rules/plan/pln013";
-import type { PlanParts } from "../../plan/plans";
+import { planOf, type PlanParts } from "../../plan/plans";
 import { MADE, planFindings, planGist } from "./findings";
 
 const RENAMED: PlanParts = {
@@ -117,7 +118,25 @@ describe("PLN005", () => {
     expect(planFindings(PLN005, deleted(true), listing("the-id-of-a", "other"))[0]?.message).toContain(
       "1 AccessKey made elsewhere goes with it",
     );
-    expect(planFindings(PLN005, deleted(false), listing("other"))[0]?.message).toContain("the apply stops half-way");
+    const [finding] = planFindings(PLN005, deleted(false), listing("other"));
+    expect(finding?.message).toBe(
+      'RAM user "etl" is deleted: the apply stops half-way, since RAM keeps a user that has 1 AccessKey made elsewhere',
+    );
+    expect(finding?.fix).not.toContain("--keys");
+    const missing = { liveKeys: { ...listing().liveKeys, users: [] } };
+    expect(planFindings(PLN005, deleted(false), missing)[0]?.message).toContain("the apply may stop half-way");
+  });
+
+  it.each<[boolean, string[] | null, string]>([
+    [true, null, "deleted by force, with every key that it has"],
+    [true, ["the-id-of-a"], "deleted by force: the listing has no AccessKey made elsewhere"],
+    [true, ["other"], "deleted by force, with 1 AccessKey made elsewhere"],
+    [false, null, "deleted, or the apply stops half-way if it has keys made elsewhere"],
+    [false, ["the-id-of-a"], "deleted: the listing has no AccessKey made elsewhere"],
+    [false, ["one", "two"], "deleted, but the apply stops half-way, since it has 2 AccessKeys made elsewhere"],
+  ])("says the same in the review: by force %s, with %j listed", (force, ids, words) => {
+    const { holders } = reviewOf(planOf(deleted(force)), ids === null ? {} : listing(...ids));
+    expect(holders[0]?.change?.words).toBe(words);
   });
 
   it("says nothing of a user that stays, or is forgotten", () => {

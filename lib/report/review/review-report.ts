@@ -9,8 +9,6 @@ export interface ReviewReport {
   readonly holders: readonly HolderReport[];
   /** How many others have keys. */
   readonly untouched: number;
-  /** What the review cannot tell, and why: a sentence each. */
-  readonly notKnown: readonly string[];
 }
 
 export interface HolderReport extends Place {
@@ -61,7 +59,7 @@ export interface KeyReport extends Place {
  * @param shownId what of an AccessKey id may be seen
  */
 export function reviewReport(
-  { holders, untouched, notKnown }: PlanReview,
+  { holders, untouched }: PlanReview,
   shown: (text: string) => string,
   shownId: (id: string) => string,
 ): ReviewReport {
@@ -106,5 +104,5 @@ export function reviewReport(
       notJudged: notJudged && shown(notJudged),
     };
   };
-  return { holders: holders.map(holder), untouched, notKnown: notKnown.map(shown) };
+  return { holders: holders.map(holder), untouched };
 }

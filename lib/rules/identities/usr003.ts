@@ -1,12 +1,12 @@
-import type { Inventory, Site } from "../../inventory/model";
+import type { Site } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import { declaredKeys } from "../keys/declared-keys";
-import { ExistingKeys } from "../keys/existing-keys";
+import { presentKeys } from "../keys/declared-keys";
+import { keyOwners } from "../keys/key-owners";
 import { comparePlaces } from "../place-order";
-import type { Observation, Rule } from "../rule";
+import type { Observation, Rule, RuleContext } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { counted, notKnown } from "../wording";
-import { keyOwners, principalSubject, userKey } from "./users";
+import { principalSubject, userKey } from "./users";
 
 /** One identity for a person and a program: neither can be restricted, or stopped, without the other. */
 export const USR003: Rule = {
@@ -35,8 +35,7 @@ export const USR003: Rule = {
   *evaluate(context) {
     const { inventory } = context;
     if (inventory.loginProfiles.length === 0) return;
-    const existing = new ExistingKeys(context);
-    const owners = keyOwners(inventory, (owner) => existing.of(owner));
+    const owners = keyOwners(context);
     const reported = new Set<string>();
     const profiles = [...inventory.loginProfiles].sort((one, other) => comparePlaces(one.site, other.site));
     for (const { site, user } of profiles) {
@@ -54,13 +53,13 @@ export const USR003: Rule = {
       const message = `${user.label} has a console logon and ${keys}`;
       yield violation(site, message, { subject: principalSubject(user), related: owner.keys.map(siteOf) });
     }
-    yield* keysOfNobody(inventory);
+    yield* keysOfNobody(context);
   },
 };
 
 /** Keys that may be those of a user with a console logon. */
-function* keysOfNobody(inventory: Inventory): Iterable<Observation> {
-  for (const { site, owner } of declaredKeys(inventory)) {
+function* keysOfNobody(context: RuleContext): Iterable<Observation> {
+  for (const { site, owner } of presentKeys(context)) {
     if (owner === null || !isUnknown(owner)) continue;
     yield indeterminate(site, `The AccessKey may be that of a user with a console logon: ${notKnown(owner)}`, owner);
   }

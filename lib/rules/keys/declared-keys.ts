@@ -1,14 +1,25 @@
 import type { AccessKey, Inventory } from "../../inventory/model";
 import { rememberedOf } from "../remembered";
+import type { RuleContext } from "../rule";
+
+type Seen = Pick<RuleContext, "inventory" | "listing">;
 
 /** The AccessKeys that would exist: a block with `count = 0` declares none. */
 export const declaredKeys = rememberedOf((inventory: Inventory): readonly AccessKey[] =>
   inventory.accessKeys.filter((key) => key.instances !== 0),
 );
 
+/**
+ * The declared keys that somebody has, or would have: those that a listing of the account shows to be gone count for
+ * nobody.
+ */
+export const presentKeys = rememberedOf(({ inventory, listing }: Seen): readonly AccessKey[] =>
+  listing === null ? declaredKeys(inventory) : declaredKeys(inventory).filter((key) => listing.isGone(key) !== true),
+);
+
 /** The same, by whose they are. */
-export const keysByOwner = rememberedOf((inventory: Inventory): ReadonlyMap<AccessKey["owner"], readonly AccessKey[]> =>
-  groupBy(declaredKeys(inventory), (key) => key.owner),
+export const keysByOwner = rememberedOf((seen: Seen): ReadonlyMap<AccessKey["owner"], readonly AccessKey[]> =>
+  groupBy(presentKeys(seen), (key) => key.owner),
 );
 
 /**

@@ -7,7 +7,7 @@ import { userKey } from "../identities/users";
 import type { RuleContext } from "../rule";
 import { isAccountKey } from "./declared-keys";
 
-type Known = Pick<RuleContext, "inventory" | "review" | "liveKeys">;
+type Known = Pick<RuleContext, "inventory" | "review" | "listing">;
 
 /**
  * How many AccessKeys there are beside those of the inventory: as a listing of live keys has them, where there is one
@@ -20,19 +20,19 @@ export class ExistingKeys {
   /** Names that users have before the apply, by their declarations: those that the listing has. */
   private readonly formerNames: ReadonlyMap<string, string>;
 
-  constructor({ inventory, review, liveKeys }: Known) {
+  constructor({ inventory, review, listing }: Known) {
     const plan = review?.plan ?? null;
     this.forgotten = plan === null ? [] : forgottenKeys(plan);
     // What has vanished since the listing was taken was Terraform's, too.
     const earlier = plan === null ? [] : [...plan.before.accessKeys, ...plan.recorded.accessKeys];
-    this.elsewhere = new KeysElsewhere(liveKeys, inventory, [...inventory.accessKeys, ...earlier], this.forgotten);
+    this.elsewhere = new KeysElsewhere(listing, [...inventory.accessKeys, ...earlier], this.forgotten);
     for (const { owner } of this.forgotten) {
       if (owner === null || isUnknown(owner)) continue;
       const user = userKey(owner);
       this.forgottenOf.set(user, (this.forgottenOf.get(user) ?? 0) + 1);
     }
     this.formerNames = new Map(
-      (liveKeys === null ? [] : (plan?.before.identities ?? [])).flatMap(({ kind, name, site }) =>
+      (listing === null ? [] : (plan?.before.identities ?? [])).flatMap(({ kind, name, site }) =>
         kind === "user" && typeof name === "string" ? [[placeKey(site), name] as const] : [],
       ),
     );

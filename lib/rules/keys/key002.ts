@@ -38,10 +38,10 @@ export const KEY002: Rule = {
 }`,
   },
   *evaluate(context) {
-    const { inventory, stage } = context;
+    const { stage } = context;
     const existing = new ExistingKeys(context);
     const owners = new Map<Owner, KeyHolder>();
-    for (const [owner, keys] of keysByOwner(inventory)) {
+    for (const [owner, keys] of keysByOwner(context)) {
       if (isUnknown(owner)) {
         const message = `The AccessKey cannot be counted to its user: ${notKnown(owner)}`;
         const fix = "give user_name a value that the configuration tells";

@@ -38,9 +38,9 @@ export const KEY003: Rule = {
       yield* judgeExisting(context);
       return;
     }
-    const { inventory, review } = context;
+    const { review } = context;
     const holders = new Map(review?.holders.map((holder) => [holder.after, holder]));
-    for (const [owner, keys] of keysByOwner(inventory)) {
+    for (const [owner, keys] of keysByOwner(context)) {
       if (owner === null || isUnknown(owner)) continue;
       const working = keys.filter((key) => key.status !== "Inactive");
       const possible = working.reduce((sum, key) => sum + mostOf(key.instances), 0);

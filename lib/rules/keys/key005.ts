@@ -1,7 +1,6 @@
-import type { AccessKey, Inventory } from "../../inventory/model";
+import type { AccessKey } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import type { PlanReview } from "../../plan/plan-review";
-import type { Rule } from "../rule";
+import type { Rule, RuleContext } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
 import { declaredKeys, keysByOwner } from "./declared-keys";
@@ -29,9 +28,9 @@ export const KEY005: Rule = {
   } }
 }`,
   },
-  *evaluate({ inventory, review }) {
-    const rotating = review === null ? new Set<AccessKey>() : rotatingKeys(inventory, review);
-    for (const key of declaredKeys(inventory)) {
+  *evaluate(context) {
+    const rotating = rotatingKeys(context);
+    for (const key of declaredKeys(context.inventory)) {
       if (!key.pinsStatus || rotating.has(key)) continue;
       const details = { subject: subjectOf(key) };
       if (isUnknown(key.status)) {
@@ -46,11 +45,12 @@ export const KEY005: Rule = {
 };
 
 /** Of keys that take turns, the status says whose turn it is. */
-function rotatingKeys(inventory: Inventory, review: PlanReview): ReadonlySet<AccessKey> {
+function rotatingKeys(context: RuleContext): ReadonlySet<AccessKey> {
+  const { review } = context;
+  if (review === null) return new Set();
   const holders = new Map(review.holders.map((holder) => [holder.after, holder]));
-  const byOwner = keysByOwner(inventory);
   return new Set(
-    [...byOwner].flatMap(([owner, keys]) =>
+    [...keysByOwner(context)].flatMap(([owner, keys]) =>
       owner !== null && !isUnknown(owner) && isRotating(keys, holders.get(owner)) ? keys : [],
     ),
   );

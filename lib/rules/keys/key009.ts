@@ -37,10 +37,11 @@ export const KEY009: Rule = {
   }
 }`,
   },
-  *evaluate({ inventory }) {
+  *evaluate(context) {
+    const { inventory } = context;
     if (inventory.kmsRamSecrets.length === 0) return;
     const keys = declaredKeys(inventory);
-    const byOwner = keysByOwner(inventory);
+    const byOwner = keysByOwner(context);
     const byPlace = new Map(keys.map((key) => [placeKey(key.site), key]));
     const stored = groupBy(inventory.secretUses, (use) => placeKey(use.site));
     for (const secret of inventory.kmsRamSecrets) {

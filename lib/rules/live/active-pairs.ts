@@ -14,7 +14,7 @@ export interface ActivePair {
 }
 
 /** One for each RAM user with two Active keys or more. Keys of the account itself have no rotation of two. */
-export function activePairs(context: Pick<RuleContext, "inventory" | "liveKeys">): ActivePair[] {
+export function activePairs(context: Pick<RuleContext, "inventory" | "listing">): ActivePair[] {
   const working = heldKeys(context).filter((held) => isWorking(held) && held.ofUser);
   return [...groupBy(working, ({ holder }) => holder).values()].flatMap((group) => {
     if (group.length < 2) return [];

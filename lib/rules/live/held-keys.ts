@@ -1,15 +1,16 @@
-import { LiveKeyIndex, type ListedKey } from "../../inventory/live-key-index";
-import type { LiveKey, LiveKeys } from "../../inventory/live-keys";
+import type { ListedKey, LiveKeyIndex } from "../../inventory/live-key-index";
+import type { LiveKey } from "../../inventory/live-keys";
 import type { AccessKey, Inventory, Maybe, Owner, Site, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { shortId } from "../../inventory/short-id";
 import { userKey } from "../identities/users";
+import { rememberedOf } from "../remembered";
 import { accountSubject, quote, subjectOf } from "../wording";
 
 /** Where a key stands that only a listing knows: in no stack. */
 export const LISTING = "live keys";
 
-/** An AccessKey that exists: as a state knows it, as a listing has it, or both. */
+/** An AccessKey that exists, or did: as a state knows it, as a listing has it, or both. */
 export interface HeldKey {
   /** Of a key that no state knows that of its user, where the user is declared. */
   readonly site: Site;
@@ -26,19 +27,25 @@ export interface HeldKey {
   readonly created: string | null;
   /** Null for a key that no state knows. */
   readonly key: AccessKey | null;
-  /** Null where no listing of the account was given. */
+  /** Null where no listing of the account has it. */
   readonly live: LiveKey | null;
+  /** Whether the listing shows that it was deleted outside of Terraform. */
+  readonly isGone: boolean;
 }
 
 /** What is needed of an inventory and a listing. */
 interface Known {
   readonly inventory: Pick<Inventory, "accessKeys" | "owners" | "accounts">;
-  readonly liveKeys: LiveKeys | null;
+  readonly listing: LiveKeyIndex | null;
 }
 
 /** All AccessKeys that exist, as far as states and listing tell: first those of the states, in their order. */
-export function heldKeys({ inventory, liveKeys }: Known): HeldKey[] {
-  const listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
+export const heldKeys = rememberedOf((known: Known): readonly HeldKey[] =>
+  knownKeys(known).filter(({ isGone }) => !isGone),
+);
+
+/** The same with those that are gone. */
+export function knownKeys({ inventory, listing }: Known): readonly HeldKey[] {
   const known = new Set<string>();
   const held: HeldKey[] = [];
   for (const key of inventory.accessKeys) {
@@ -46,20 +53,19 @@ export function heldKeys({ inventory, liveKeys }: Known): HeldKey[] {
     if (record === null || known.has(record.id)) continue;
     known.add(record.id);
     const listed = listing?.covers(account) ? listing : null;
-    const found = listed?.find(record.id);
-    // What the listing has not, somebody has deleted; root keys it may leave out.
-    const isListable = key.owner !== null || listed?.rootKeys !== null;
-    if (listed && !found && isListable && listed.isSince(record.created)) continue;
-    held.push(managed(key, record, found, listed !== null));
+    held.push({
+      ...managed(key, record, listed?.find(record.id), listed !== null),
+      isGone: listing?.isGone(key) === true,
+    });
   }
-  if (listing === null || liveKeys === null) return held;
+  if (listing === null) return held;
   const owners = new Map(
     inventory.owners.flatMap((owner) =>
       owner.userName !== null && listing.covers(owner.account) ? [[owner.userName.toLowerCase(), owner]] : [],
     ),
   );
   for (const listed of listing.all()) {
-    if (!known.has(listed.live.id)) held.push(unmanaged(listed, owners, liveKeys.accountId));
+    if (!known.has(listed.live.id)) held.push(unmanaged(listed, owners, listing.accountId));
   }
   return held;
 }
@@ -69,7 +75,7 @@ function managed(
   record: NonNullable<AccessKey["record"]>,
   found: ListedKey | undefined,
   isListed: boolean,
-): HeldKey {
+): Omit<HeldKey, "isGone"> {
   const { owner, account, site } = key;
   const isKnown = owner !== null && !isUnknown(owner);
   return {
@@ -99,6 +105,7 @@ function unmanaged({ live, userName }: ListedKey, owners: ReadonlyMap<string, Ow
     created: live.created,
     key: null,
     live,
+    isGone: false,
   };
 }
 

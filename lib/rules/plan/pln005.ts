@@ -5,6 +5,9 @@ import { violation } from "../rule";
 import { counted } from "../wording";
 import { capital, detailsOf } from "./holders";
 
+const FIX_LISTED =
+  "disable all keys of the user first, those made elsewhere too, and delete them and the user when nothing has missed them";
+
 /** A user that is deleted takes more with it than the plan shows, or stops the apply half-way. */
 export const PLN005: Rule = {
   id: "PLN005",
@@ -41,20 +44,27 @@ export const PLN005: Rule = {
       const kind = holder.change?.kind;
       const isListed = holder.unmanaged.keys !== null && holder.unmanaged.count === 0;
       if ((kind !== "deleted" && kind !== "replaced") || isListed) continue;
-      yield violation(holder.site, messageOf(holder), detailsOf(holder));
+      const details = detailsOf(holder);
+      yield violation(
+        holder.site,
+        messageOf(holder),
+        holder.unmanaged.keys ? { ...details, fix: FIX_LISTED } : details,
+      );
     }
   },
 };
 
 function messageOf({ label, change, unmanaged }: HolderReview): string {
   const user = `${capital(label)} is ${change?.kind === "replaced" ? "deleted and created again" : "deleted"}`;
-  const { count } = unmanaged;
+  const known = isUnknown(unmanaged.count) ? 0 : unmanaged.count;
   if (change?.force === true) {
-    const known = isUnknown(count) ? 0 : count;
     const elsewhere = known === 0 ? "whatever AccessKeys were" : counted(known, "AccessKey");
     return `${user} by force: ${elsewhere} made elsewhere ${known === 1 ? "goes" : "go"} with it`;
   }
-  const may = !isUnknown(count) && count > 0 ? "stops" : "may stop";
   const forced = change?.force === null ? ", if not by force" : "";
-  return `${user}${forced}: the apply ${may} half-way, since RAM keeps a user that has AccessKeys made elsewhere`;
+  const why =
+    known > 0
+      ? `stops half-way, since RAM keeps a user that has ${counted(known, "AccessKey")}`
+      : "may stop half-way, since RAM keeps a user that has AccessKeys";
+  return `${user}${forced}: the apply ${why} made elsewhere`;
 }

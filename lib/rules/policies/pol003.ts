@@ -2,7 +2,8 @@ import type { PolicyAttachment, Principal } from "../../inventory/grant-model";
 import type { Site, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { groupBy } from "../keys/declared-keys";
-import { keyOwners, principalSubject, userKey, type KeyOwner } from "../identities/users";
+import { principalSubject, userKey } from "../identities/users";
+import { keyOwners, type KeyOwner } from "../keys/key-owners";
 import { comparePlaces } from "../place-order";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
@@ -26,9 +27,10 @@ etl.attachPolicy(SystemPolicy.of("AdministratorAccess"));`,
     after: `etl.addAccessKey("load", options);
 etl.attachPolicy(SystemPolicy.of("AliyunOSSReadOnlyAccess"));`,
   },
-  *evaluate({ inventory }) {
+  *evaluate(context) {
+    const { inventory } = context;
     if (inventory.policyAttachments.length === 0) return;
-    const owners = keyOwners(inventory);
+    const owners = keyOwners(context);
     if (owners.size === 0) return;
     const grantOf = powerfulGrants(inventory);
     const memberships = [...inventory.groupMemberships].sort((one, other) => comparePlaces(one.site, other.site));

@@ -1,10 +1,10 @@
 import { isRootCaller } from "../../inventory/callers";
-import { LiveKeyIndex } from "../../inventory/live-key-index";
+import type { LiveKeyIndex } from "../../inventory/live-key-index";
 import type { AccessKey, Caller, Inventory, Maybe } from "../../inventory/model";
 import { groupBy, isAccountKey } from "../keys/declared-keys";
 import type { RuleContext } from "../rule";
 
-interface Known extends Pick<RuleContext, "liveKeys" | "stage"> {
+interface Known extends Pick<RuleContext, "listing" | "stage"> {
   readonly inventory: Pick<Inventory, "accounts" | "callers">;
 }
 
@@ -14,8 +14,8 @@ export class RootKeys {
   private readonly callers: ReadonlyMap<string, readonly Caller[]>;
   private readonly isState: boolean;
 
-  constructor({ inventory, liveKeys, stage }: Known) {
-    this.listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
+  constructor({ inventory, listing, stage }: Known) {
+    this.listing = listing;
     this.callers = groupBy(inventory.callers, ({ site }) => site.stack);
     this.isState = stage === "state";
   }

@@ -1,5 +1,5 @@
 import { isUnknown } from "../../inventory/model";
-import { declaredKeys } from "../keys/declared-keys";
+import { presentKeys } from "../keys/declared-keys";
 import { heldKeys } from "../live/held-keys";
 import type { Observation, Rule, RuleContext } from "../rule";
 import { indeterminate, violation } from "../rule";
@@ -43,10 +43,10 @@ export const ROOT001: Rule = {
 });`,
   },
   *evaluate(context) {
-    const { inventory, profile } = context;
+    const { profile } = context;
     const acceptedInCode = profile.errorsAcknowledgedIn === "code";
     const rootKeys = new RootKeys(context);
-    for (const key of declaredKeys(inventory)) {
+    for (const key of presentKeys(context)) {
       const isRoot = rootKeys.isRoot(key);
       const acceptance = key.metadata?.root;
       const subject = accountSubject(key.account);
@@ -74,7 +74,7 @@ export const ROOT001: Rule = {
 
 /** Root keys that only a listing of the account knows. */
 function* keysMadeElsewhere(context: RuleContext): Iterable<Observation> {
-  const root = new Set((context.liveKeys?.rootKeys ?? []).map(({ id }) => id));
+  const root = new Set((context.listing?.rootKeys ?? []).map(({ id }) => id));
   for (const { key, live, site, subject, label } of heldKeys(context)) {
     if (key !== null || live === null || !root.has(live.id)) continue;
     yield violation(site, `The ${label} itself, ${live.status}, which none of the given states knows`, { subject });

@@ -1,6 +1,6 @@
 import type { AccessKey, AccountIdentity } from "../../inventory/model";
 import { quotaOf } from "../../inventory/quota-of";
-import { declaredKeys, groupBy } from "../keys/declared-keys";
+import { groupBy, presentKeys } from "../keys/declared-keys";
 import { ExistingKeys } from "../keys/existing-keys";
 import type { KeyHolder } from "../keys/key-quota";
 import { judgeHolder, judgeNamesakes } from "../keys/key-quota";
@@ -30,10 +30,10 @@ new AccountAccessKey(stack, "billing", rootOptions);`,
 new AccountAccessKey(stack, "billing", rootOptions);`,
   },
   *evaluate(context) {
-    const { inventory, stage } = context;
+    const { stage } = context;
     const rootKeys = new RootKeys(context);
     const existing = new ExistingKeys(context);
-    const keys = declaredKeys(inventory).filter((key) => rootKeys.isRoot(key) === true);
+    const keys = presentKeys(context).filter((key) => rootKeys.isRoot(key) === true);
     const holders = [...groupBy(keys, (key) => key.account)].map(([account, owned]) =>
       holderOf(account, owned, existing),
     );
