@@ -358,7 +358,9 @@ describe("ramparts review of a directory", () => {
   it("says how to make what is missing", async () => {
     const { code, err } = await review(join(project.directory, "cdktf.out"));
     expect(code).toBe(2);
-    expect(err).toMatch(/cdktf\.out: does not exist/);
+    expect(err).toMatch(
+      /cdktf\.out: does not exist\. Give a synthesised directory \("cdktf synth" writes cdktf\.out\)/,
+    );
     const environment = { PATH: "" };
     project.write("main.tf.json", {});
     const without = await ramparts(["review", project.directory], { environment, directory: project.directory });

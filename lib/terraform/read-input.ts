@@ -8,7 +8,7 @@ import { errorCode } from "./error-code";
 import { DEFAULT_LIMIT, overLimit } from "./size-limit";
 
 const STANDARD_INPUT = "standard input";
-const EXPECTED = 'Give a file with the output of "terraform show -json", or - to read it from standard input.';
+const EXPECTED = "Give a file, or - for standard input.";
 const PIPE = "is a terminal, where no JSON comes from. Pipe it: terraform show -json plan.tfplan | ramparts review -";
 const CHUNK = 1024 * 1024;
 
@@ -18,6 +18,11 @@ export interface InputOptions {
    * @default 512 MiB
    */
   readonly limit?: number;
+  /**
+   * What to give instead of what cannot be read: a sentence.
+   * @default a file, or standard input
+   */
+  readonly expected?: string;
   /** @default that of the process */
   readonly standardInput?: Readable & { readonly isTTY?: boolean };
 }
@@ -29,24 +34,28 @@ export interface InputOptions {
  * @throws InputError for what is missing, unreadable or a terminal, and for what has no end within the limit.
  */
 export async function readInput(path: string, options: InputOptions = {}): Promise<Buffer> {
-  const { limit = DEFAULT_LIMIT, standardInput = process.stdin } = options;
+  const { limit = DEFAULT_LIMIT, expected = EXPECTED, standardInput = process.stdin } = options;
   try {
-    return await (path === "-" ? readStandardInput(standardInput, limit) : readFile(path, limit));
+    return await (path === "-" ? readStandardInput(standardInput, expected, limit) : readFile(path, limit));
   } catch (error) {
     if (error instanceof InputError) throw error;
     const code = errorCode(error) ?? "unknown reason";
     const name = path === "-" ? STANDARD_INPUT : path;
-    if (code === "ENOENT") throw pathError(name, `does not exist. ${EXPECTED}`);
-    if (code === "EISDIR") throw pathError(name, `is a directory. ${EXPECTED}`);
-    throw pathError(name, `cannot be read (${code}). ${EXPECTED}`);
+    if (code === "ENOENT") throw pathError(name, `does not exist. ${expected}`);
+    if (code === "EISDIR") throw pathError(name, `is a directory. ${expected}`);
+    throw pathError(name, `cannot be read (${code}). ${expected}`);
   }
 }
 
-async function readStandardInput(input: Readable & { readonly isTTY?: boolean }, limit: number): Promise<Buffer> {
+async function readStandardInput(
+  input: Readable & { readonly isTTY?: boolean },
+  expected: string,
+  limit: number,
+): Promise<Buffer> {
   if (input.isTTY) throw pathError(STANDARD_INPUT, PIPE);
   // Node gives an empty stream for one.
   if (input === process.stdin && fstatSync(0).isDirectory())
-    throw pathError(STANDARD_INPUT, `is a directory. ${EXPECTED}`);
+    throw pathError(STANDARD_INPUT, `is a directory. ${expected}`);
   return bytesOf(input, STANDARD_INPUT, CHUNK, limit);
 }
 
