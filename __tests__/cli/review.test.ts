@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -324,6 +324,28 @@ describe("ramparts review of a directory", () => {
       };
       expect(reviewed.holders.map(({ verdict }) => verdict)).toEqual(["not known"]);
       expect(reviewed.notKnown.join("\n")).toContain("broken is not reviewed as a whole");
+    } finally {
+      app.remove();
+    }
+  });
+
+  it.each(["review", "audit"])("%s says first that a source file was edited after the synthesis", async (command) => {
+    const app = new StandIn({ users: {} });
+    try {
+      app.write(
+        0,
+        "show.json",
+        JSON.stringify(command === "review" ? planDocument(NOTHING) : { format_version: "1.0" }),
+      );
+      app.write(0, "cdk.tf.json", JSON.stringify(configuration("users")));
+      writeFileSync(join(app.root, "cdktf.json"), "{}");
+      writeFileSync(join(app.root, "main.ts"), "edited");
+      utimesSync(join(app.app, "stacks/0/cdk.tf.json"), 0, 0);
+      const parts = { environment: app.environment, directory: project.directory };
+      const { code, out, err } = await ramparts([command, app.app], parts);
+      expect(code).toBe(0);
+      expect(err).toMatch(/\nramparts: not read in users: main\.ts \(it is newer .*"cdktf synth" again\)\n$/);
+      expect(out).toContain("not read in users: main.ts");
     } finally {
       app.remove();
     }

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Stack } from "../inventory/model";
 import { redactCredentials } from "../inventory/redaction";
 import { FORMATS, type Format } from "../report/formats";
+import { notReadLines } from "../report/not-read";
 import type { ReportContext } from "../report/report";
 import { CATALOGUE } from "../rules/catalogue";
 import type { Finding, Level } from "../rules/finding";
@@ -56,8 +57,9 @@ export class ReportOptions {
       .hook("preAction", () => this.checkTargets(command));
   }
 
-  /** Writes the reports, files first, and says how the program ends. */
+  /** Writes what was not read, then the reports, files first, and says how the program ends. */
   public report({ findings, stacks, ...outcome }: Outcome, commandLine: CommandLine): ExitCode {
+    for (const line of notReadLines(outcome.notRead ?? [])) commandLine.err(`ramparts: ${line}\n`);
     const context: ReportContext = {
       version: version(),
       rules: CATALOGUE,
