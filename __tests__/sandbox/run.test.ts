@@ -121,6 +121,20 @@ describe("ramparts sandbox", () => {
     expect(readdirSync(join(cwd, ".ramparts/sandbox"))).toEqual(["account.json"]);
   });
 
+  it("says nothing of an apply when Ctrl-C ends a command that has changed nothing", async () => {
+    const sandbox = spawn("node", sandboxProcess("--", "sh", "-c", "trap 'exit 9' INT; echo ready; read line"), {
+      cwd,
+      // A process group of its own, as a terminal gives to what is typed at it.
+      detached: true,
+    });
+    let errors = "";
+    sandbox.stderr.on("data", (data: Buffer) => (errors += String(data)));
+    await new Promise((resolve) => sandbox.stdout.once("data", resolve));
+    process.kill(-(sandbox.pid ?? 0), "SIGINT");
+    expect(await new Promise((resolve) => sandbox.once("close", resolve))).toBe(9);
+    expect(errors).toBe("");
+  });
+
   it("refuses a damaged account file, names what is wrong, and leaves it as it is until it is reset", async () => {
     await ramparts(["--", "true"]);
     const file = join(cwd, ".ramparts/sandbox/account.json");
