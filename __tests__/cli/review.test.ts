@@ -282,6 +282,24 @@ describe("ramparts review of a directory", () => {
     }
   });
 
+  it("says why a stack that was synthesised in the sandbox cannot be planned outside of it", async () => {
+    const app = new StandIn({ users: {} });
+    try {
+      const local = { path: join(app.root, ".ramparts/sandbox/terraform/users.tfstate") };
+      app.write(0, "cdk.tf.json", JSON.stringify({ terraform: { backend: { local } } }));
+      app.write(0, "fail-init", "Error: Backend configuration changed\n\nUse terraform init -reconfigure.\n");
+      const parts = { environment: app.environment, directory: project.directory };
+      const { code, out } = await ramparts(["review", app.app], parts);
+      expect(code).toBe(2);
+      expect(out).toMatch(
+        /^not judged: users: terraform init failed \(exit code 1\): it was synthesised in the sandbox/,
+      );
+      expect(out).toContain('Run "npx cdktf synth", and this again\n  Error: Backend configuration changed\n\n');
+    } finally {
+      app.remove();
+    }
+  });
+
   it("says nothing of AccessKeys when no stack could be planned", async () => {
     const app = new StandIn({ broken: {} });
     try {
