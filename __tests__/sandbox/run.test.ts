@@ -35,6 +35,16 @@ describe("ramparts sandbox", () => {
     expect(none.output).toContain("There is no command to run.");
   });
 
+  it.each([
+    [["npx", "cdktf", "deploy", "--auto-approve"], "unknown command 'npx'"],
+    [["--as", "root", "terraform", "plan"], "unknown option '--as'"],
+  ])("says of %j that the command goes after the dashes", async (args, problem) => {
+    const { code, output } = await ramparts(args);
+    expect(code).toBe(2);
+    expect(output).toContain(`error: ${problem}\nThe command to run goes after --`);
+    expect(output).toContain("\n  ramparts sandbox -- npx cdktf deploy\n");
+  });
+
   it("takes what follows the dashes for a program, also where a subcommand has its name", async () => {
     await ramparts(["--", "true"]);
     const { code, output } = await ramparts(["--as", "root", "--", "show"]);
