@@ -6,6 +6,7 @@ import { startSandbox, type SandboxOptions } from "./start";
 /** A signal that is only for this process has to reach the command too; Ctrl-C reaches it by itself. */
 const PASSED_ON = ["SIGTERM", "SIGHUP"] as const;
 
+/** Of a command that has changed nothing, such as a plan, there is nothing to put right. */
 const AFTER_INTERRUPT = `
 ramparts: interrupted. Terraform finishes what it has begun when it is let; the CDKTF CLI ends it at once. Then an
 AccessKey may be in the account and in no state, its secret lost, and the state may stay locked. Compare with
@@ -27,10 +28,10 @@ export async function runInSandbox(command: string, args: readonly string[], opt
       return await run(command, args, sandbox.environment());
     } finally {
       sandbox.close();
+      if (interrupted && sandbox.hasChanged) process.stderr.write(AFTER_INTERRUPT);
     }
   } finally {
     process.off("SIGINT", interrupt);
-    if (interrupted) process.stderr.write(AFTER_INTERRUPT);
   }
 }
 

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { ACCOUNT_ID } from "../lib/limits/names";
 import { textProblem } from "../lib/limits/text-limit";
 import { Account } from "./account/account";
-import { newAccount, TERRAFORM_USER } from "./account/state";
+import { newAccount, TERRAFORM_USER, type AccountState } from "./account/state";
 import type { Caller } from "./account/session";
 import { accountFile, lockFile, sandboxDirectory } from "./directory";
 import { sandboxEnvironment } from "./environment";
@@ -49,6 +49,8 @@ export interface Sandbox {
   readonly caller: Caller;
   /** The sandbox's directory, absolute. */
   readonly directory: string;
+  /** Whether anything has changed the account since the sandbox was started: an apply, as a rule. */
+  readonly hasChanged: boolean;
   /**
    * The environment for a command that is to use the sandbox: a copy of the parent's (by default this process's)
    * without real credentials, and with everything that Terraform and cdktf need to find the sandbox.
@@ -65,7 +67,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const lock = takeLock(directory);
   const place = makeSocketPlace();
   try {
-    const account = openAccount(accountFile(directory), options.accountId);
+    let hasChanged = false;
+    const account = openAccount(accountFile(directory), options.accountId, () => (hasChanged = true));
     const { schemaVersion } = options;
     const provider = await serveProvider(place.path, {
       account,
@@ -77,6 +80,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       account,
       caller,
       directory,
+      get hasChanged() {
+        return hasChanged;
+      },
       environment: (parent = process.env) => sandboxEnvironment(parent, { directory, socket: place.path }),
       close: () => {
         // A second call must not take the lock away from a sandbox that was started in between.
@@ -108,7 +114,7 @@ function takeLock(directory: string): Lock {
   }
 }
 
-function openAccount(file: string, accountId: string | undefined): Account {
+function openAccount(file: string, accountId: string | undefined, changing: () => void): Account {
   checkAccountId(accountId);
   const found = readAccountFile(file);
   if (found && accountId !== undefined && accountId !== found.accountId) {
@@ -119,7 +125,11 @@ function openAccount(file: string, accountId: string | undefined): Account {
   }
   const state = found ?? newAccount(accountId ?? DEFAULT_ACCOUNT_ID, new Date().toISOString().replace(/\.\d+Z$/, "Z"));
   if (!found) writeAccountFile(file, state);
-  return new Account(state, { save: (changed) => writeAccountFile(file, changed) });
+  const save = (changed: AccountState): void => {
+    changing();
+    writeAccountFile(file, changed);
+  };
+  return new Account(state, { save });
 }
 
 function checkAccountId(accountId: string | undefined): void {

@@ -1,12 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { transformSync } from "@swc/core";
 import { sourceLine } from "../../lib/checks/source-line";
 
 const root = join(__dirname, "..", "..");
 const library = join(root, "lib", "checks", "source-line");
+/** What the library consists of here. */
+const MODULES = ["checks/source-line", "inventory/project-folder"];
 
 /** A program of which the call stands in line 7, after lines that a compiler takes away. */
 const PROGRAM = `
@@ -57,16 +59,19 @@ function compile(): { readonly program: string; readonly from: string } {
     sourceMaps: "inline",
   });
   writeFileSync(program, sources.code);
-  const from = join(project, "node_modules", "ramparts", "source-line.js");
-  mkdirSync(join(from, ".."), { recursive: true });
-  const text = readFileSync(`${library}.ts`, "utf8");
-  writeFileSync(from, transformSync(text, { ...options, filename: `${library}.ts` }).code);
-  return { program, from };
+  const installed = join(project, "node_modules", "ramparts");
+  for (const name of MODULES) {
+    const filename = join(root, "lib", `${name}.ts`);
+    mkdirSync(dirname(join(installed, name)), { recursive: true });
+    const { code } = transformSync(readFileSync(filename, "utf8"), { ...options, filename });
+    writeFileSync(join(installed, `${name}.js`), code);
+  }
+  return { program, from: join(installed, "checks", "source-line.js") };
 }
 
 describe("the source line", () => {
   it("is the line of the call under jest", () => {
-    expect(sourceLine()).toMatch(/^__tests__\/checks\/source-line\.test\.ts:69$/);
+    expect(sourceLine()).toMatch(/^__tests__\/checks\/source-line\.test\.ts:74$/);
   });
 
   it("is the line of the TypeScript file under ts-node", () => {

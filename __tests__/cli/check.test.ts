@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { version } from "../../lib/cli/version";
@@ -130,6 +130,17 @@ no findings
 not read in ${stack}: ${join(directory, "more.tfvars")} (Terraform reads it only on request)
 not read in ${stack}: module.m (its source "git::https://example.com/m" is no directory beside it)
 `);
+  });
+
+  it("says first that a source file was edited after the synthesis, and judges what was synthesised", async () => {
+    const user = { name: "etl", "//": { ramparts: { source: "main.ts:7" } } };
+    const file = write("cdktf.out/cdk.tf.json", { ...CLEAN, resource: { alicloud_ram_user: { etl: user } } });
+    write("cdktf.json", "{}");
+    write("main.ts", "edited");
+    utimesSync(file, 0, 0);
+    const { code, out, err } = await ramparts(["check", join(directory, "cdktf.out")]);
+    const line = 'not read in cdktf.out: main.ts (it is newer than what was synthesised: run "cdktf synth" again)\n';
+    expect({ code, out, err }).toEqual({ code: 0, out: `no findings\n\n${line}`, err: `ramparts: ${line}` });
   });
 
   it("shows no credential in an error, or in what it did not read", async () => {

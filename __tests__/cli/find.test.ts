@@ -1,3 +1,5 @@
+import { utimesSync } from "node:fs";
+import { join } from "node:path";
 import { StandIn } from "../terraform/stand-in";
 import { ramparts } from "./program";
 import { Project } from "./project";
@@ -64,6 +66,17 @@ describe("ramparts find", () => {
     } finally {
       app.remove();
     }
+  });
+
+  it("says that the code was edited after the synthesis: its lines may be others by now", async () => {
+    const configuration = { resource: { alicloud_ram_user: { u: { "//": { ramparts: { source: "main.ts:1" } } } } } };
+    utimesSync(project.write("cdktf.out/cdk.tf.json", configuration), 0, 0);
+    project.write("cdktf.json", {});
+    project.write("main.ts", "edited");
+    const file = project.write("state.json", stateOf(KEY));
+    const { code, err } = await find(ID, file, "--config", join(project.directory, "cdktf.out"));
+    expect(code).toBe(0);
+    expect(err).toMatch(/^ramparts: not read in cdktf\.out: main\.ts \(it is newer .*\)\n$/);
   });
 
   it.each([

@@ -99,8 +99,11 @@ describe("ramparts manifest", () => {
   it.each([
     ["a directory", "cdktf.out", "is not a file"],
     ["one in a directory that is missing", "none/x.yaml", "there is no directory none"],
+    ["one below a file", "settings.yaml/x.yaml", "settings.yaml is not a directory"],
+    ["one without a name", "", "Give the name of a file."],
   ])("cannot write %s", async (_, output, problem) => {
     configure("etl");
+    writeFileSync("settings.yaml", "");
     const { code, err } = await ramparts("manifest", "--output", output);
     expect(code).toBe(2);
     expect(err).toContain(problem);

@@ -74,7 +74,6 @@ describe("the reports of a command", () => {
   it.each([
     ["an --output before any --format", ["--output", "x"], /belongs to the --format before it, and there is none/],
     ["a second --output", ["--format", "json", "--output", "x", "--output", "y"], /has an --output already/],
-    ["an empty --output", ["--format", "json", "--output", ""], /Give the name of a file/],
     ["two formats on standard output", ["--format", "json", "--format", "human"], /two formats go to standard output/],
     [
       "two formats in one file",
@@ -90,11 +89,19 @@ describe("the reports of a command", () => {
     expect(err).toMatch(message);
   });
 
-  it("write nothing to standard output when a file cannot be written", async () => {
-    const argv = ["--format", "human", "--format", "json", "--output", at("missing/r.json")];
-    const { code, out, err } = await ramparts(["check", input, ...argv]);
+  it.each([
+    ["has no name", () => "", /^ramparts: A file to write to has an empty name\. Give the name of a file\.\n$/],
+    ["is a directory", () => directory, /: is a directory\. Give the name of a file in it\.\n$/],
+    ["has no directory", () => at("missing/r.json"), /r\.json: there is no directory .*missing\. Make it first, or/],
+    ["ends as a directory", () => at("missing/"), /missing\/: there is no directory .*missing\/\. Make it first, or/],
+    ["is below a file", () => join(input, "r"), /r: .*main\.tf\.json is not a directory\. Give another file\.\n$/],
+    ["has too long a name", () => at("x".repeat(300)), /x: cannot be written \(ENAMETOOLONG\)\. Check its name and/],
+    ["has a line end", () => at("a\nb/r"), /^ramparts: .*a\\u\{a\}b\/r: there is no directory .*a\\u\{a\}b\. .*\n$/],
+  ])("refuse an --output that %s before anything is read", async (_, output, message) => {
+    const argv = ["--format", "human", "--format", "json", "--output", output()];
+    const { code, out, err } = await ramparts(["check", "no-such-directory", ...argv]);
     expect({ code, out }).toEqual({ code: 2, out: "" });
-    expect(err).toMatch(/^ramparts: .*r\.json: there is no directory .*missing\. Make it first/);
+    expect(err).toMatch(message);
   });
 
   it("keep a file that cannot be replaced", async () => {
@@ -135,6 +142,6 @@ describe("a file that is written as a whole", () => {
   });
 
   it("is refused with a sentence where its parent is a file", () => {
-    expect(() => writeWholeFile(join(input, "r"), "new")).toThrow(/r: cannot be written \(ENOTDIR\)/);
+    expect(() => writeWholeFile(join(input, "r"), "new")).toThrow(/r: .*main\.tf\.json is not a directory/);
   });
 });

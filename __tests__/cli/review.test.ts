@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -282,6 +282,24 @@ describe("ramparts review of a directory", () => {
     }
   });
 
+  it("says why a stack that was synthesised in the sandbox cannot be planned outside of it", async () => {
+    const app = new StandIn({ users: {} });
+    try {
+      const local = { path: join(app.root, ".ramparts/sandbox/terraform/users.tfstate") };
+      app.write(0, "cdk.tf.json", JSON.stringify({ terraform: { backend: { local } } }));
+      app.write(0, "fail-init", "Error: Backend configuration changed\n\nUse terraform init -reconfigure.\n");
+      const parts = { environment: app.environment, directory: project.directory };
+      const { code, out } = await ramparts(["review", app.app], parts);
+      expect(code).toBe(2);
+      expect(out).toMatch(
+        /^not judged: users: terraform init failed \(exit code 1\): it was synthesised in the sandbox/,
+      );
+      expect(out).toContain('Run "npx cdktf synth", and this again\n  Error: Backend configuration changed\n\n');
+    } finally {
+      app.remove();
+    }
+  });
+
   it("says nothing of AccessKeys when no stack could be planned", async () => {
     const app = new StandIn({ broken: {} });
     try {
@@ -330,6 +348,28 @@ describe("ramparts review of a directory", () => {
     }
   });
 
+  it.each(["review", "audit"])("%s says first that a source file was edited after the synthesis", async (command) => {
+    const app = new StandIn({ users: {} });
+    try {
+      app.write(
+        0,
+        "show.json",
+        JSON.stringify(command === "review" ? planDocument(NOTHING) : { format_version: "1.0" }),
+      );
+      app.write(0, "cdk.tf.json", JSON.stringify(configuration("users")));
+      writeFileSync(join(app.root, "cdktf.json"), "{}");
+      writeFileSync(join(app.root, "main.ts"), "edited");
+      utimesSync(join(app.app, "stacks/0/cdk.tf.json"), 0, 0);
+      const parts = { environment: app.environment, directory: project.directory };
+      const { code, out, err } = await ramparts([command, app.app], parts);
+      expect(code).toBe(0);
+      expect(err).toMatch(/\nramparts: not read in users: main\.ts \(it is newer .*"cdktf synth" again\)\n$/);
+      expect(out).toContain("not read in users: main.ts");
+    } finally {
+      app.remove();
+    }
+  });
+
   it("does not let a stack pass that waits for another, but in an emergency", async () => {
     const app = new StandIn({ keys: { dependencies: ["users"] }, users: {} });
     try {
@@ -359,7 +399,9 @@ describe("ramparts review of a directory", () => {
   it("says how to make what is missing", async () => {
     const { code, err } = await review(join(project.directory, "cdktf.out"));
     expect(code).toBe(2);
-    expect(err).toMatch(/cdktf\.out: does not exist/);
+    expect(err).toMatch(
+      /cdktf\.out: does not exist\. Give a synthesised directory \("cdktf synth" writes cdktf\.out\)/,
+    );
     const environment = { PATH: "" };
     project.write("main.tf.json", {});
     const without = await ramparts(["review", project.directory], { environment, directory: project.directory });

@@ -53,6 +53,12 @@ describe("ramparts explain", () => {
     expect(out).toContain('      "c": { "user_name": "reports" }\n');
   });
 
+  it.each(["PLN003", "PLN006", "PLN008"])("says in which case %s is no error", async (id) => {
+    const { out } = await ramparts(["explain", id]);
+    expect(out).toMatch(/^error; looked for in the plan$/m);
+    expect(out.slice(out.indexOf("\nwhy\n"), out.indexOf("\nwhat to do\n"))).toMatch(/\ba\s+warning\b/);
+  });
+
   it("leaves out what a rule does not have", () => {
     const [first] = CATALOGUE as [Rule];
     const { id, level, stages, title, why, fix, example } = first;

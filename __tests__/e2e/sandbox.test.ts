@@ -326,9 +326,12 @@ describeWithTerraform("the sandbox under the Terraform CLI", () => {
       }
       output += chunk;
     });
+    let errors = "";
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (errors += chunk));
     const code = await new Promise((resolve) => child.once("close", resolve));
     expect(output).toContain("Interrupt received");
     expect(code).toBe(1);
+    expect(errors).toContain("AccessKey may be in the account and in no state");
 
     const again = await startSandbox({ directory: join(stack.path, ".ramparts", "sandbox") });
     try {

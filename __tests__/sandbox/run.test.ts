@@ -35,6 +35,16 @@ describe("ramparts sandbox", () => {
     expect(none.output).toContain("There is no command to run.");
   });
 
+  it.each([
+    [["npx", "cdktf", "deploy", "--auto-approve"], "unknown command 'npx'"],
+    [["--as", "root", "terraform", "plan"], "unknown option '--as'"],
+  ])("says of %j that the command goes after the dashes", async (args, problem) => {
+    const { code, output } = await ramparts(args);
+    expect(code).toBe(2);
+    expect(output).toContain(`error: ${problem}\nThe command to run goes after --`);
+    expect(output).toContain("\n  ramparts sandbox -- npx cdktf deploy\n");
+  });
+
   it("takes what follows the dashes for a program, also where a subcommand has its name", async () => {
     await ramparts(["--", "true"]);
     const { code, output } = await ramparts(["--as", "root", "--", "show"]);
@@ -119,6 +129,20 @@ describe("ramparts sandbox", () => {
     sandbox.kill("SIGTERM");
     expect(await new Promise((resolve) => sandbox.once("close", resolve))).toBe(9);
     expect(readdirSync(join(cwd, ".ramparts/sandbox"))).toEqual(["account.json"]);
+  });
+
+  it("says nothing of an apply when Ctrl-C ends a command that has changed nothing", async () => {
+    const sandbox = spawn("node", sandboxProcess("--", "sh", "-c", "trap 'exit 9' INT; echo ready; read line"), {
+      cwd,
+      // A process group of its own, as a terminal gives to what is typed at it.
+      detached: true,
+    });
+    let errors = "";
+    sandbox.stderr.on("data", (data: Buffer) => (errors += String(data)));
+    await new Promise((resolve) => sandbox.stdout.once("data", resolve));
+    process.kill(-(sandbox.pid ?? 0), "SIGINT");
+    expect(await new Promise((resolve) => sandbox.once("close", resolve))).toBe(9);
+    expect(errors).toBe("");
   });
 
   it("refuses a damaged account file, names what is wrong, and leaves it as it is until it is reset", async () => {

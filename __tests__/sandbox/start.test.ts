@@ -30,6 +30,15 @@ describe("a sandbox", () => {
     expect(User.map(({ UserName }) => UserName)).toEqual(["terraform", "bi"]);
   });
 
+  it("knows whether anything has changed its account, but for making it", async () => {
+    const sandbox = await start();
+    const { account, caller } = sandbox;
+    account.call(caller, "ListUsers", {});
+    expect(sandbox.hasChanged).toBe(false);
+    account.call(caller, "CreateUser", { UserName: "bi" });
+    expect(sandbox.hasChanged).toBe(true);
+  });
+
   it("is listed with its users, the status of their keys and their policies, and no secret", async () => {
     const sandbox = await start({ caller: "root" });
     const { account, caller } = sandbox;

@@ -192,6 +192,16 @@ as were ${token} and hunter2hunter2.
       expect(readdirSync(kept())).toEqual(["users.tfplan"]);
     });
 
+    it("leaves no directory where there is no plan to keep, but one that was there", async () => {
+      start("users");
+      standIn.write(0, "fail-plan", "Error: no\n");
+      await plan({ savePlan: join(kept(), "of", "today") });
+      expect(existsSync(kept())).toBe(false);
+      mkdirSync(kept());
+      await plan({ savePlan: join(kept(), "of", "today") });
+      expect(readdirSync(kept())).toEqual([]);
+    });
+
     it.each([
       ["a directory", (file: string) => mkdirSync(file, { recursive: true }), "is not a file"],
       ["a link", (file: string) => symlinkSync("/etc/hostname", file), "is not a file"],

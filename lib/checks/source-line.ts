@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { projectFolder } from "../inventory/project-folder";
 
 /** The folder of this library: its own frames are never the line that a user wrote. */
 const LIBRARY = join(__dirname, "..") + sep;
@@ -94,19 +94,14 @@ function path(file: string): string {
 }
 
 function relativeToProject({ file, line }: Position): string | undefined {
-  const name = relative(projectFolder(process.cwd()), file);
+  const name = relative(folderOf(process.cwd()), file);
   if (name.startsWith("..") || isAbsolute(name)) return undefined;
   return `${name.split(sep).join("/")}:${line}`;
 }
 
-/** The nearest folder with a cdktf.json at or above the working directory, else the working directory. */
-function projectFolder(workingDirectory: string): string {
-  let found = projectFolders.get(workingDirectory);
-  if (found === undefined) {
-    let folder = workingDirectory;
-    while (!existsSync(join(folder, "cdktf.json")) && dirname(folder) !== folder) folder = dirname(folder);
-    found = existsSync(join(folder, "cdktf.json")) ? folder : workingDirectory;
-    projectFolders.set(workingDirectory, found);
-  }
+/** The folder of cdktf.json; in an app without one the working directory. */
+function folderOf(workingDirectory: string): string {
+  const found = projectFolders.get(workingDirectory) ?? projectFolder(workingDirectory) ?? workingDirectory;
+  projectFolders.set(workingDirectory, found);
   return found;
 }

@@ -2,7 +2,6 @@ import { Argument, Command } from "commander";
 import { readConfiguration } from "../inventory/configuration";
 import { loadConfiguration } from "../inventory/load";
 import { notReadOf } from "../inventory/not-read";
-import { notReadLines } from "../report/not-read";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
 import { redactedNotRead } from "../rules/redacted";
@@ -54,7 +53,6 @@ function check(
   const stacks = loadConfiguration(paths);
   const inventory = readConfiguration(stacks, settings.quotas);
   const notRead = redactedNotRead(notReadOf(stacks), inventory);
-  for (const line of notReadLines(notRead)) commandLine.err(`ramparts: ${line}\n`);
 
   const reason = commandLine.environment[BREAK_GLASS];
   const base = options.base === undefined ? undefined : loadBase(options.base, loaded, inventory, commandLine);

@@ -10,8 +10,9 @@ import { readStates } from "../inventory/plan/read-states";
 import { shortId } from "../inventory/short-id";
 import { counted } from "../inventory/wording";
 import { KEY_SEARCH_FORMATS, type KeySearch, type KeySearchFormat } from "../report/key-search";
+import { notReadLines } from "../report/not-read";
 import { unjudgedLines } from "../report/unjudged";
-import { redactorOf } from "../rules/redacted";
+import { redactedNotRead, redactorOf } from "../rules/redacted";
 import { type CommandLine, ExitCode } from "./command-line";
 import { addEvidenceOptions, liveKeysOf, type EvidenceOptions } from "./evidence-options";
 import { readManifestFile } from "./manifest-file";
@@ -65,7 +66,7 @@ async function find(
   const liveKeys = await liveKeysOf(options, commandLine);
   const manifest = options.manifest === undefined ? null : readManifestFile(options.manifest);
   const isListingOnly = paths.length === 0 && liveKeys !== null && !existsSync(DEFAULT);
-  const { sources, unjudged, configurations } = isListingOnly
+  const { sources, unjudged, configurations, notRead } = isListingOnly
     ? NO_STATES
     : await stateInputs(paths.length === 0 ? [DEFAULT] : paths, options, commandLine);
   const states = readStates(sources);
@@ -86,7 +87,8 @@ async function find(
     listing: liveKeys && listingOf(liveKeys),
     unjudged,
   };
-  for (const line of unjudged.flatMap(unjudgedLines)) commandLine.err(`ramparts: ${line}\n`);
+  const gaps = notReadLines(redactedNotRead(notRead, configuration));
+  for (const line of [...unjudged.flatMap(unjudgedLines), ...gaps]) commandLine.err(`ramparts: ${line}\n`);
   const { columns } = commandLine;
   const isIdHidden = !options.showIds;
   commandLine.out(KEY_SEARCH_FORMATS[options.format](search, { version: version(), columns, isIdHidden }, id));

@@ -8,6 +8,9 @@ import { readInput } from "../terraform/read-input";
 import type { CommandLine } from "./command-line";
 
 export const STANDARD_INPUT = "-";
+const EXPECTED =
+  'Give a synthesised directory ("cdktf synth" writes cdktf.out), a file with the output of "terraform show -json", ' +
+  "or pipe that: terraform show -json plan.tfplan | ramparts review -";
 
 /** What a command on plans or states is to look at. */
 export type Given =
@@ -53,6 +56,7 @@ export async function readDocuments(
   for (const [index, file] of files.entries()) {
     const name = names[index] ?? file;
     const bytes = await readInput(file, {
+      expected: EXPECTED,
       ...(limit !== undefined && { limit }),
       ...(standardInput && { standardInput }),
     });

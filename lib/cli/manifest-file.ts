@@ -46,7 +46,7 @@ function contentOf(file: string): string | null {
   } catch (error) {
     if (error instanceof InputError) throw error;
     const code = codeOf(error);
-    if (code === "ENOENT") return null;
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
     throw new InputError(`${file}: cannot be read (${code}). Check its permissions.`);
   }
 }

@@ -3,6 +3,8 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Stack } from "../inventory/model";
 import { redactCredentials } from "../inventory/redaction";
 import { FORMATS, type Format } from "../report/formats";
+import { notReadLines } from "../report/not-read";
+import { printable } from "../report/printable";
 import type { ReportContext } from "../report/report";
 import { CATALOGUE } from "../rules/catalogue";
 import type { Finding, Level } from "../rules/finding";
@@ -11,7 +13,7 @@ import { reaches } from "../rules/summary";
 import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
 import { version } from "./version";
-import { writeWholeFile } from "./write-file";
+import { checkWritable, writeWholeFile } from "./write-file";
 
 /** One report: in which format, and into which file; without one it goes to standard output. */
 interface Target {
@@ -56,8 +58,9 @@ export class ReportOptions {
       .hook("preAction", () => this.checkTargets(command));
   }
 
-  /** Writes the reports, files first, and says how the program ends. */
+  /** Writes what was not read, then the reports, files first, and says how the program ends. */
   public report({ findings, stacks, ...outcome }: Outcome, commandLine: CommandLine): ExitCode {
+    for (const line of notReadLines(outcome.notRead ?? [])) commandLine.err(`ramparts: ${line}\n`);
     const context: ReportContext = {
       version: version(),
       rules: CATALOGUE,
@@ -96,9 +99,12 @@ export class ReportOptions {
 
   private addOutput(file: string): void {
     const target = this.targets.pop();
-    if (!target) throw new InvalidArgumentError("It belongs to the --format before it, and there is none.");
+    if (!target) {
+      throw new InvalidArgumentError(
+        "An --output belongs to the --format before it, and there is none. Give both, such as: --format sarif --output x",
+      );
+    }
     if (target.file !== undefined) throw new InvalidArgumentError("The --format before it has an --output already.");
-    if (file === "") throw new InvalidArgumentError("Give the name of a file.");
     this.targets.push({ ...target, file });
   }
 
@@ -109,8 +115,10 @@ export class ReportOptions {
   private checkTargets(command: Command): void {
     const places = this.targets.map(({ file }) => (file === undefined ? "standard output" : resolve(file)));
     const twice = places.find((place, index) => places.indexOf(place) !== index);
-    if (twice === undefined) return;
-    command.error(`error: two formats go to ${twice}. Give each --format but one an --output of its own.`);
+    if (twice !== undefined) {
+      command.error(`error: two formats go to ${printable(twice)}. Give each --format but one an --output of its own.`);
+    }
+    for (const { file } of this.targets) if (file !== undefined) checkWritable(file);
   }
 }
 

@@ -35,7 +35,11 @@ export function sandboxCommand(): Command {
     .command("reset")
     .description("delete the account and its Terraform state")
     .action(() => void process.stdout.write(resetSandbox(sandboxDirectory())));
-  return command;
+  // Set last: the subcommands would inherit it, and their mistakes are others.
+  return command.showHelpAfterError(
+    "The command to run goes after --, and options of the sandbox before it, such as:\n" +
+      "  ramparts sandbox -- npx cdktf deploy",
+  );
 }
 
 interface Options {

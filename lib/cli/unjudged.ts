@@ -12,9 +12,10 @@ export function unjudgedStack(outcome: FailedStack | WaitingStack): Unjudged {
     const words = `it was not planned: it waits for ${names}. Apply that first, then review again`;
     return { stack, kind, words, lines: [] };
   }
-  const { step, exitCode, lines } = outcome;
+  const { step, exitCode, lines, explanation } = outcome;
   const how = exitCode === null ? "was ended" : `failed (exit code ${exitCode})`;
-  return { stack, kind, words: `terraform ${step} ${how}`, lines };
+  const words = `terraform ${step} ${how}`;
+  return { stack, kind, words: explanation === null ? words : `${words}: ${explanation}`, lines };
 }
 
 /** What Terraform has written about a stack cannot be read. */

@@ -1,21 +1,43 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../inventory/input-error";
+import { pathError } from "../inventory/terraform-files";
+import { printable } from "../report/printable";
+import { errorCode } from "../terraform/error-code";
+
+/**
+ * Refuses a file that cannot be written, before the work is done whose result it is for.
+ *
+ * @throws InputError for what is no file, has no directory, or may not be written.
+ */
+export function checkWritable(file: string): void {
+  if (file === "") throw new InputError("A file to write to has an empty name. Give the name of a file.");
+  writing(file, () => {
+    const parent = file.endsWith("/") ? file : dirname(file);
+    const place = statSync(parent, { throwIfNoEntry: false });
+    if (!place) {
+      throw pathError(file, `there is no directory ${printable(parent)}. Make it first, or give another file.`);
+    }
+    if (!place.isDirectory()) throw pathError(file, `${printable(parent)} is not a directory. Give another file.`);
+    const existing = statSync(file, { throwIfNoEntry: false });
+    if (existing?.isDirectory()) throw pathError(file, "is a directory. Give the name of a file in it.");
+    // A file is replaced, which its directory has to allow; a device or pipe is written to.
+    const written = existing && !existing.isFile() ? file : dirname(existing ? realpathSync(file) : file);
+    accessSync(written, constants.W_OK);
+  });
+}
 
 /**
  * Writes a file as a whole: whoever reads it sees the old text or the new one, also when the writing is interrupted. A
  * device or pipe cannot be replaced, and is written to.
  *
- * @throws InputError when its directory is missing, or when it cannot be written.
+ * @throws InputError as `checkWritable`, and when it cannot be written all the same.
  */
 export function writeWholeFile(file: string, text: string): void {
+  checkWritable(file);
   writing(file, () => {
     const existing = statSync(file, { throwIfNoEntry: false });
-    if (existing?.isDirectory()) throw new InputError(`${file}: is a directory. Give the name of a file in it.`);
-    if (!existing && !existsSync(dirname(file))) {
-      throw new InputError(`${file}: there is no directory ${dirname(file)}. Make it first, or give another file.`);
-    }
     if (existing && !existing.isFile()) writeFileSync(file, text);
     else replace(existing ? realpathSync(file) : file, text, existing?.mode);
   });
@@ -37,7 +59,7 @@ function writing(file: string, write: () => void): void {
     write();
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
-    throw new InputError(`${file}: cannot be written (${code}). Check its permissions, or give another file.`);
+    const code = errorCode(error) ?? "unknown reason";
+    throw pathError(file, `cannot be written (${code}). Check its name and permissions, or give another file.`);
   }
 }

@@ -2,6 +2,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { configurationFilesIn, HCL_OUTPUT, isConfigurationFile, notReadIn, variableFilesIn } from "./file-kinds";
 import { isObject, member, stringMember } from "./json";
 import { readLocalModules } from "./local-modules";
+import { withNewerSources } from "./newer-sources";
 import type { ConfigurationStack } from "./scope";
 import {
   EXPECTED,
@@ -18,7 +19,7 @@ export type { ConfigurationStack } from "./scope";
 /**
  * Reads configurations from the file system: synthesised directories (with or without their manifest), directories with
  * `*.tf` and `*.tf.json` files, and single files; with the local modules that they call. What Terraform would read
- * beside them but this does not is named in `notRead`.
+ * beside them but this does not is named in `notRead`, and so is what is newer than its synthesis.
  *
  * @throws InputError for what is missing, unreadable, no configuration, or could be read in two ways.
  */
@@ -33,7 +34,7 @@ export function loadConfiguration(paths: readonly string[]): ConfigurationStack[
   // A file is read as a part of its directory when that was given too.
   const files = paths.filter((path) => statsOf(path).isFile() && !stacks.has(dirname(resolve(path))));
   for (const [place, group] of byConfiguration(files)) add(place, loadFiles(group));
-  return withOwnNames(stacks);
+  return withNewerSources(withOwnNames(stacks));
 }
 
 /** Files of one directory are parts of one configuration, if Terraform would read them there. */

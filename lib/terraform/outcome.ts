@@ -11,6 +11,8 @@ export interface FailedStack {
   readonly exitCode: number | null;
   /** What Terraform says is wrong, without credentials; may hold what a terminal acts on. */
   readonly lines: readonly string[];
+  /** What that means here, and what to do; null where nobody knows more than Terraform says. */
+  readonly explanation: string | null;
 }
 
 /** A stack that reads outputs of others which have not been applied yet, so that there is no plan to be had. */

@@ -31,19 +31,23 @@ export async function planStacks(stacks: readonly StackDirectory[], options: Pla
   return interruptible((interruption) =>
     withPrivateDirectory(async (directory) => {
       const saved = options.savePlan === undefined ? null : new SavedPlans(options.savePlan, stacks);
-      const terraform = new Terraform(options, interruption, INSTEAD);
-      const planned: { readonly outcome: PlanOutcome; readonly file: string }[] = [];
-      for (const [index, stack] of stacks.entries()) {
-        const file = join(directory, `${index}.tfplan`);
-        planned.push({ outcome: await planStack(terraform, stack, stacks, file), file });
+      try {
+        const terraform = new Terraform(options, interruption, INSTEAD);
+        const planned: { readonly outcome: PlanOutcome; readonly file: string }[] = [];
+        for (const [index, stack] of stacks.entries()) {
+          const file = join(directory, `${index}.tfplan`);
+          planned.push({ outcome: await planStack(terraform, stack, stacks, file), file });
+        }
+        // Of a review that was cut short no plan is kept.
+        interruption.check();
+        return planned.map(({ outcome, file }) =>
+          saved !== null && outcome.kind === "planned"
+            ? { ...outcome, savedAs: saved.save(outcome.stack, file) }
+            : outcome,
+        );
+      } finally {
+        saved?.removeUnused();
       }
-      // Of a review that was cut short no plan is kept.
-      interruption.check();
-      return planned.map(({ outcome, file }) =>
-        saved !== null && outcome.kind === "planned"
-          ? { ...outcome, savedAs: saved.save(outcome.stack, file) }
-          : outcome,
-      );
     }),
   );
 }

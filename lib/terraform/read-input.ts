@@ -8,8 +8,7 @@ import { errorCode } from "./error-code";
 import { DEFAULT_LIMIT, overLimit } from "./size-limit";
 
 const STANDARD_INPUT = "standard input";
-const TERRAFORM_JSON =
-  'Give a file with the output of "terraform show -json", or pipe it: terraform show -json plan.tfplan | ramparts review -';
+const EXPECTED = "Give a file, or - for standard input.";
 const TERMINAL = "is a terminal, where no JSON comes from";
 const DIRECTORY = "is a directory";
 const CHUNK = 1024 * 1024;
@@ -22,7 +21,7 @@ export interface InputOptions {
   readonly limit?: number;
   /**
    * What should be given, as a sentence: the end of every error but that of the limit.
-   * @default the output of `terraform show -json`, and how it is piped
+   * @default a file, or standard input
    */
   readonly expected?: string;
   /** @default that of the process */
@@ -36,7 +35,7 @@ export interface InputOptions {
  * @throws InputError for what is missing, unreadable or a terminal, and for what has no end within the limit.
  */
 export async function readInput(path: string, options: InputOptions = {}): Promise<Buffer> {
-  const { limit = DEFAULT_LIMIT, expected = TERRAFORM_JSON, standardInput = process.stdin } = options;
+  const { limit = DEFAULT_LIMIT, expected = EXPECTED, standardInput = process.stdin } = options;
   const name = path === "-" ? STANDARD_INPUT : path;
   const refuse = (problem: string): InputError => pathError(name, `${problem}. ${expected}`);
   try {

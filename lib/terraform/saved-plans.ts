@@ -9,9 +9,10 @@ import {
   openSync,
   readSync,
   renameSync,
+  rmdirSync,
   rmSync,
 } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { InputError } from "../inventory/input-error";
 import { pathError } from "../inventory/terraform-files";
 import { errorCode } from "./error-code";
@@ -29,12 +30,14 @@ const BEGINNINGS = ["PK\u0003\u0004", '{"remote_plan_format"'];
  */
 export class SavedPlans {
   private readonly directory: string;
+  /** The outermost of the directories that were made for it; undefined where it was there. */
+  private readonly made: string | undefined;
 
   /** @throws InputError when the plans cannot be kept there: before anything is planned. */
   public constructor(directory: string, stacks: readonly StackDirectory[]) {
     this.directory = resolve(directory);
+    this.made = saving(directory, () => mkdirSync(this.directory, { recursive: true, mode: 0o700 }));
     saving(directory, () => {
-      mkdirSync(this.directory, { recursive: true, mode: 0o700 });
       const files = stacks.map((stack) => this.fileOf(stack));
       for (const file of files) checkReplaceable(file);
       for (const file of files) rmSync(file, { force: true });
@@ -55,6 +58,16 @@ export class SavedPlans {
       }
       return file;
     });
+  }
+
+  /** Removes the directories that were made for plans when there is none to keep. */
+  public removeUnused(): void {
+    if (this.made === undefined) return;
+    try {
+      for (let unused = this.directory; unused.length >= this.made.length; unused = dirname(unused)) rmdirSync(unused);
+    } catch {
+      // Something is in it.
+    }
   }
 
   private fileOf({ name }: StackDirectory): string {

@@ -5,6 +5,7 @@ import { diagnosticsIn, essentialLines, type Diagnostic } from "./diagnostics";
 import { terraformBinary, terraformEnvironment } from "./environment";
 import { environmentRedactor } from "./environment-secrets";
 import type { Interruption } from "./interruption";
+import { movedState } from "./moved-state";
 import type { FailedStack, TerraformStep } from "./outcome";
 import { runProcess } from "./process";
 import { DEFAULT_LIMIT, overLimit } from "./size-limit";
@@ -50,8 +51,14 @@ export class Terraform {
    * Initialises a stack, every time, as the CDKTF CLI does it: what is initialised stays as it is, and the versions of
    * a lock file count. A backend that has changed is an error, since no state is moved here.
    */
-  public init(stack: StackDirectory): Promise<StepResult> {
-    return this.act(stack, "init", ["-input=false", "-no-color"]);
+  public async init(stack: StackDirectory): Promise<StepResult> {
+    const initialised = await this.act(stack, "init", ["-input=false", "-no-color"]);
+    if (initialised.failed === null) return initialised;
+    const explanation = movedState(stack, initialised.errors, this.options.environment);
+    if (explanation === null) return initialised;
+    // What follows the first line is how to move the state.
+    const lines = initialised.failed.lines.slice(0, 1);
+    return { ...initialised, failed: { ...initialised.failed, lines, explanation } };
   }
 
   /** Plans into a file. The state is locked as by any plan; one that somebody else has locked is an error at once. */
@@ -98,7 +105,14 @@ export class Terraform {
     const { exitCode, output, errors, isOverLimit } = ended;
     if (exitCode === 0 && !isOverLimit) return { output, failed: null };
     const lines = isOverLimit ? [`what it writes ${overLimit(this.limit)}`] : essentialLines(this.redact(errors));
-    const failed: FailedStack = { kind: "failed", stack, step, exitCode: isOverLimit ? null : exitCode, lines };
+    const failed: FailedStack = {
+      kind: "failed",
+      stack,
+      step,
+      exitCode: isOverLimit ? null : exitCode,
+      lines,
+      explanation: null,
+    };
     return { output: null, failed, errors: diagnosticsIn(errors) };
   }
 

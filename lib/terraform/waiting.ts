@@ -1,8 +1,6 @@
-import { join } from "node:path";
-import { isTerraformJson } from "../inventory/file-kinds";
 import { member, objectsIn, type JsonObject } from "../inventory/json";
-import { namesIn, readJson } from "../inventory/terraform-files";
 import type { Diagnostic } from "./diagnostics";
+import { below, documentsOf } from "./stack-documents";
 import type { StackDirectory } from "./stacks";
 
 const REMOTE_STATE = String.raw`data\.terraform_remote_state\.([\p{L}\p{N}_-]+)(?:\[[^\]]*\])?`;
@@ -85,15 +83,4 @@ function readsStateOf(documents: readonly JsonObject[], read: JsonObject): boole
       );
     }),
   );
-}
-
-function documentsOf({ directory }: StackDirectory): readonly JsonObject[] {
-  return namesIn(directory)
-    .filter(isTerraformJson)
-    .flatMap((name) => objectsIn(readJson(join(directory, name))));
-}
-
-/** The blocks under names, one below the other. */
-function below(blocks: readonly JsonObject[], ...names: readonly string[]): readonly JsonObject[] {
-  return names.reduce((outer, name) => outer.flatMap((block) => objectsIn(member(block, name))), blocks);
 }

@@ -55,6 +55,15 @@ describe("STA001", () => {
     expect(gist(stateFindings(STA001, { owners }, { liveKeys }))).toEqual(["warning violation app/etl"]);
   });
 
+  it("asks for no second key where there should be none, nor for one that may be new", () => {
+    const old = liveKey("x", { created: "2025-05-20T10:00:00Z" });
+    const fixOf = (...parts: Parameters<typeof listing>): string =>
+      stateFindings(STA001, {}, { liveKeys: listing(...parts) })[0]?.fix ?? "";
+    expect(fixOf({ etl: [old] })).toContain("make a second key");
+    expect(fixOf({}, { rootKeys: [old] })).toContain("a key of a RAM user");
+    expect(fixOf({ etl: [liveKey("x", { created: null })] })).toContain("when each key was created");
+  });
+
   it("leaves out a key that the listing has no more, but not one that is younger than the listing", () => {
     const liveKeys = listing({ etl: [] }, { time: "2026-06-15T12:00:00Z" });
     expect(stateFindings(STA001, { accessKeys: [held("a", "2026-01-01T00:00:00Z")] }, { liveKeys })).toEqual([]);

@@ -217,6 +217,7 @@ describe("PLN016", () => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ level: "warning", verdict: "indeterminate", address: KEY });
     expect(finding?.message).toContain('does not know the action "rotate"');
+    expect(finding?.fix).toContain("newer version of ramparts");
   });
 });
 

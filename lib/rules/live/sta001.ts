@@ -4,6 +4,10 @@ import { indeterminate, violation } from "../rule";
 import { counted, notKnown } from "../wording";
 import { createdUnknown, heldKeys, isWorking } from "./held-keys";
 
+const FIX_FOR_ROOT =
+  "give its consumers a key of a RAM user, disable this one, and delete it when nothing has missed it";
+const FIX_FOR_UNDATED = "give a listing with --keys that says when each key was created";
+
 /** A key that has worked for longer than anybody should need to find it. */
 export const STA001: Rule = {
   id: "STA001",
@@ -50,15 +54,15 @@ export const STA001: Rule = {
     const { accessKeyMaxAgeDays: allowed } = context.thresholds;
     for (const held of heldKeys(context)) {
       if (!isWorking(held)) continue;
-      const { site, label, subject, created } = held;
+      const { site, label, subject, created, ofUser } = held;
       const days = daysSince(created, context.today);
       if (days === null) {
         const unknown = createdUnknown(held);
         const message = `The ${label} may be older than ${counted(allowed, "day")}: ${notKnown(unknown)}`;
-        yield indeterminate(site, message, unknown, { subject });
+        yield indeterminate(site, message, unknown, { subject, fix: FIX_FOR_UNDATED });
       } else if (days > allowed) {
         const message = `The ${label} has been there since ${created?.slice(0, 10)}; allowed are ${counted(allowed, "day")}`;
-        yield violation(site, message, { subject, dated: true });
+        yield violation(site, message, { subject, dated: true, ...(!ofUser && { fix: FIX_FOR_ROOT }) });
       }
     }
   },

@@ -14,8 +14,10 @@ export const PLN003: Rule = {
   title: "RAM user left without a live AccessKey",
   why:
     "Whatever uses the keys stops working until it has the secret of a new one. Two keys that take turns never leave " +
-    "it without one.",
-  fix: "create the new key beside the old one, let its consumers change over, and take the old one away in a later apply",
+    "it without one. Where keys are only disabled, which one line takes back, it is a warning.",
+  fix:
+    "create the new key beside the old one, let its consumers change over, and take the old one away in a later apply; " +
+    "disable at once only a leaked one",
   example: {
     before: `{
   "resource_changes": [

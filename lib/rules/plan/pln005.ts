@@ -17,7 +17,9 @@ export const PLN005: Rule = {
   why:
     "With force, AccessKeys and grants that were made elsewhere go with the user, and no plan shows them. Without it " +
     "RAM refuses to delete a user that has any, after Terraform has deleted the keys that it manages.",
-  fix: "disable the keys of the user in an apply of its own first, give a listing with --keys, and delete the user in a later one",
+  fix:
+    "disable the keys of the user in an apply of its own first, delete those that a listing (--keys) has beside them, " +
+    "and delete the user in a later one",
   example: {
     before: `{
   "resource_changes": [

@@ -15,7 +15,8 @@ export const PLN006: Rule = {
   title: "Disabled AccessKey re-activated",
   why:
     "A key is disabled outside of Terraform in a hurry: it leaked, or somebody misuses it. A status in the code brings " +
-    "it back in the next apply, whatever that is about.",
+    "it back in the next apply, whatever that is about. For a key that an earlier apply has disabled it is a warning, " +
+    "and nothing where two keys take turns.",
   fix: "find out who has disabled the key and why, and write Inactive into the configuration until that is settled",
   example: {
     before: `{

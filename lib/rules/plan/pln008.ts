@@ -25,7 +25,8 @@ export const PLN008: Rule = {
   title: "Privileges widened",
   why:
     "A wildcard, a removed condition or one more group membership can be all that was between a key and the account, " +
-    "and in the lines of a plan it looks like any other change.",
+    "and in the lines of a plan it looks like any other change. What gives power over credentials or the account is an " +
+    "error, anything else a warning, and what somebody new may do an info.",
   fix: "grant only what is needed, on the resources for which it is needed, or accept the widening in writing",
   example: {
     before: `{

@@ -42,7 +42,8 @@ export const PLN016: Rule = {
       if (action !== "unknown" || !isCredentialType(type)) continue;
       const because = `this version does not know ${notUnderstood([change]).join(", ")}`;
       const unknown = { unknown: true, attribute: `${site.address}.change.actions`, because } as const;
-      yield indeterminate(site, `What the apply does here cannot be told: ${notKnown(unknown)}`, unknown);
+      const message = `What the apply does here cannot be told: ${notKnown(unknown)}`;
+      yield indeterminate(site, message, unknown, { fix: "review the plan with a newer version of ramparts" });
     }
   },
 };
