@@ -91,7 +91,12 @@ describe("reading what is to be reviewed", () => {
   });
 
   it.each([
-    ["a terminal", "-", Object.assign(Readable.from([]), { isTTY: true }), /is a terminal, where no JSON comes from\. Give a file/],
+    [
+      "a terminal",
+      "-",
+      Object.assign(Readable.from([]), { isTTY: true }),
+      /is a terminal, where no JSON comes from\. Give a file/,
+    ],
     ["a directory", "/", undefined, /is a directory\. Give a file/],
     ["a missing file", "/no/such/plan.json", undefined, /plan\.json: does not exist\. Give a file/],
     ["what is below a file", "/dev/null/plan.json", undefined, /cannot be read \(ENOTDIR\)/],
