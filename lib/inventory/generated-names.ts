@@ -5,6 +5,7 @@ import type { Reading } from "./identities";
 import { member, visitTexts } from "./json";
 import type { NamedIdentity, Site } from "./model";
 import type { Given, Scope } from "./scope";
+import { isTemplate } from "./tokens";
 import { findTraversals } from "./traversals";
 
 /** Types whose resources exist to be replaced: by a trigger, a keeper or the calendar. */
@@ -20,7 +21,8 @@ export function readGeneratedNames(
     for (const block of scope.resources) {
       const identity = identities.get(block);
       if (identity?.kind !== "user" || identity.instances === 0) continue;
-      const generator = generatorIn(scope, member(block.body, "name"));
+      const name = member(block.body, "name");
+      const generator = typeof name === "string" && !isTemplate(name) ? null : generatorIn(scope, name);
       if (generator) generated.push({ identity, generator });
     }
   }

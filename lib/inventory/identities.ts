@@ -28,6 +28,11 @@ const FORMS = new Map<string, Form>([
   ],
 ]);
 
+/** The attributes that hold the name of an identity; none for what is no identity. */
+export function nameAttributesOf(type: string): readonly string[] {
+  return FORMS.get(type)?.names ?? [];
+}
+
 /** What the readers of resources have at hand. */
 export interface Reading {
   readonly scopes: readonly Scope[];

@@ -52,7 +52,8 @@ export class Owners {
     let owner = this.drafts.get(user);
     if (owner === undefined) {
       const { label, account, name, declaration } = user;
-      owner = { label, account, userName: name, declaration, existingAccessKeys: nobodyHasSaid(label) };
+      const existingAccessKeys = declaration?.created === true ? 0 : nobodyHasSaid(label);
+      owner = { label, account, userName: name, declaration, existingAccessKeys };
       this.drafts.set(user, owner);
       if (declaration) this.declare(owner, declaration);
     }

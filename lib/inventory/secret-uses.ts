@@ -27,24 +27,22 @@ interface Candidate {
 export function readSecretUses(scopes: readonly Scope[], remoteStates: RemoteStates): SecretUse[] {
   const trails = new SecretTrails(scopes, remoteStates);
   const candidates: Candidate[] = [];
+  const read = (scope: Scope, block: Block, text: string, path: Path): void => {
+    if (!isTemplate(text) || isAddressList(path)) return;
+    const holder = trails.read(scope, block, text);
+    if (holder !== null) candidates.push({ scope, block, path, holder });
+  };
   for (const scope of scopes) {
     for (const block of scope.blocks.all) {
       for (const name of Object.keys(block.body)) {
         // A comment, and a list of addresses that reads nothing.
         if (name === "//" || name === "depends_on") continue;
         const value = block.body[name];
-        // Most arguments are a text that is no expression.
+        // Most arguments are one text, and that is no expression.
         if (typeof value === "string" && !isTemplate(value)) continue;
         const top = { step: name, parent: null };
-        visitTexts(
-          value,
-          (text, path) => {
-            if (!isTemplate(text) || isAddressList(path ?? top)) return;
-            const holder = trails.read(scope, block, text);
-            if (holder !== null) candidates.push({ scope, block, path: path ?? top, holder });
-          },
-          top,
-        );
+        if (typeof value === "string") read(scope, block, value, top);
+        else visitTexts(value, (text, path) => read(scope, block, text, path ?? top), top);
       }
     }
   }

@@ -24,7 +24,7 @@ export function holderChange(holder: Holder, elsewhere: readonly LiveKey[] | nul
   if (leaving?.action === "forget") return of("forgotten", "!", "forgotten by Terraform: stays as it is");
   const from = before?.userName ?? null;
   const to = after?.userName ?? null;
-  if (leaving?.action === "update" && leaving.changed.includes("name") && (from !== to || to === null)) {
+  if (leaving?.action === "update" && leaving.isRename && (from !== to || to === null)) {
     const next = to === null ? "a name that is known after the apply only" : quote(to);
     return of("renamed", "~", `renamed from ${quote(from ?? leaving.site.address)} to ${next}`);
   }

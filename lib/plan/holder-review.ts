@@ -17,7 +17,7 @@ import { runsAsRoot } from "./root-runs";
 import type { OperationOrder } from "./simulation/key-operation";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 
-/** A holder with its keys in reading order, and what is done to them. */
+/** A holder, and what is done to its keys. */
 export interface Work {
   readonly holder: Holder;
   readonly operations: readonly StackOperation[];

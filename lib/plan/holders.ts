@@ -3,6 +3,7 @@ import type { AccessKey, AccountIdentity, Owner, Unknown } from "../inventory/mo
 import { isUnknown } from "../inventory/model";
 import { PlaceMap } from "../inventory/place-map";
 import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
+import { compareSites } from "../inventory/site-order";
 import { keyPairs, type KeyPair } from "./key-pairs";
 import type { HolderKind, KeyReview } from "./plan-review";
 import { runsAsRoot } from "./root-runs";
@@ -24,6 +25,7 @@ export interface Holder {
   /** What the plan does to the user, by the address before and the one after. */
   readonly leaving: ResourceChange | null;
   readonly coming: ResourceChange | null;
+  /** In the order in which a reader finds them. */
   readonly keys: readonly HeldKey[];
 }
 
@@ -58,6 +60,9 @@ class Holders {
 
   collect(pairs: readonly KeyPair[]): readonly Holder[] {
     for (const pair of pairs) this.hold(pair);
+    for (const { keys } of this.drafts) {
+      if (keys.length > 1) keys.sort((one, other) => compareSites(one.pair.site, other.pair.site));
+    }
     return this.drafts.filter(({ keys, leaving, coming }) => keys.length > 0 || isLoss(leaving) || isLoss(coming));
   }
 

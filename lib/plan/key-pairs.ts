@@ -51,8 +51,8 @@ export function keyPairs(
 
 function vanished(site: Site): ResourceChange {
   const change = { site, type: ACCESS_KEY_TYPE, mode: "managed", action: "delete", actions: ["delete"] } as const;
-  const nothingElse = { previousAddress: null, deposed: null, reason: null, replacePaths: [], changed: [] };
-  return { ...change, order: null, isImport: false, ...nothingElse };
+  const nothingElse = { previousAddress: null, deposed: null, reason: null, replacePaths: [] };
+  return { ...change, order: null, isRename: false, isImport: false, ...nothingElse };
 }
 
 function isKey({ type, mode }: ResourceChange): boolean {

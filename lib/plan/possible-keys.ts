@@ -16,6 +16,7 @@ interface Tally {
 export class PossibleKeys {
   private readonly ofNobody = tally();
   private readonly byName = new Map<string, Tally>();
+  private readonly byHolder = new Map<Holder, readonly Tally[]>();
 
   constructor(
     holders: readonly Holder[],
@@ -24,11 +25,9 @@ export class PossibleKeys {
     for (const holder of holders) {
       const count = countOf(holder);
       if (isNobodyKnown(holder)) add(this.ofNobody, holder.account, count);
-      for (const name of namesOf(holder)) {
-        const known = this.byName.get(name) ?? tally();
-        this.byName.set(name, known);
-        add(known, holder.account, count);
-      }
+      const tallies = namesOf(holder).map((name) => this.named(name));
+      for (const known of tallies) add(known, holder.account, count);
+      this.byHolder.set(holder, tallies);
     }
   }
 
@@ -36,9 +35,18 @@ export class PossibleKeys {
   of(holder: Holder): number {
     if (!this.isWhole) return Infinity;
     const own = countOf(holder);
-    const tallies = namesOf(holder).flatMap((name) => this.byName.get(name) ?? []);
+    const tallies = this.byHolder.get(holder) ?? [];
     const ofNobody = within(this.ofNobody, holder.account);
     return tallies.reduce((sum, known) => sum + within(known, holder.account) - own, ofNobody);
+  }
+
+  private named(name: string): Tally {
+    let known = this.byName.get(name);
+    if (known === undefined) {
+      known = tally();
+      this.byName.set(name, known);
+    }
+    return known;
   }
 }
 
@@ -72,8 +80,10 @@ function isNobodyKnown({ kind }: Holder): boolean {
 /** What it is called before the apply and after it; the account itself is one of a kind. */
 function namesOf({ kind, before, after }: Holder): string[] {
   if (kind === "Alibaba Cloud account") return [kind];
-  const names = [before, after].flatMap((owner) => owner?.userName?.toLowerCase() ?? []);
-  return [...new Set(names)].map((name) => `user ${name}`);
+  const old = before?.userName?.toLowerCase();
+  const current = after?.userName?.toLowerCase();
+  const names = old === current ? [old] : [old, current];
+  return names.flatMap((name) => (name === undefined ? [] : `user ${name}`));
 }
 
 function countOf({ keys }: Holder): number {

@@ -12,7 +12,7 @@ import { reviewHolder, type Work } from "./holder-review";
 import { distinctNames } from "./holder-names";
 import { holdersOf, type HeldKey, type Holder } from "./holders";
 import { operationsOf } from "./key-operations";
-import { ordersAcross } from "./key-orders";
+import { ordersAcross, type StackOperation } from "./key-orders";
 import { outsideChange } from "./key-pairs";
 import { whatIsNotKnown } from "./not-known";
 import type { HolderReview, PlanReview } from "./plan-review";
@@ -103,13 +103,15 @@ function isEvent(change: HeldKey["pair"]["change"]): boolean {
 }
 
 function workOf(holder: Holder): Work {
-  const sorted = [...holder.keys].sort((one, other) => compareSites(one.pair.site, other.pair.site));
-  const found = sorted.flatMap((key) => operationsOf(key).map((operation) => ({ key, operation })));
-  return {
-    holder: { ...holder, keys: sorted },
-    operations: found.map(({ key, operation }) => ({ stack: key.pair.site.stack, operation })),
-    keys: found.map(({ key }) => key),
-  };
+  const operations: StackOperation[] = [];
+  const keys: HeldKey[] = [];
+  for (const key of holder.keys) {
+    for (const operation of operationsOf(key)) {
+      operations.push({ stack: key.pair.site.stack, operation });
+      keys.push(key);
+    }
+  }
+  return { holder, operations, keys };
 }
 
 /** Of keys that change hands, both holders, by the place of the key. */

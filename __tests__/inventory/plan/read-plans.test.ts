@@ -76,20 +76,23 @@ describe("what a plan does", () => {
     expect(readPlan(planOf(changes)).stacks[0]?.notUnderstood).toEqual([]);
   });
 
-  it("names what an update changes, and nothing of what stays", () => {
-    const updated = only([
-      {
-        address: `${KEY}.k`,
-        actions: ["update"],
-        before: keyValues("etl", { status: "Active" }),
-        after: { ...keyValues("etl", { status: "Inactive" }), secret_file: "new" },
-        unknown: { create_time: true, id: false },
-      },
-    ]);
-    expect([...updated.changed].sort()).toEqual(["create_time", "secret_file", "status"]);
+  it.each([
+    ["gives an identity another name", user("u"), user("v"), {}, true],
+    ["may give it another name", user("u"), { ...user("u"), name: undefined }, { name: true }, true],
+    ["changes something else", user("u"), { ...user("u"), comments: "new" }, { id: true }, false],
+  ])("tells that an update %s", (_, before, after, unknown, expected) => {
+    const updated = only([{ address: `${USER}.u`, actions: ["update"], before, after, unknown }]);
+    expect(updated.isRename).toBe(expected);
   });
 
-  it("names what forces a replacement, of which no attribute stays", () => {
+  it("takes neither another user of a key nor a replacement for another name", () => {
+    const handedOver = { actions: ["update"], before: keyValues("u"), after: keyValues("v") };
+    expect(only([{ address: `${KEY}.k`, ...handedOver }]).isRename).toBe(false);
+    const replaced = { actions: ["delete", "create"], before: user("u"), after: user("v") };
+    expect(only([{ address: `${USER}.u`, ...replaced }]).isRename).toBe(false);
+  });
+
+  it("names what forces a replacement", () => {
     const replaced = only([
       {
         address: `${KEY}.k`,
@@ -101,7 +104,6 @@ describe("what a plan does", () => {
         change: { replace_paths: [["pgp_key"], ["user_name", 0], "odd", [1]] },
       },
     ]);
-    expect(replaced.changed).toEqual([]);
     expect(replaced.replacePaths).toEqual(["pgp_key", "user_name", "odd"]);
     expect(replaced.reason).toBe("replace_because_cannot_update");
   });
@@ -225,10 +227,7 @@ describe("what there is before and after", () => {
         ],
       }),
     );
-    expect(plan.drift.map(({ action, changed }) => [action, changed])).toEqual([
-      ["delete", []],
-      ["update", ["status"]],
-    ]);
+    expect(plan.drift.map(({ action }) => action)).toEqual(["delete", "update"]);
     expect(plan.recorded.accessKeys.map(({ status }) => status)).toEqual(["Active", "Active"]);
     expect(plan.before.accessKeys).toEqual([]);
   });

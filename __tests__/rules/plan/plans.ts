@@ -48,7 +48,7 @@ export function change(address: string, action: Action, parts: Partial<ResourceC
     deposed: null,
     reason: null,
     replacePaths: [],
-    changed: [],
+    isRename: false,
     isImport: false,
     ...parts,
   };

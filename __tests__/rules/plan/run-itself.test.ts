@@ -79,8 +79,8 @@ describe("PLN015", () => {
 
   it.each<[string, Caller, Partial<Inventory>, PlanParts["changes"], string[]]>([
     ["deleted", RUN_USER, {}, [change(USER, "delete")], [`error violation ${USER}`]],
-    ["renamed", RUN_USER, {}, [change(USER, "update", { changed: ["name"] })], [`error violation ${USER}`]],
-    ["given another comment", RUN_USER, {}, [change(USER, "update", { changed: ["comments"] })], []],
+    ["renamed", RUN_USER, {}, [change(USER, "update", { isRename: true })], [`error violation ${USER}`]],
+    ["given another comment", RUN_USER, {}, [change(USER, "update")], []],
     ["forgotten", RUN_USER, {}, [change(USER, "forget")], []],
     [
       "spelled otherwise",

@@ -21,8 +21,8 @@ export interface ResourceChange {
   readonly reason: string | null;
   /** The arguments that make a replacement necessary: `pgp_key`. */
   readonly replacePaths: readonly string[];
-  /** Attributes that an update leaves not as they were, or may. */
-  readonly changed: readonly string[];
+  /** True when an update gives an identity another name, or may. */
+  readonly isRename: boolean;
   /** True when the object is adopted by an import. */
   readonly isImport: boolean;
 }

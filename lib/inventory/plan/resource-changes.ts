@@ -1,6 +1,6 @@
-import { isObject, member, textOf, type JsonObject } from "../json";
+import { member, textOf, type JsonObject } from "../json";
+import { nameAttributesOf } from "../identities";
 import type { Site } from "../model";
-import { isLookedAt } from "./instance-body";
 import type { ChangeElement } from "./plan-instances";
 import type { Action, ResourceChange } from "./plan-model";
 
@@ -46,8 +46,7 @@ export function resourceChanges(
   elements: readonly ChangeElement[],
   siteOf: (address: string) => Site,
 ): ResourceChange[] {
-  return elements.map((each) => {
-    const { element, change, address, actions } = each;
+  return elements.map(({ element, change, address, actions }) => {
     const deposed = textOf(element["deposed"]);
     const [action, order] = ACTIONS.get(actions.join(",")) ?? ["unknown", null];
     const type = textOf(element["type"]) ?? "";
@@ -62,7 +61,7 @@ export function resourceChanges(
       deposed,
       reason: textOf(element["action_reason"]),
       replacePaths: pathsOf(change["replace_paths"]),
-      changed: action === "update" && isLookedAt(type) ? changedNames(each) : NOTHING,
+      isRename: action === "update" && isRename(type, change),
       isImport: (change["importing"] ?? null) !== null,
     };
   });
@@ -90,36 +89,7 @@ function pathsOf(paths: unknown): readonly string[] {
   return [...new Set(names.filter((name) => typeof name === "string"))];
 }
 
-function changedNames({ change }: ChangeElement): readonly string[] {
-  const before = objectOf(change["before"]);
-  const after = objectOf(change["after"]);
-  const unknown = objectOf(change["after_unknown"]);
-  const names = new Set([before, after, unknown].flatMap((values) => Object.keys(values)));
-  return [...names].filter((name) => {
-    const pending = member(unknown, name);
-    const isUnknown = pending === true || (typeof pending === "object" && pending !== null);
-    return isUnknown || !isSame(member(before, name) ?? null, member(after, name) ?? null);
-  });
-}
-
-/** Values may be nested deeper than a call stack is. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (typeof one !== "object" || typeof other !== "object") return one === other;
-  const pending: [unknown, unknown][] = [[one, other]];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [left, right] = next;
-    if (left === right) continue;
-    if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
-    const names = Object.keys(left);
-    if (Array.isArray(left) !== Array.isArray(right) || names.length !== Object.keys(right).length) return false;
-    for (const name of names) {
-      if (!Object.hasOwn(right, name)) return false;
-      pending.push([(left as JsonObject)[name], (right as JsonObject)[name]]);
-    }
-  }
-  return true;
-}
-
-function objectOf(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
+function isRename(type: string, { before, after, after_unknown: unknown }: JsonObject): boolean {
+  const name = nameAttributesOf(type).find((attribute) => (member(before, attribute) ?? null) !== null);
+  return name !== undefined && (member(unknown, name) === true || member(before, name) !== member(after, name));
 }

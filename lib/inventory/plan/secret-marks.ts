@@ -141,23 +141,31 @@ class Secrets {
   }
 
   private addMasked(root: unknown, rootMask: unknown): void {
-    // Of most objects nothing is sensitive.
-    if (isObject(rootMask) && Object.keys(rootMask).length === 0) return;
-    const pending = [{ value: root, mask: rootMask }];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (rootMask === true) this.addAll(root);
+    // Most masks are flat, so that nothing is put aside.
+    let pending: { value: object; mask: object }[] | null = null;
+    let next = maskedPair(root, rootMask);
+    while (next !== undefined) {
       const { value, mask } = next;
-      if (mask === true) this.addAll(value);
-      else if (typeof mask === "object" && mask !== null && typeof value === "object" && value !== null) {
-        for (const name of Object.keys(mask)) {
-          const inner = (mask as JsonObject)[name];
-          if (inner !== true && (typeof inner !== "object" || inner === null)) continue;
-          const held = Array.isArray(value) ? (value as unknown[])[Number(name)] : member(value, name);
-          if (inner === true) this.addAll(held);
-          else pending.push({ value: held, mask: inner });
+      for (const name of Object.keys(mask)) {
+        const inner = (mask as JsonObject)[name];
+        if (inner !== true && (typeof inner !== "object" || inner === null)) continue;
+        const held = Array.isArray(value) ? (value as unknown[])[Number(name)] : member(value, name);
+        if (inner === true) this.addAll(held);
+        else {
+          const pair = maskedPair(held, inner);
+          if (pair) (pending ??= []).push(pair);
         }
       }
+      next = pending?.pop();
     }
   }
+}
+
+/** A value and its mask, where both have members. */
+function maskedPair(value: unknown, mask: unknown): { value: object; mask: object } | undefined {
+  const isMasked = typeof mask === "object" && mask !== null && typeof value === "object" && value !== null;
+  return isMasked ? { value, mask } : undefined;
 }
 
 function valuesOf(value: unknown): readonly unknown[] {

@@ -7,12 +7,12 @@ import { isObject, member, objectsIn, type JsonObject } from "../json";
  * @param redact takes secrets out of a text
  */
 export function withoutSecretNames(document: JsonObject, redact: (text: string) => string): JsonObject {
-  const isSecret = (name: string): boolean => redact(name) !== name;
+  const isSecret = (name: unknown): boolean => typeof name === "string" && redact(name) !== name;
   return hasSuchName(document, isSecret) ? copyOf(document, redact) : document;
 }
 
 /** Whether anything in a plan or a state that readers take for a name is such. */
-function hasSuchName(document: JsonObject, isSuch: (name: string) => boolean): boolean {
+function hasSuchName(document: JsonObject, isSuch: (name: unknown) => boolean): boolean {
   const isNamedSo = (element: JsonObject): boolean => hasSuchNameOfItsOwn(element, isSuch);
   for (const list of ["resource_changes", "resource_drift", "resources"]) {
     if (objectsIn(member(document, list)).some(isNamedSo)) return true;
@@ -45,16 +45,15 @@ function hasSuchName(document: JsonObject, isSuch: (name: string) => boolean): b
 }
 
 /** With its type, its address says the rest; an element of a state file has keys of instances besides. */
-function hasSuchNameOfItsOwn(element: JsonObject, isSuch: (name: string) => boolean): boolean {
-  const isSecret = (name: unknown): boolean => typeof name === "string" && isSuch(name);
+function hasSuchNameOfItsOwn(element: JsonObject, isSuch: (name: unknown) => boolean): boolean {
   return (
-    isSecret(element["address"]) ||
-    isSecret(element["previous_address"]) ||
-    isSecret(element["module"]) ||
-    isSecret(element["name"]) ||
-    isSecret(element["deposed"]) ||
-    isSecret(element["deposed_key"]) ||
-    objectsIn(element["instances"]).some((instance) => isSecret(instance["index_key"]))
+    isSuch(element["address"]) ||
+    isSuch(element["previous_address"]) ||
+    isSuch(element["module"]) ||
+    isSuch(element["name"]) ||
+    isSuch(element["deposed"]) ||
+    isSuch(element["deposed_key"]) ||
+    objectsIn(element["instances"]).some((instance) => isSuch(instance["index_key"]))
   );
 }
 

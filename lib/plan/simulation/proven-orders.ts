@@ -14,37 +14,44 @@ export function provenOrders(configuration: unknown, groups: readonly (readonly 
   const references = new References(configuration);
   return groups.map((operations) => {
     if (operations.length > MOST_ORDERED_OPERATIONS) return { before: [], certain: false };
-    const before = [...replacementPairs(operations), ...referencePairs(operations, references)];
+    const before = operations.length < 2 ? [] : provenPairs(operations, references);
     return { before, certain: operations.length < 2 || (operations.length === 2 && before.length > 0) };
   });
 }
 
-function* replacementPairs(operations: readonly KeyOperation[]): Generator<Before> {
-  const created = new Map<string, number>();
-  operations.forEach(({ address, kind }, at) => {
-    if (kind === "create") created.set(address, at);
+function provenPairs(operations: readonly KeyOperation[], references: References): Before[] {
+  const pairs: Before[] = [];
+  const places = operations.map(({ address, kind }) => (kind === "delete" ? null : addressParts(address)));
+  operations.forEach((operation, second) => {
+    operations.forEach((other, first) => {
+      const { replacement } = other;
+      if (isReplacement(other, operation))
+        pairs.push(replacement === "delete first" ? [first, second] : [second, first]);
+      else if (first !== second && refersTo(places[second], places[first], references)) pairs.push([first, second]);
+    });
   });
-  for (const [deletion, { address, kind, replacement, deposed }] of operations.entries()) {
-    const creation = created.get(address);
-    if (kind !== "delete" || deposed !== null || replacement === null || creation === undefined) continue;
-    yield replacement === "delete first" ? [deletion, creation] : [creation, deletion];
-  }
+  return pairs;
+}
+
+/** The two halves of the replacement of one object; what an earlier apply has deposed is none of it. */
+function isReplacement(deletion: KeyOperation, creation: KeyOperation): boolean {
+  return (
+    deletion.kind === "delete" &&
+    creation.kind === "create" &&
+    deletion.replacement !== null &&
+    deletion.deposed === null &&
+    deletion.address === creation.address
+  );
 }
 
 /** A key is made or changed after those that it refers to; which of several instances it means is not told. */
-function* referencePairs(operations: readonly KeyOperation[], references: References): Generator<Before> {
-  const made = operations.flatMap(({ address, kind }, at) => {
-    const parts = kind === "delete" ? null : addressParts(address);
-    return parts === null ? [] : [{ at, parts }];
-  });
-  for (const second of made) {
-    for (const first of made) {
-      const isBeside = first !== second && first.parts.moduleInstance === second.parts.moduleInstance;
-      if (isBeside && !first.parts.keyed && references.has(second.parts, first.parts.resource)) {
-        yield [first.at, second.at];
-      }
-    }
-  }
+function refersTo(
+  second: AddressParts | null | undefined,
+  first: AddressParts | null | undefined,
+  references: References,
+): boolean {
+  if (!first || !second || first.keyed || first.moduleInstance !== second.moduleInstance) return false;
+  return references.has(second, first.resource);
 }
 
 /** Which resources of its module a resource of a configuration refers to. */

@@ -68,7 +68,7 @@ function* touchedIdentity(
   if (!identity || identity.kind === "policy" || isUnknown(identity.name)) return;
   const { kind, name, account } = identity;
   // Another comment or display name changes nothing for whoever runs as it.
-  if (change.action === "update" && !change.changed.includes(identity.nameAttribute)) return;
+  if (change.action === "update" && !change.isRename) return;
   if (name === null || !run.isActor(kind, name, account)) return;
   const what = change.action === "update" ? "renames" : verb;
   const message = `The plan ${what} the RAM ${kind} ${quote(name)}, as which the run itself acts`;
