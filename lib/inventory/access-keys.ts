@@ -27,8 +27,7 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
   const createBeforeDestroy = new CreateBeforeDestroy();
   const accessKeys: AccessKey[] = [];
   for (const scope of scopes) {
-    for (const block of scope.resources) {
-      if (block.labels[0] !== ACCESS_KEY_TYPE) continue;
+    for (const block of scope.byType.get(ACCESS_KEY_TYPE) ?? []) {
       const { site, body } = block;
       const account = accounts.of(scope, block);
       const metadata = metadataOf(body).accessKey ?? null;
@@ -74,9 +73,8 @@ export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkR
   const restrictions: NetworkRestriction[] = [];
   const known = new KnownIds(scopes);
   for (const scope of scopes) {
-    for (const block of scope.resources) {
-      const { labels, site, body } = block;
-      if (labels[0] !== "alicloud_ram_access_key_policy") continue;
+    for (const block of scope.byType.get("alicloud_ram_access_key_policy") ?? []) {
+      const { site, body } = block;
       const id = resolver.resolve(scope, member(body, "user_access_key_id"));
       const accessKey = known.keyWith(id.value) ?? restrictedKey(id, `${site.address}.user_access_key_id`);
       const instances = instancesWithin(isUnknown(accessKey) ? "" : accessKey.address, scope, block, resolver);
@@ -97,13 +95,11 @@ class KnownIds {
   keyWith(id: unknown): { readonly stack: string; readonly address: string } | null {
     if (typeof id !== "string") return null;
     this.keys ??= new Map(
-      this.scopes.flatMap(({ resources }) =>
-        resources
-          .filter(({ labels }) => labels[0] === ACCESS_KEY_TYPE)
-          .flatMap(({ site, body }) => {
-            const own = stringMember(body, "id");
-            return own === null ? [] : [[own, site] as const];
-          }),
+      this.scopes.flatMap(({ byType }) =>
+        (byType.get(ACCESS_KEY_TYPE) ?? []).flatMap(({ site, body }) => {
+          const own = stringMember(body, "id");
+          return own === null ? [] : [[own, site] as const];
+        }),
       ),
     );
     const site = this.keys.get(id);

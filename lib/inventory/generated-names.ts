@@ -18,9 +18,9 @@ export function readGeneratedNames(
 ): GeneratedName[] {
   const generated: GeneratedName[] = [];
   for (const scope of scopes) {
-    for (const block of scope.resources) {
+    for (const block of scope.byType.get("alicloud_ram_user") ?? []) {
       const identity = identities.get(block);
-      if (identity?.kind !== "user" || identity.instances === 0) continue;
+      if (identity === undefined || identity.instances === 0) continue;
       const name = member(block.body, "name");
       const generator = typeof name === "string" && !isTemplate(name) ? null : generatorIn(scope, name);
       if (generator) generated.push({ identity, generator });

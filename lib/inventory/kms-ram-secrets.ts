@@ -16,8 +16,7 @@ import { findTraversals } from "./traversals";
 export function readKmsRamSecrets({ scopes, resolver, accounts }: Reading, owners: Owners): KmsRamSecret[] {
   const secrets: KmsRamSecret[] = [];
   for (const scope of scopes) {
-    for (const block of scope.resources) {
-      if (block.labels[0] !== "alicloud_kms_secret") continue;
+    for (const block of scope.byType.get("alicloud_kms_secret") ?? []) {
       if (resolver.text(scope, block, "secret_type") !== "RAMCredentials") continue;
       const rotates = resolver.text(scope, block, "enable_automatic_rotation");
       secrets.push({

@@ -12,7 +12,9 @@ export function* blocksOf<Form>(
   { scopes, resolver }: Reading,
   forms: ReadonlyMap<string, Form>,
 ): Iterable<{ readonly scope: Scope; readonly block: Block; readonly form: Form }> {
+  const types = [...forms.keys()];
   for (const scope of scopes) {
+    if (!types.some((type) => scope.byType.has(type))) continue;
     for (const block of scope.resources) {
       const form = forms.get(block.labels[0] ?? "");
       if (form !== undefined && instancesWithin("", scope, block, resolver) !== 0) yield { scope, block, form };

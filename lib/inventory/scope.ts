@@ -49,6 +49,8 @@ export interface Scope {
   readonly blocks: Blocks;
   readonly backend: Backend;
   readonly resources: readonly Block[];
+  /** The resources by their type. */
+  readonly byType: ReadonlyMap<string, readonly Block[]>;
   readonly data: readonly Block[];
   /** Blocks by address within the scope; the first of several. */
   readonly byAddress: ReadonlyMap<string, Block>;
@@ -78,6 +80,18 @@ export function createScopes(stacks: readonly ConfigurationStack[]): Scope[] {
   return scopes;
 }
 
+/** Resources by their type, in their order. */
+export function blocksByType(resources: readonly Block[]): ReadonlyMap<string, readonly Block[]> {
+  const byType = new Map<string, Block[]>();
+  for (const block of resources) {
+    const type = block.labels[0] ?? "";
+    const known = byType.get(type);
+    if (known) known.push(block);
+    else byType.set(type, [block]);
+  }
+  return byType;
+}
+
 /** A scope while the modules that it calls are still being added. */
 type Draft = Scope & { readonly modules: Map<string, Scope> };
 
@@ -96,6 +110,7 @@ function createScope(
     if (!byAddress.has(address)) byAddress.set(address, block);
   }
   const variables = new Map<string, Given>();
+  const resources = blocks.all.filter((block) => block.kind === "resource");
   const scope: Draft = {
     index,
     stack,
@@ -106,7 +121,8 @@ function createScope(
     modules: new Map<string, Scope>(),
     blocks,
     backend: backendOf(blocks.settings),
-    resources: blocks.all.filter((block) => block.kind === "resource"),
+    resources,
+    byType: blocksByType(resources),
     data: blocks.all.filter((block) => block.kind === "data"),
     byAddress,
   };

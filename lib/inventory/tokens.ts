@@ -30,6 +30,7 @@ const CLOSING: Readonly<Record<string, string>> = { "}": "{", "]": "[", ")": "("
 
 /** Whether a text holds anything but itself; most do not, and this is cheap. */
 export function isTemplate(text: string): boolean {
+  if (!text.includes("{")) return false;
   return text.includes("${") || text.includes("%{");
 }
 

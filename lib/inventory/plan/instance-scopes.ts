@@ -1,7 +1,7 @@
-import { backendOf, type Block, type Blocks } from "../blocks";
+import { backendOf, type Block } from "../blocks";
 import { member } from "../json";
 import { readPath, readSource } from "../metadata-reader";
-import type { ConfigurationStack, Scope } from "../scope";
+import { blocksByType, type ConfigurationStack, type Scope } from "../scope";
 import { instanceBody } from "./instance-body";
 import { withoutKeys, type ResourceInstance } from "./resource-instance";
 
@@ -33,7 +33,7 @@ interface Draft extends Scope {
   readonly byAddress: Map<string, Block>;
   readonly resources: Block[];
   readonly data: Block[];
-  readonly blocks: Blocks & { readonly all: Block[] };
+  byType: ReadonlyMap<string, readonly Block[]>;
 }
 
 /**
@@ -75,7 +75,6 @@ class ScopeMaker {
   add(instance: ResourceInstance): void {
     const draft = this.draftOf(instance.module);
     const block = this.blockOf(draft, instance);
-    draft.blocks.all.push(block);
     draft.byAddress.set(block.site.address.slice(draft.prefix.length), block);
     (instance.mode === "data" ? draft.data : draft.resources).push(block);
   }
@@ -83,6 +82,7 @@ class ScopeMaker {
   finish(): Scope[] {
     for (const draft of this.drafts.values()) {
       // A data source that was not read says in its comment all the same whose account it is.
+      draft.byType = blocksByType(draft.resources);
       for (const block of draft.declaredIn.synthesised?.data ?? []) {
         if (!draft.byAddress.has(block.site.address.slice(draft.prefix.length))) draft.data.push(block);
       }
@@ -112,6 +112,7 @@ class ScopeMaker {
       variables: new Map(),
       modules: new Map<string, Scope>(),
       blocks: {
+        // Instances are looked up by what they are; of what stands around them only these say something about them.
         all: [
           ...(declared?.blocks.all.filter(({ kind }) => kind === "provider") ?? []),
           ...(synthesised?.blocks.all.filter(({ kind }) => kind === "import") ?? []),
@@ -123,6 +124,7 @@ class ScopeMaker {
       },
       backend: backendOf(settings),
       resources: [],
+      byType: new Map(),
       data: [],
       byAddress: new Map<string, Block>(),
       declaredIn: { planned, synthesised },
