@@ -4,6 +4,10 @@ import type { Place } from "./place-key";
 export class PlaceMap<Value> {
   private readonly stacks = new Map<string, Map<string, Value>>();
 
+  get isEmpty(): boolean {
+    return this.stacks.size === 0;
+  }
+
   get({ stack, address }: Place): Value | undefined {
     return this.stacks.get(stack)?.get(address);
   }

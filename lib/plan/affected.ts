@@ -9,6 +9,8 @@ import type { AffectedConsumer, KeyReview } from "./plan-review";
 /** Who uses keys whose construct is gone, by `stack/address`, as the committed manifest has it. */
 export type FormerConsumers = ReadonlyMap<string, readonly ConsumerMetadata[]>;
 
+const NONE: readonly never[] = [];
+
 /** Finds who notices what an apply does to keys. */
 export class Affected {
   private readonly readers = new PlaceMap<Site[]>();
@@ -21,9 +23,11 @@ export class Affected {
   }
 
   /** The consumers of keys that are disabled, deleted or replaced, each once. */
-  consumersOf(keys: readonly KeyReview[]): AffectedConsumer[] {
+  consumersOf(keys: readonly KeyReview[]): readonly AffectedConsumer[] {
+    const affected = keys.filter((key) => isAffecting(key) && (this.told(key)?.length ?? 0) > 0);
+    if (affected.length === 0) return NONE;
     const consumers = new Map<string, { consumer: ConsumerMetadata; keys: string[] }>();
-    for (const key of keys.filter(isAffecting)) {
+    for (const key of affected) {
       for (const consumer of this.told(key) ?? []) {
         const identity = JSON.stringify([consumer.service, consumer.name, consumer.owner, consumer.runbook]);
         const known = consumers.get(identity) ?? { consumer, keys: [] };
@@ -37,7 +41,8 @@ export class Affected {
   }
 
   /** Where the configuration reads the secrets of such keys. */
-  readersOf(keys: readonly KeyReview[]): Site[] {
+  readersOf(keys: readonly KeyReview[]): readonly Site[] {
+    if (this.readers.isEmpty) return NONE;
     const found = keys.filter(isAffecting).flatMap((key) => this.readersOfKey(key));
     return [...new Map(found.map((site) => [placeKey(site), site])).values()];
   }

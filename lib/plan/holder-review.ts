@@ -21,8 +21,8 @@ import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 export interface Work {
   readonly holder: Holder;
   readonly operations: readonly StackOperation[];
-  /** The key that each operation is on, by its index. */
-  readonly keys: readonly HeldKey[];
+  /** The place of the key that each operation is on among those of the holder, by the index of the operation. */
+  readonly places: readonly number[];
 }
 
 /** What the reviews of all holders share. */
@@ -52,13 +52,11 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
   const operations = work.operations.map(({ operation }) => operation);
   const present = holder.keys.flatMap(({ pair, part }) => (part !== "after" && pair.before) || []);
   const live = present.filter(isLive).length;
-  const reviews = reviewKeys(base, work, contextOf(work, live, unmanaged, isSeen));
-  const steps = work.operations.flatMap(({ operation: { kind } }, index): Step[] => {
-    const key = work.keys[index];
-    const review = key && reviews.get(key);
-    return review ? [{ kind, key: review }] : [];
+  const keys = reviewKeys(base, work, contextOf(work, live, unmanaged, isSeen));
+  const steps = operations.flatMap(({ kind }, index): Step[] => {
+    const key = keys[work.places[index] ?? -1];
+    return key ? [{ kind, key }] : [];
   });
-  const keys = [...reviews.values()];
   const quota = quotaOf(holder.account, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser");
   const areStatusesKnown = !keys.some(({ after }) => after !== null && isUnknown(after.status));
   const start = {
@@ -116,21 +114,15 @@ function isSteady({ pair: { before, after, change } }: HeldKey): boolean {
   return isLeft && before !== null && after !== null && isLive(before) && isLive(after);
 }
 
-function reviewKeys(
-  { others }: ReviewBase,
-  { holder }: Work,
-  context: Omit<KeyContext, "otherHolder">,
-): Map<HeldKey, KeyReview> {
+function reviewKeys({ others }: ReviewBase, { holder }: Work, context: Omit<KeyContext, "otherHolder">): KeyReview[] {
   const names = keyNames(holder.keys);
-  const reviews = new Map<HeldKey, KeyReview>();
-  holder.keys.forEach((key, index) => {
+  return holder.keys.map((key, index) => {
     const { pair, part } = key;
     const other = part === "both" ? undefined : others.get(pair.site)?.find((each) => each !== holder);
     const { symbol, words } = keyWords(key, { ...context, otherHolder: other ? holderNames(other).label : null });
     const { site, before, after, recorded, change, drift } = pair;
-    reviews.set(key, { symbol, name: names[index] ?? "", words, site, before, after, recorded, change, drift, part });
+    return { symbol, name: names[index] ?? "", words, site, before, after, recorded, change, drift, part };
   });
-  return reviews;
 }
 
 function stacksOf({ keys }: Holder): ReadonlySet<string> {

@@ -7,6 +7,7 @@ import { addressParts } from "./simulation/address";
  */
 export function keyNames(keys: readonly HeldKey[]): readonly string[] {
   const names = keys.map(nameOf);
+  if (new Set(names).size === names.length) return names;
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return names.map((name, index) => (counts.get(name) === 1 ? name : (keys[index]?.pair.site.address ?? name)));

@@ -104,14 +104,14 @@ function isEvent(change: HeldKey["pair"]["change"]): boolean {
 
 function workOf(holder: Holder): Work {
   const operations: StackOperation[] = [];
-  const keys: HeldKey[] = [];
-  for (const key of holder.keys) {
+  const places: number[] = [];
+  for (const [place, key] of holder.keys.entries()) {
     for (const operation of operationsOf(key)) {
       operations.push({ stack: key.pair.site.stack, operation });
-      keys.push(key);
+      places.push(place);
     }
   }
-  return { holder, operations, keys };
+  return { holder, operations, places };
 }
 
 /** Of keys that change hands, both holders, by the place of the key. */

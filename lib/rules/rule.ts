@@ -119,12 +119,14 @@ export function indeterminate(
   return observe(site, message, unknown, details);
 }
 
+const NOWHERE: readonly Site[] = [];
+
 function observe(site: Site, message: string, unknown: Unknown | null, details: ObservationDetails): Observation {
   return {
     site,
     message,
     subject: details.subject ?? null,
-    related: details.related ?? [],
+    related: details.related ?? NOWHERE,
     unknown,
     level: details.level ?? null,
     fix: details.fix ?? null,

@@ -1,5 +1,4 @@
 import type { NamedIdentity } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
 import { groupBy } from "../keys/declared-keys";
 import { comparePlaces } from "../place-order";
 import type { Observation, Rule } from "../rule";
@@ -47,23 +46,26 @@ export const USR007: Rule = {
 };
 
 function* judgeNames(identities: readonly NamedIdentity[]): Iterable<Observation> {
-  const named = identities.flatMap((identity) => {
-    const { name, instances } = identity;
-    return isUnknown(name) || name === null || instances === 0 ? [] : { identity, name };
-  });
-  const namesakes = groupBy(named, ({ identity: { account, kind }, name }) =>
-    JSON.stringify([account.key, kind, name.toLowerCase()]),
+  const named = identities.filter(({ name, instances }) => typeof name === "string" && instances !== 0);
+  const namesakes = groupBy(
+    named,
+    ({ account, kind, name }) => `${account.key}\n${kind}\n${nameOf(name).toLowerCase()}`,
   );
   for (const group of namesakes.values()) {
+    if (group.length < 2) continue;
     const spellings = [...groupBy(group, ({ name }) => name).values()].flatMap(([first]) => first ?? []);
-    spellings.sort((one, other) => comparePlaces(one.identity.site, other.identity.site));
-    const last = spellings.at(-1)?.identity;
+    spellings.sort((one, other) => comparePlaces(one.site, other.site));
+    const last = spellings.at(-1);
     if (!last || spellings.length < 2) continue;
-    const names = spellings.map(({ name }) => quote(name)).join(" and ");
+    const names = spellings.map(({ name }) => quote(nameOf(name))).join(" and ");
     yield violation(last.site, `The names ${names} differ only by case: for RAM they are one ${last.kind}`, {
       subject: identitySubject(last),
-      related: spellings.map(({ identity }) => identity.site),
+      related: spellings.map(({ site }) => site),
       fix: "give them names that differ in more than case, or declare the identity once",
     });
   }
+}
+
+function nameOf(name: NamedIdentity["name"]): string {
+  return typeof name === "string" ? name : "";
 }

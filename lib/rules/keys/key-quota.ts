@@ -60,13 +60,19 @@ function fitsForCertain({ keys, existing, quota }: KeyHolder): boolean {
   return !isUnknown(existing) && keys.reduce((most, { instances }) => most + mostOf(instances), existing) <= quota;
 }
 
-/** What the keys of one holder say about its quota: at most one observation, at the last key. */
-export function* judgeHolder(holder: KeyHolder, stage: Stage): Iterable<Observation> {
-  if (fitsForCertain(holder)) return;
+/** What the keys of holders say about their quota: of each at most one observation, at the last key. */
+export function* judgeHolders(holders: Iterable<KeyHolder>, stage: Stage): Iterable<Observation> {
+  for (const holder of holders) {
+    const observation = fitsForCertain(holder) ? null : judgeHolder(holder, stage);
+    if (observation) yield observation;
+  }
+}
+
+function judgeHolder(holder: KeyHolder, stage: Stage): Observation | null {
   const { count, existing, unknown, keys } = tallyOf(holder);
   const { label, quota, subject } = holder;
   const last = keys.at(-1);
-  if (!last) return;
+  if (!last) return null;
 
   const sites = keys.map((key) => key.site);
   const holds = verb(stage);
@@ -74,16 +80,18 @@ export function* judgeHolder(holder: KeyHolder, stage: Stage): Iterable<Observat
     const atLeast = unknown ? "at least " : "";
     const outside = existing > 0 ? ` (${existing} of them not managed by Terraform)` : "";
     const message = `${label} ${holds} ${atLeast}${counted(count, "AccessKey")}${outside}; RAM allows ${quota}`;
-    yield violation(last.site, message, { subject, related: sites });
-  } else if (unknown) {
+    return violation(last.site, message, { subject, related: sites });
+  }
+  if (unknown) {
     const known = count > 0 ? `at least ${counted(count, "AccessKey")}` : "a number of AccessKeys that is not known";
     const message = `${label} ${holds} ${known}, and RAM allows ${quota}: ${notKnown(unknown)}`;
-    yield indeterminate(last.site, message, unknown, {
+    return indeterminate(last.site, message, unknown, {
       subject,
       related: sites.length > 1 ? sites : [],
       ...(unknown === holder.existing && { fix: holder.fixForExisting }),
     });
   }
+  return null;
 }
 
 /**
@@ -91,7 +99,6 @@ export function* judgeHolder(holder: KeyHolder, stage: Stage): Iterable<Observat
  * observation. Two different account ids are never added up; a configuration without one may be any account.
  */
 export function* judgeNamesakes(label: string, holders: readonly KeyHolder[], stage: Stage): Iterable<Observation> {
-  // Nearly every name is that of one holder.
   if (holders.length < 2) return;
   const tallies = holders.map(tallyOf);
   if (tallies.some(({ count, holder }) => count > holder.quota)) return;

@@ -7,7 +7,7 @@ import { notKnown, quote, subjectOf } from "../wording";
 import { groupBy, keysByOwner } from "./declared-keys";
 import { ExistingKeys } from "./existing-keys";
 import type { KeyHolder } from "./key-quota";
-import { judgeHolder, judgeNamesakes } from "./key-quota";
+import { judgeHolders, judgeNamesakes } from "./key-quota";
 
 /** A third AccessKey for one RAM user: the service refuses the call, half-way through an apply. */
 export const KEY002: Rule = {
@@ -50,10 +50,12 @@ export const KEY002: Rule = {
         owners.set(owner, holderOf(owner, keys, existing));
       }
     }
-    for (const holder of owners.values()) yield* judgeHolder(holder, stage);
+    yield* judgeHolders(owners.values(), stage);
     const named = [...owners].filter(([owner]) => owner.userName !== null);
     // RAM compares names without regard to case.
     for (const namesakes of groupBy(named, ([owner]) => owner.userName?.toLowerCase()).values()) {
+      // Nearly every name is that of one holder.
+      if (namesakes.length < 2) continue;
       yield* judgeNamesakes(
         `RAM user ${quote(namesakes[0]?.[0].userName ?? "")}`,
         namesakes.map(([, holder]) => holder),

@@ -3,7 +3,7 @@ import { quotaOf } from "../../inventory/quota-of";
 import { groupBy, presentKeys } from "../keys/declared-keys";
 import { ExistingKeys } from "../keys/existing-keys";
 import type { KeyHolder } from "../keys/key-quota";
-import { judgeHolder, judgeNamesakes } from "../keys/key-quota";
+import { judgeHolders, judgeNamesakes } from "../keys/key-quota";
 import type { Rule } from "../rule";
 import { accountSubject } from "../wording";
 import { RootKeys } from "./root-keys";
@@ -37,7 +37,7 @@ new AccountAccessKey(stack, "billing", rootOptions);`,
     const holders = [...groupBy(keys, (key) => key.account)].map(([account, owned]) =>
       holderOf(account, owned, existing),
     );
-    for (const holder of holders) yield* judgeHolder(holder, stage);
+    yield* judgeHolders(holders, stage);
     yield* judgeNamesakes("The Alibaba Cloud account", holders, stage);
   },
 };

@@ -62,6 +62,8 @@ function pairsOf(before: ReadonlyMap<string, Holder>, after: ReadonlyMap<string,
 function changeOf({ before, after }: Pair, comparisons: Comparisons): AuthorityChange | null {
   const holder = after ?? before;
   if (holder === null) return null;
+  // Most identities of a large plan are granted nothing by it.
+  if (isGrantedNothing(before) && isGrantedNothing(after)) return null;
   const permissions = comparisons.of(sourcesOf(before), sourcesOf(after));
   const trust = comparisons.of(trustOf(before), trustOf(after));
   if (permissions === null && trust === null) return null;
@@ -105,6 +107,10 @@ function changeOf({ before, after }: Pair, comparisons: Comparisons): AuthorityC
     narrowed: existence === "deleted" ? [] : narrowed,
     undecided,
   };
+}
+
+function isGrantedNothing(holder: Holder | null): boolean {
+  return holder === null || holder.own.length + holder.memberships.length + holder.trust.length === 0;
 }
 
 interface Comparison {
