@@ -58,7 +58,7 @@ describe("blocks of a configuration", () => {
 
   it("keep the order of the configuration in the stack's resources", () => {
     const [only] = inventoryOf({ resource: { t: { b: {}, a: {} }, s: { c: {} } } }).stacks;
-    expect([...(only?.resources.keys() ?? [])]).toEqual(["t.b", "t.a", "s.c"]);
+    expect(only?.resources.map(({ address }) => address)).toEqual(["t.b", "t.a", "s.c"]);
   });
 });
 

@@ -28,7 +28,7 @@ describe("a module", () => {
       "app module.m.alicloud_ram_access_key.k",
       "app module.m.module.inner.alicloud_ram_access_key.k",
     ]);
-    expect([...(stacks[0]?.resources.keys() ?? [])]).toEqual(accessKeys.map(({ site }) => site.address));
+    expect(stacks[0]?.resources.map(({ address }) => address)).toEqual(accessKeys.map(({ site }) => site.address));
     expect(stacks).toHaveLength(1);
   });
 

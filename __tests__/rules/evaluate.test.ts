@@ -198,9 +198,7 @@ describe("evaluate, for any inventory", () => {
       stacks: ["s0", "s1"].map((name): Stack =>
         stackOf(name, {
           acknowledgements: accepted,
-          resources: new Map(
-            accessKeys.filter(({ site }) => site.stack === name).map(({ site }) => [site.address, site]),
-          ),
+          resources: accessKeys.filter(({ site }) => site.stack === name).map(({ site }) => site),
         }),
       ),
       identities: [identity("user", "a b"), identity("group", unknown("name"))],

@@ -135,7 +135,7 @@ export function secretUse(parts: Partial<SecretUse>): SecretUse {
 }
 
 export function stackOf(name: string, parts: Partial<Stack> = {}): Stack {
-  return { name, files: ["cdk.tf.json"], resources: new Map(), acknowledgements: [], hcl: false, ...parts };
+  return { name, files: ["cdk.tf.json"], resources: [], acknowledgements: [], hcl: false, ...parts };
 }
 
 export function acknowledgement(rule: string, path: string, until = "2026-12-31"): ScopedAcknowledgement {

@@ -7,6 +7,7 @@ import { readElement } from "./metadata-reader";
 import { isUnknown, type AccountIdentity, type Site } from "./model";
 import { asText, type Resolver } from "./resolver";
 import type { ConfigurationStack, Scope } from "./scope";
+import { isTemplate } from "./tokens";
 
 /** An account identity while the configurations are being read. */
 type Draft = { -readonly [Name in keyof AccountIdentity]: AccountIdentity[Name] };
@@ -30,7 +31,8 @@ const ROLE_BLOCKS = ["assume_role", "assume_role_with_oidc"];
  */
 export class Accounts {
   private readonly drafts = new Map<string, Draft>();
-  private readonly byConfiguration = new Map<string, AccountIdentity>();
+  /** By the index of the scope and the name of the provider configuration. */
+  private readonly byConfiguration = new Map<number, Map<string, AccountIdentity>>();
   private readonly stackKeys = new Map<ConfigurationStack, string>();
 
   constructor(
@@ -58,7 +60,7 @@ export class Accounts {
   of(scope: Scope, block: Block): AccountIdentity {
     let reference = providerOf(block);
     for (let within = scope; ; within = within.call.scope) {
-      const known = this.byConfiguration.get(`${within.index}\n${reference}`);
+      const known = this.byConfiguration.get(within.index)?.get(reference);
       if (known) return known;
       // Terraform takes a provider without a block as one whose block is empty.
       if (within.call === null) return this.add(within, reference, {}, null, undefined);
@@ -82,7 +84,7 @@ export class Accounts {
       if (kind !== "provider" || name === undefined || !names.has(name)) continue;
       const alias = stringMember(body, "alias");
       const reference = alias === null ? name : `${name}.${alias}`;
-      if (this.byConfiguration.has(`${scope.index}\n${reference}`)) continue;
+      if (this.byConfiguration.get(scope.index)?.has(reference)) continue;
       this.add(scope, reference, body, site, declarations.get(reference), observed.get(reference));
       declarations.delete(reference);
       observed.delete(reference);
@@ -113,7 +115,8 @@ export class Accounts {
       if (draft.declared === null) draft.site = declaration.site;
       draft.declared = merge(draft.declared, declaration.metadata);
     }
-    this.byConfiguration.set(`${scope.index}\n${reference}`, draft);
+    const configurations = this.byConfiguration.get(scope.index) ?? new Map<string, AccountIdentity>();
+    this.byConfiguration.set(scope.index, configurations.set(reference, draft));
     return draft;
   }
 
@@ -176,7 +179,7 @@ function providerOf({ body, labels }: Block): string {
 
 /** Where a reference is expected, it may stand alone or in an interpolation. */
 function referenceIn(text: string): string {
-  return text.replace(/^\$\{\s*|\s*\}$/g, "").trim();
+  return isTemplate(text) ? text.replace(/^\$\{\s*|\s*\}$/g, "").trim() : text.trim();
 }
 
 /** The caller's name of a provider configuration that a module uses; without `providers` it has the same. */

@@ -85,12 +85,12 @@ export function readScopes(scopes: readonly Scope[], quotas?: Partial<Quotas>, w
 }
 
 function stackOf(root: Scope): Stack {
-  const resources = new Map<string, Site>();
+  const resources: Site[] = [];
   const files: string[] = [];
   const scopes = [root];
   for (const scope of scopes) {
     files.push(...scope.files.map((file) => file.name).filter((name) => !files.includes(name)));
-    for (const { site } of scope.resources) if (!resources.has(site.address)) resources.set(site.address, site);
+    for (const { site } of scope.resources) resources.push(site);
     scopes.push(...scope.modules.values());
   }
   const [guard] = root.blocks.comments.flatMap((comment) => readGuard(comment) ?? []);

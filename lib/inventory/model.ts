@@ -212,8 +212,8 @@ export interface Stack {
   readonly name: string;
   /** The files that were read, for messages. */
   readonly files: readonly string[];
-  /** Managed resources by address, in the order of the configuration. */
-  readonly resources: ReadonlyMap<string, Site>;
+  /** Managed resources, in the order of the configuration. */
+  readonly resources: readonly Site[];
   readonly acknowledgements: readonly ScopedAcknowledgement[];
   /** True when the stack was synthesised as HCL, which the guard cannot vouch for. */
   readonly hcl: boolean;

@@ -26,7 +26,9 @@ const NAMING: Readonly<Record<NamedIdentity["kind"], readonly string[]>> = {
 
 /** RAM users, user groups and roles: one object for each, whatever the spelling by which something refers to it. */
 export class Principals {
-  private readonly drafts = new Map<string, Draft>();
+  /** Those that have a name, by the key of the account, then by kind and name. */
+  private readonly named = new Map<string, Record<Kind, Map<string, Draft>>>();
+  private readonly nameless = new Map<string, Draft>();
   private readonly numbers = new Map<Block, number>();
 
   constructor(private readonly identities: ReadonlyMap<Block, NamedIdentity>) {
@@ -50,7 +52,7 @@ export class Principals {
     // A name of a declared identity is one, whichever it is.
     if (isUnknown(text)) return identity ? { ...text, isSet: true } : text;
     // The provider takes an empty name as none at all.
-    return text === null || text === "" ? null : this.named(kind, text, account);
+    return text === null || text === "" ? null : this.withName(kind, text, account);
   }
 
   /** What an identity's block stands for; null for a policy, and where each instance is another one. */
@@ -58,32 +60,27 @@ export class Principals {
     const { kind, name, account } = identity;
     if (kind === "policy") return null;
     if (typeof name === "string" && name !== "") {
-      const principal = this.named(kind, name, account);
+      const principal = this.withName(kind, name, account);
       principal.declaration ??= identity;
       return principal;
     }
     if (instance.kind === "each" && identity.instances !== 1 && identity.instances !== 0) return null;
     const index = instance.kind === "one" ? `[${JSON.stringify(instance.key)}]` : "";
-    return this.at(`${this.numberOf(block)}${index}`, () => {
+    return draftAt(this.nameless, `${this.numberOf(block)}${index}`, () => {
       return { kind, label: `${identity.site.address}${index}`, account, name: null, declaration: identity };
     });
   }
 
-  /** RAM compares names without regard to case. */
-  private named(kind: Kind, name: string, account: AccountIdentity): Draft {
-    const key = `${account.key}\n${kind}\n${name.toLowerCase()}`;
-    return this.at(key, () => {
+  private withName(kind: Kind, name: string, account: AccountIdentity): Draft {
+    let ofAccount = this.named.get(account.key);
+    if (ofAccount === undefined) {
+      ofAccount = { user: new Map(), group: new Map(), role: new Map() };
+      this.named.set(account.key, ofAccount);
+    }
+    // RAM compares names without regard to case.
+    return draftAt(ofAccount[kind], name.toLowerCase(), () => {
       return { kind, label: principalLabel(kind, name), account, name, declaration: null };
     });
-  }
-
-  private at(key: string, make: () => Draft): Draft {
-    let draft = this.drafts.get(key);
-    if (draft === undefined) {
-      draft = make();
-      this.drafts.set(key, draft);
-    }
-    return draft;
   }
 
   private numberOf(block: Block): number {
@@ -91,6 +88,15 @@ export class Principals {
     this.numbers.set(block, number);
     return number;
   }
+}
+
+function draftAt(drafts: Map<string, Draft>, key: string, make: () => Draft): Draft {
+  let draft = drafts.get(key);
+  if (draft === undefined) {
+    draft = make();
+    drafts.set(key, draft);
+  }
+  return draft;
 }
 
 /** The identity of a kind whose name the value is, as the outermost reference to one says. */

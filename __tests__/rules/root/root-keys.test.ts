@@ -1,4 +1,4 @@
-import type { AccountIdentity, Site } from "../../../lib/inventory/model";
+import type { AccountIdentity } from "../../../lib/inventory/model";
 import { ROOT_KEY_STATEMENT } from "../../../lib/ram/account-access-key";
 import { ROOT001 } from "../../../lib/rules/root/root001";
 import { ROOT002 } from "../../../lib/rules/root/root002";
@@ -93,8 +93,7 @@ describe("ROOT002", () => {
 
 describe("ROOT004", () => {
   const stackWith = (...paths: string[]) => {
-    const sites = paths.map((path): [string, Site] => [siteAt(path).address, siteAt(path)]);
-    return [stackOf("app", { resources: new Map(sites) })];
+    return [stackOf("app", { resources: paths.map((path) => siteAt(path)) })];
   };
 
   it("reports a root key beside another resource, and shows that", () => {
@@ -122,7 +121,7 @@ describe("ROOT004", () => {
   });
 
   it("says nothing of the resources of another stack", () => {
-    const stacks = [...stackWith("app/root"), stackOf("b", { resources: new Map([["x.y", siteAt("b/y")]]) })];
+    const stacks = [...stackWith("app/root"), stackOf("b", { resources: [siteAt("b/y")] })];
     expect(findingsOf(ROOT004, { stacks, accessKeys: [rootKey("app/root")] })).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { backendOf, type Block } from "../blocks";
 import { member } from "../json";
 import { readPath, readSource } from "../metadata-reader";
-import { blocksByType, type ConfigurationStack, type Scope } from "../scope";
+import { blocksByType, localAddress, type ConfigurationStack, type Scope } from "../scope";
 import { instanceBody } from "./instance-body";
 import { withoutKeys, type ResourceInstance } from "./resource-instance";
 
@@ -30,7 +30,6 @@ export interface Surroundings {
 interface Draft extends Scope {
   readonly declaredIn: { readonly planned: Scope | undefined; readonly synthesised: Scope | undefined };
   readonly modules: Map<string, Scope>;
-  readonly byAddress: Map<string, Block>;
   readonly resources: Block[];
   readonly data: Block[];
   byType: ReadonlyMap<string, readonly Block[]>;
@@ -75,7 +74,6 @@ class ScopeMaker {
   add(instance: ResourceInstance): void {
     const draft = this.draftOf(instance.module);
     const block = this.blockOf(draft, instance);
-    draft.byAddress.set(block.site.address.slice(draft.prefix.length), block);
     (instance.mode === "data" ? draft.data : draft.resources).push(block);
   }
 
@@ -83,8 +81,9 @@ class ScopeMaker {
     for (const draft of this.drafts.values()) {
       // A data source that was not read says in its comment all the same whose account it is.
       draft.byType = blocksByType(draft.resources);
+      const read = new Set(draft.data.map((block) => localAddress(draft, block.site)));
       for (const block of draft.declaredIn.synthesised?.data ?? []) {
-        if (!draft.byAddress.has(block.site.address.slice(draft.prefix.length))) draft.data.push(block);
+        if (!read.has(localAddress(draft, block.site))) draft.data.push(block);
       }
     }
     return [...this.drafts.values()];
@@ -103,6 +102,7 @@ class ScopeMaker {
     const declared = planned ?? synthesised;
     const settings = declared?.blocks.settings ?? [];
     const site = { stack: this.stack.name, address: module, path: null, source: null };
+    let byAddress: Scope["byAddress"] | null = null;
     const draft: Draft = {
       index: this.firstIndex + this.drafts.size,
       stack: this.stack,
@@ -126,7 +126,10 @@ class ScopeMaker {
       resources: [],
       byType: new Map(),
       data: [],
-      byAddress: new Map<string, Block>(),
+      // Most values are known, so that few instances are looked for.
+      get byAddress() {
+        return (byAddress ??= addressesOf(this));
+      },
       declaredIn: { planned, synthesised },
     };
     this.drafts.set(module, draft);
@@ -155,4 +158,10 @@ class ScopeMaker {
       isImported: instance.isImported,
     };
   }
+}
+
+/** The instances by their address within the scope; not what is only declared. */
+function addressesOf(draft: Draft): ReadonlyMap<string, Block> {
+  const instances = [...draft.resources, ...draft.data].filter(({ declaration }) => declaration !== undefined);
+  return new Map(instances.map((block) => [localAddress(draft, block.site), block]));
 }

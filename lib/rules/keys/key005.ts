@@ -49,9 +49,10 @@ function rotatingKeys(context: RuleContext): ReadonlySet<AccessKey> {
   const { review } = context;
   if (review === null) return new Set();
   const holders = new Map(review.holders.map((holder) => [holder.after, holder]));
-  return new Set(
-    [...keysByOwner(context)].flatMap(([owner, keys]) =>
-      owner !== null && !isUnknown(owner) && isRotating(keys, holders.get(owner)) ? keys : [],
-    ),
-  );
+  const rotating = new Set<AccessKey>();
+  for (const [owner, keys] of keysByOwner(context)) {
+    if (owner === null || isUnknown(owner) || !isRotating(keys, holders.get(owner))) continue;
+    for (const key of keys) rotating.add(key);
+  }
+  return rotating;
 }

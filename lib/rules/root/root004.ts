@@ -1,4 +1,3 @@
-import type { Site } from "../../inventory/model";
 import { declaredKeys, groupBy, isAccountKey } from "../keys/declared-keys";
 import { comparePlaces } from "../place-order";
 import type { Rule } from "../rule";
@@ -48,7 +47,7 @@ new AccountAccessKey(new TerraformStack(app, "root-key"), "billing", {
       const keys = rootKeys.get(stack.name) ?? [];
       if (keys.length === 0) continue;
       const own = new Set(keys.map((key) => key.site.address));
-      const others: Site[] = [...stack.resources].filter(([address]) => !own.has(address)).map(([, site]) => site);
+      const others = stack.resources.filter(({ address }) => !own.has(address));
       if (others.length === 0) continue;
       others.sort(comparePlaces);
       for (const key of keys) {
