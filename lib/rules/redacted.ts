@@ -10,7 +10,7 @@ import type { Finding, Place } from "./finding";
 export function redacted(findings: readonly Finding[], ...inventories: readonly Inventory[]): Finding[] {
   const redact = redactorOf(inventories);
   const redactShared = remembering(redact);
-  const redactPlace = (place: Place): Place => redactedPlace(place, redact, redactShared);
+  const redactPlace = (place: Place): Place => redactedPlace(place, redactShared);
   return findings.map((finding) => {
     const place = redactPlace(finding);
     const subject = finding.subject && redact(finding.subject);
@@ -49,7 +49,7 @@ export function redactorOf(inventories: readonly Inventory[]): (text: string) =>
   );
 }
 
-/** The names of stacks and files, and what to do, are the same few texts in all findings. */
+/** Places, and what to do about them, are the same texts in many findings. */
 function remembering(redact: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
@@ -62,10 +62,10 @@ function remembering(redact: (text: string) => string): (text: string) => string
   };
 }
 
-function redactedPlace(place: Place, redact: (text: string) => string, redactShared: (text: string) => string): Place {
+function redactedPlace(place: Place, redactShared: (text: string) => string): Place {
   const stack = redactShared(place.stack);
-  const address = redact(place.address);
-  const path = place.path && redact(place.path);
+  const address = redactShared(place.address);
+  const path = place.path && redactShared(place.path);
   const file = place.source && redactShared(place.source.file);
   const isAsItWas = stack === place.stack && address === place.address && path === place.path;
   if (isAsItWas && file === (place.source?.file ?? null)) return place;

@@ -28,14 +28,13 @@ export function planConfiguration(name: string, plan: JsonObject): Configuration
 }
 
 function moduleContent(module: unknown, providers: unknown, address: string): JsonObject {
-  const managed = new Map<string, Map<string, JsonObject>>();
-  const data = new Map<string, Map<string, JsonObject>>();
+  const managed = namesOnly<Record<string, JsonObject>>();
+  const data = namesOnly<Record<string, JsonObject>>();
   for (const resource of objectsIn(member(module, "resources"))) {
     const { type, name, mode } = resource;
     if (typeof type !== "string" || typeof name !== "string") continue;
-    const kind = mode === "data" ? data : managed;
-    const ofType = kind.get(type) ?? new Map<string, JsonObject>();
-    kind.set(type, ofType.set(name, resourceBody(resource)));
+    const ofType = ((mode === "data" ? data : managed)[type] ??= namesOnly<JsonObject>());
+    ofType[name] = resourceBody(resource);
   }
   const outputs = named(member(module, "outputs"), (output) => {
     const sensitive = member(output, "sensitive") === true;
@@ -46,8 +45,8 @@ function moduleContent(module: unknown, providers: unknown, address: string): Js
   return {
     terraform: { required_providers: required },
     provider: blocks,
-    resource: objectOf(managed),
-    data: objectOf(data),
+    resource: managed,
+    data,
     output: outputs,
     module: calls,
     variable: named(member(module, "variables"), (variable) => (isObject(variable) ? variable : {})),
@@ -133,6 +132,7 @@ function put(all: Record<string, unknown>, name: string, value: unknown): void {
   else Object.defineProperty(all, name, { value, enumerable: true, writable: true, configurable: true });
 }
 
-function objectOf(types: ReadonlyMap<string, ReadonlyMap<string, JsonObject>>): JsonObject {
-  return Object.fromEntries([...types].map(([type, bodies]) => [type, Object.fromEntries(bodies)]));
+/** An object that has nothing but what is put there, whatever that is called. */
+function namesOnly<Value>(): Record<string, Value> {
+  return Object.create(null) as Record<string, Value>;
 }

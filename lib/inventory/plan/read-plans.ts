@@ -1,7 +1,7 @@
 import type { Quotas } from "../../limits/quotas";
 import { ACCESS_KEY_TYPE } from "../access-keys";
 import { readScopes, type WrittenSecrets } from "../configuration";
-import { member, objectsIn, stringMember, type JsonObject } from "../json";
+import { member, objectsIn, stringMember, textOf, type JsonObject } from "../json";
 import { readLiteralCredentials } from "../literal-credentials";
 import type { Inventory, Site } from "../model";
 import { markedRedactor } from "../redaction";
@@ -123,15 +123,14 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
   const drifted = changeElements(member(document, "resource_drift"));
   const siteOf = siteFinder(name, declarations.synthesised);
   // A plan for some resources only, and one that reads no data source anew, leaves out what stays as it is.
-  const touched = new Set(
-    changed.flatMap(({ address, element }) => [
-      objectKey(address, stringMember(element, "deposed")),
-      objectKey(stringMember(element, "previous_address") ?? address, null),
-    ]),
-  );
+  const touched = new Set<string>();
+  for (const { address, element } of changed) {
+    touched.add(objectKey(address, textOf(element["deposed"])));
+    touched.add(textOf(element["previous_address"]) ?? address);
+  }
   const held = stateObjects(member(member(document, "prior_state"), "values"));
   const untouched = held
-    .filter(({ address, resource }) => !touched.has(objectKey(address, stringMember(resource, "deposed_key"))))
+    .filter(({ address, resource }) => !touched.has(objectKey(address, textOf(resource["deposed_key"]))))
     .map(stateInstance);
   const side = (which: "before" | "after"): ResourceInstance[] => [
     ...untouched,
