@@ -15,6 +15,7 @@ import type { HolderReview, KeyReview, Step, UnmanagedKeys } from "./plan-review
 import type { PossibleKeys } from "./possible-keys";
 import { runsAsRoot } from "./root-runs";
 import type { OperationOrder } from "./simulation/key-operation";
+import type { KeyNumbers } from "./simulation/simulate";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 
 /** A holder, and what is done to its keys. */
@@ -50,17 +51,17 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
       : true;
   const unmanaged = base.unmanaged.of(holder);
   const operations = work.operations.map(({ operation }) => operation);
-  const present = holder.keys.flatMap(({ pair, part }) => (part !== "after" && pair.before) || []);
-  const live = present.filter(isLive).length;
-  const keys = reviewKeys(base, work, contextOf(work, live, unmanaged, isSeen));
-  const steps = operations.flatMap(({ kind }, index): Step[] => {
+  const managed = keysNow(holder);
+  const keys = reviewKeys(base, work, contextOf(work, managed.live, unmanaged, isSeen));
+  const steps: Step[] = [];
+  for (const [index, { kind }] of operations.entries()) {
     const key = keys[work.places[index] ?? -1];
-    return key ? [{ kind, key }] : [];
-  });
+    if (key) steps.push({ kind, key });
+  }
   const quota = quotaOf(holder.account, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser");
   const areStatusesKnown = !keys.some(({ after }) => after !== null && isUnknown(after.status));
   const start = {
-    managed: { keys: present.length, live },
+    managed,
     unmanaged,
     possible: base.possible.of(holder),
     quota,
@@ -91,12 +92,22 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
   };
 }
 
+function keysNow(holder: Holder): KeyNumbers {
+  const now = { keys: 0, live: 0 };
+  for (const { pair, part } of holder.keys) {
+    if (part === "after" || pair.before === null) continue;
+    now.keys++;
+    if (isLive(pair.before)) now.live++;
+  }
+  return now;
+}
+
 function contextOf(
   { holder, operations }: Work,
   live: number,
   unmanaged: UnmanagedKeys,
   isSeen: boolean | null,
-): Omit<KeyContext, "otherHolder"> {
+): KeyContext {
   const created = operations.filter(({ operation }) => operation.kind === "create" && operation.live === 1);
   const after = operations.reduce((count, { operation }) => count + operation.live, live);
   const steady = holder.keys.filter(isSteady);
@@ -119,7 +130,7 @@ function reviewKeys({ others }: ReviewBase, { holder }: Work, context: Omit<KeyC
   return holder.keys.map((key, index) => {
     const { pair, part } = key;
     const other = part === "both" ? undefined : others.get(pair.site)?.find((each) => each !== holder);
-    const { symbol, words } = keyWords(key, { ...context, otherHolder: other ? holderNames(other).label : null });
+    const { symbol, words } = keyWords(key, context, other ? holderNames(other).label : null);
     const { site, before, after, recorded, change, drift } = pair;
     return { symbol, name: names[index] ?? "", words, site, before, after, recorded, change, drift, part };
   });

@@ -13,8 +13,6 @@ export interface KeyContext {
   readonly created: number;
   /** The one key that works all the time, where there are others beside it. */
   readonly current: HeldKey | null;
-  /** The other holder of a key that changes hands. */
-  readonly otherHolder: string | null;
   /** Whether whoever has made the plan sees the keys of the holder; null where nobody knows who that was. */
   readonly isSeen: boolean | null;
 }
@@ -24,15 +22,19 @@ export interface KeyWords {
   readonly words: string;
 }
 
-/** What a plan does to one key of a holder, as a sentence without a full stop. */
-export function keyWords(key: HeldKey, context: KeyContext): KeyWords {
-  const told = wordsOf(key, context);
+/**
+ * What a plan does to one key of a holder, as a sentence without a full stop.
+ *
+ * @param otherHolder the other holder of a key that changes hands
+ */
+export function keyWords(key: HeldKey, context: KeyContext, otherHolder: string | null): KeyWords {
+  const told = wordsOf(key, context, otherHolder);
   const from = key.pair.change?.previousAddress ?? null;
   if (from === null) return told;
   return { symbol: told.symbol === "=" ? ">" : told.symbol, words: `moved from ${from}; ${told.words}` };
 }
 
-function wordsOf({ pair, part }: HeldKey, context: KeyContext): KeyWords {
+function wordsOf({ pair, part }: HeldKey, context: KeyContext, otherHolder: string | null): KeyWords {
   const { before, after, change } = pair;
   if (outsideChange(pair) === "vanished") return vanished(pair, context);
   switch (change?.action) {
@@ -41,7 +43,7 @@ function wordsOf({ pair, part }: HeldKey, context: KeyContext): KeyWords {
     case "delete":
       return { symbol: "-", words: `deleted: ${oldKey(pair)}` };
     case "replace":
-      return replaced(pair, part, change, context);
+      return replaced(pair, part, change, context, otherHolder);
     case "update":
       return updated(pair);
     case "forget":
@@ -79,8 +81,13 @@ function afterVanishing(change: ResourceChange | null): string {
   }
 }
 
-function replaced(pair: KeyPair, part: HeldKey["part"], change: ResourceChange, context: KeyContext): KeyWords {
-  const { otherHolder } = context;
+function replaced(
+  pair: KeyPair,
+  part: HeldKey["part"],
+  change: ResourceChange,
+  context: KeyContext,
+  otherHolder: string | null,
+): KeyWords {
   if (part === "before") {
     const words = `deleted: ${oldKey(pair)}; the next one is of ${otherHolder ?? "somebody else"}`;
     return change.order === "forget"

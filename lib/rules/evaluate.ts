@@ -1,12 +1,12 @@
 import type { AcknowledgementMetadata } from "../inventory/metadata";
 import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
-import type { Inventory, Site } from "../inventory/model";
+import type { Inventory } from "../inventory/model";
 import type { PlanReview } from "../plan/plan-review";
 import { acceptanceOf } from "./acceptances";
 import { CATALOGUE } from "./catalogue";
 import { Decisions } from "./decisions";
-import type { Acceptance, Finding, Level, Place } from "./finding";
+import type { Acceptance, Finding, Level } from "./finding";
 import { LEVELS } from "./finding";
 import { GRD003 } from "./guard/grd003";
 import { GRD004 } from "./guard/grd004";
@@ -149,15 +149,11 @@ function findingOf(rule: Rule, observation: Observation, level: Level, acknowled
     subject: observation.subject,
     message: observation.message,
     fix: observation.fix ?? rule.fix,
-    related: observation.related.map(placeOf),
+    related: observation.related,
     unknown: observation.unknown?.attribute ?? null,
     fixed: rule.fixed ?? false,
     acknowledged,
   };
-}
-
-function placeOf({ stack, address, path, source }: Site): Place {
-  return { stack, address, path, source };
 }
 
 function compareFindings(one: Finding, other: Finding): number {

@@ -11,7 +11,7 @@ import { readSecretUses } from "../secret-uses";
 import { instanceScopes, type Declarations } from "./instance-scopes";
 import { planConfiguration } from "./plan-configuration";
 import {
-  changedInstance,
+  changedInstances,
   changeElements,
   stateInstance,
   stateObjects,
@@ -132,16 +132,13 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
   const untouched = held
     .filter(({ address, resource }) => !touched.has(objectKey(address, textOf(resource["deposed_key"]))))
     .map(stateInstance);
-  const side = (which: "before" | "after"): ResourceInstance[] => [
-    ...untouched,
-    ...changed.flatMap((change) => changedInstance(change, which) ?? []),
-  ];
+  const side = (which: "before" | "after"): ResourceInstance[] => [...untouched, ...changedInstances(changed, which)];
   return {
     source,
     declarations,
     before: side("before"),
     after: side("after"),
-    recorded: drifted.flatMap((change) => changedInstance(change, "before") ?? []),
+    recorded: changedInstances(drifted, "before"),
     changes: resourceChanges(changed, siteOf),
     drift: resourceChanges(drifted, siteOf),
     holdsClearSecrets: holdsClearSecrets(held, changed),
