@@ -29,6 +29,8 @@ const UNSTABLE_FUNCTIONS = new Map([
 
 /** What `for_each` of a block comes to; null where it has none. */
 export function readForEach(scope: Scope, declared: Block, resolver: Resolver): ForEach | null {
+  // An instance that a plan has is one.
+  if (declared.declaration !== undefined) return null;
   const block = chainEnd(scope, declared);
   const forEach = member(block.body, "for_each") ?? null;
   if (forEach === null) return null;

@@ -44,7 +44,7 @@ interface Draft extends Scope {
  */
 export function instanceScopes(
   stack: ConfigurationStack,
-  instances: readonly ResourceInstance[],
+  instances: Iterable<ResourceInstance>,
   surroundings: Surroundings,
   firstIndex: number,
 ): Scope[] {

@@ -25,17 +25,8 @@ export function changeElements(list: unknown): ChangeElement[] {
   return elements;
 }
 
-/** What changes start from or lead to; nothing for those that have nothing there, as before a create. */
-export function changedInstances(changes: readonly ChangeElement[], side: "before" | "after"): ResourceInstance[] {
-  const instances: ResourceInstance[] = [];
-  for (const change of changes) {
-    const instance = changedInstance(change, side);
-    if (instance !== null) instances.push(instance);
-  }
-  return instances;
-}
-
-function changedInstance(
+/** What a change starts from or leads to; null where there is nothing, as before a create. */
+export function changedInstance(
   { element, change, address, actions }: ChangeElement,
   side: "before" | "after",
 ): ResourceInstance | null {

@@ -11,7 +11,7 @@ import { readSecretUses } from "../secret-uses";
 import { instanceScopes, type Declarations } from "./instance-scopes";
 import { planConfiguration } from "./plan-configuration";
 import {
-  changedInstances,
+  changedInstance,
   changeElements,
   stateInstance,
   stateObjects,
@@ -38,9 +38,8 @@ export interface PlanSource {
 interface Reading {
   readonly source: PlanSource;
   readonly declarations: Declarations;
-  readonly before: readonly ResourceInstance[];
-  readonly after: readonly ResourceInstance[];
-  readonly recorded: readonly ResourceInstance[];
+  /** The instances of each side, made as they are asked for: nobody needs all of them at once. */
+  readonly instances: Readonly<Record<Side, () => Iterable<ResourceInstance>>>;
   readonly changes: readonly ResourceChange[];
   readonly drift: readonly ResourceChange[];
   readonly holdsClearSecrets: boolean;
@@ -129,20 +128,33 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
     touched.add(textOf(element["previous_address"]) ?? address);
   }
   const held = stateObjects(member(member(document, "prior_state"), "values"));
-  const untouched = held
-    .filter(({ address, resource }) => !touched.has(objectKey(address, textOf(resource["deposed_key"]))))
-    .map(stateInstance);
-  const side = (which: "before" | "after"): ResourceInstance[] => [...untouched, ...changedInstances(changed, which)];
+  const untouched = held.filter(
+    ({ address, resource }) => !touched.has(objectKey(address, textOf(resource["deposed_key"]))),
+  );
   return {
     source,
     declarations,
-    before: side("before"),
-    after: side("after"),
-    recorded: changedInstances(drifted, "before"),
+    instances: {
+      before: () => instancesOf(untouched, changed, "before"),
+      after: () => instancesOf(untouched, changed, "after"),
+      recorded: () => instancesOf([], drifted, "before"),
+    },
     changes: resourceChanges(changed, siteOf),
     drift: resourceChanges(drifted, siteOf),
     holdsClearSecrets: holdsClearSecrets(held, changed),
   };
+}
+
+function* instancesOf(
+  untouched: readonly StateObject[],
+  changed: readonly ChangeElement[],
+  side: "before" | "after",
+): Iterable<ResourceInstance> {
+  for (const object of untouched) yield stateInstance(object);
+  for (const change of changed) {
+    const instance = changedInstance(change, side);
+    if (instance !== null) yield instance;
+  }
 }
 
 /** An address has a current object, and one for each deposed one that a replacement has left behind. */
@@ -155,7 +167,7 @@ function scopesOf(readings: readonly Reading[], side: Side, repeatsSecret: (text
   for (const reading of readings) {
     const { source, declarations } = reading;
     const stack = source.configuration ?? { name: source.name, files: [] };
-    scopes.push(...instanceScopes(stack, reading[side], { declarations, repeatsSecret }, scopes.length));
+    scopes.push(...instanceScopes(stack, reading.instances[side](), { declarations, repeatsSecret }, scopes.length));
   }
   return scopes;
 }
