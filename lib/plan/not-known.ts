@@ -63,9 +63,11 @@ function stacksText(stacks: readonly string[]): string {
 
 /** Who uses a key only its construct says; that of a key that goes is gone as well. */
 function untoldWords(holders: readonly HolderReview[], affected: Affected): string[] {
-  const untold = holders.flatMap(({ keys }) => keys.filter((key) => affected.isUntold(key)));
-  const gone = untold.filter(({ after }) => after === null).map(({ site }) => site.address);
-  const kept = untold.filter(({ after }) => after !== null).map(({ site }) => site.address);
+  const gone: string[] = [];
+  const kept: string[] = [];
+  for (const { keys } of holders) {
+    for (const key of keys) if (affected.isUntold(key)) (key.after === null ? gone : kept).push(key.site.address);
+  }
   return [
     ...(gone.length === 0
       ? []

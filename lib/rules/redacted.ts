@@ -13,7 +13,7 @@ export function redacted(findings: readonly Finding[], ...inventories: readonly 
   const redactPlace = (place: Place): Place => redactedPlace(place, redactShared);
   return findings.map((finding) => {
     const place = redactPlace(finding);
-    const subject = finding.subject && redact(finding.subject);
+    const subject = finding.subject && redactShared(finding.subject);
     const message = redact(finding.message);
     const fix = redactShared(finding.fix);
     const related = finding.related.map(redactPlace);
@@ -49,7 +49,7 @@ export function redactorOf(inventories: readonly Inventory[]): (text: string) =>
   );
 }
 
-/** Places, and what to do about them, are the same texts in many findings. */
+/** Places and subjects, and what to do about them, are the same texts in many findings. */
 function remembering(redact: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {

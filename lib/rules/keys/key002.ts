@@ -40,34 +40,35 @@ export const KEY002: Rule = {
   *evaluate(context) {
     const { stage } = context;
     const existing = new ExistingKeys(context);
-    const owners = new Map<Owner, KeyHolder>();
+    const holders: UserHolder[] = [];
     for (const [owner, keys] of keysByOwner(context)) {
       if (isUnknown(owner)) {
         const message = `The AccessKey cannot be counted to its user: ${notKnown(owner)}`;
         const fix = "give user_name a value that the configuration tells";
         for (const { site } of keys) yield indeterminate(site, message, owner, { fix });
       } else if (owner !== null) {
-        owners.set(owner, holderOf(owner, keys, existing));
+        holders.push(holderOf(owner, keys, existing));
       }
     }
-    yield* judgeHolders(owners.values(), stage);
-    const named = [...owners].filter(([owner]) => owner.userName !== null);
+    yield* judgeHolders(holders, stage);
     // RAM compares names without regard to case.
-    for (const namesakes of groupBy(named, ([owner]) => owner.userName?.toLowerCase()).values()) {
+    for (const namesakes of groupBy(holders, ({ userName }) => userName?.toLowerCase()).values()) {
+      const [first] = namesakes;
       // Nearly every name is that of one holder.
-      if (namesakes.length < 2) continue;
-      yield* judgeNamesakes(
-        `RAM user ${quote(namesakes[0]?.[0].userName ?? "")}`,
-        namesakes.map(([, holder]) => holder),
-        stage,
-      );
+      if (namesakes.length < 2 || !first || first.userName === null) continue;
+      yield* judgeNamesakes(`RAM user ${quote(first.userName)}`, namesakes, stage);
     }
   },
 };
 
-function holderOf(owner: Owner, keys: readonly AccessKey[], existing: ExistingKeys): KeyHolder {
+interface UserHolder extends KeyHolder {
+  readonly userName: string | null;
+}
+
+function holderOf(owner: Owner, keys: readonly AccessKey[], existing: ExistingKeys): UserHolder {
   const [first] = keys;
   return {
+    userName: owner.userName,
     label: owner.label,
     subject: first && subjectOf(first),
     account: owner.account,

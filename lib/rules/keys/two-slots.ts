@@ -11,14 +11,13 @@ import type { HolderReview, KeyReview } from "../../plan/plan-review";
 export function isRotating(keys: readonly AccessKey[], holder: HolderReview | undefined): boolean {
   if (keys.length !== 2 || !keys.every((key) => key.pinsStatus && key.createBeforeDestroy === null)) return false;
   return (
-    keys.some(({ status }) => status === "Inactive") || (holder !== undefined && touchedKeys(holder.keys).length === 1)
+    keys.some(({ status }) => status === "Inactive") ||
+    (holder !== undefined && holder.keys.filter(isTouched).length === 1)
   );
 }
 
-/** The keys of which a plan makes something else than they are. */
-export function touchedKeys(keys: readonly KeyReview[]): KeyReview[] {
-  return keys.filter(({ change, before, after }) => {
-    if (change?.action === "update") return before?.status !== after?.status;
-    return change !== null && change.action !== "no-op" && change.action !== "read";
-  });
+/** Whether a plan makes something else of a key than it is. */
+export function isTouched({ change, before, after }: KeyReview): boolean {
+  if (change?.action === "update") return before?.status !== after?.status;
+  return change !== null && change.action !== "no-op" && change.action !== "read";
 }

@@ -1,5 +1,5 @@
 import type { HolderReview, KeyReview } from "../../plan/plan-review";
-import { touchedKeys } from "../keys/two-slots";
+import { isTouched } from "../keys/two-slots";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
 import { capital, detailsOf, isTainted, shortName } from "./holders";
@@ -56,12 +56,13 @@ export const PLN011: Rule = {
 
 /** The slots that an apply touches, where it replaces one of them and that is not all. */
 function rotatedKeys({ keys }: HolderReview): readonly KeyReview[] {
-  const touched = touchedKeys(keys).filter(
-    ({ before, after, part, change }) =>
-      part === "both" && before !== null && after !== null && change?.deposed === null,
-  );
-  const rotated = touched.filter((key) => !isTainted(key));
+  const rotated = keys.filter((key) => isTouched(key) && isSlot(key) && !isTainted(key));
   return rotated.length > 1 && rotated.some(({ change }) => change?.action === "replace") ? rotated : [];
+}
+
+/** Whether it is there before the apply and after it, with the same holder. */
+function isSlot({ before, after, part, change }: KeyReview): boolean {
+  return part === "both" && before !== null && after !== null && change?.deposed === null;
 }
 
 function verbOf({ change }: KeyReview): string {

@@ -1,6 +1,6 @@
 import type { AccessKey } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import type { Rule } from "../rule";
+import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, quote, subjectOf } from "../wording";
 import { keybaseUser } from "./pgp-key";
@@ -46,21 +46,26 @@ export const SEC012: Rule = {
 }`,
   },
   *evaluate({ review }) {
-    // A key that changes hands is one of both holders.
-    const keys = review?.holders.flatMap((holder) => holder.keys.filter(({ part }) => part !== "before")) ?? [];
-    for (const { before: old, after: key } of keys) {
-      if (old === null || key === null || isUnknown(old.pgpKey) || !isReplaced(old, key)) continue;
-      const subject = subjectOf(key);
-      if (isUnknown(key.pgpKey)) {
-        const message = `The secret may go to another recipient than before (${recipientOf(old)}): ${notKnown(key.pgpKey)}`;
-        yield indeterminate(key.site, message, key.pgpKey, { subject });
-      } else if (identityOf(old) !== identityOf(key)) {
-        const message = `The recipient of the secret was ${recipientOf(old)} and is ${recipientOf(key)}`;
-        yield violation(key.site, message, { subject });
+    for (const { keys } of review?.holders ?? []) {
+      for (const { before, after, part } of keys) {
+        // A key that changes hands is one of both holders.
+        if (part !== "before" && before !== null && after !== null) yield* judge(before, after);
       }
     }
   },
 };
+
+function* judge(old: AccessKey, key: AccessKey): Iterable<Observation> {
+  if (isUnknown(old.pgpKey) || !isReplaced(old, key)) return;
+  const subject = subjectOf(key);
+  if (isUnknown(key.pgpKey)) {
+    const message = `The secret may go to another recipient than before (${recipientOf(old)}): ${notKnown(key.pgpKey)}`;
+    yield indeterminate(key.site, message, key.pgpKey, { subject });
+  } else if (identityOf(old) !== identityOf(key)) {
+    const message = `The recipient of the secret was ${recipientOf(old)} and is ${recipientOf(key)}`;
+    yield violation(key.site, message, { subject });
+  }
+}
 
 /** An AccessKey that stays has its secret with whoever has it already. */
 function isReplaced({ record: old }: AccessKey, { record }: AccessKey): boolean {
