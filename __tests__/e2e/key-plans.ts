@@ -81,7 +81,7 @@ export class KeyPlan {
 function operationsOf({ address, deposed, change: { actions, before, after } }: Change): KeyOperation[] {
   const replacement = actions.length < 2 ? null : actions[0] === "delete" ? "delete first" : "create first";
   return actions.flatMap((kind): KeyOperation[] => {
-    const labels = { address, deposed: deposed ?? null, replacement } as const;
+    const labels = { stack: "app", address, deposed: deposed ?? null, replacement } as const;
     if (kind === "create") return [{ ...labels, kind, keys: 1, live: after?.status === "Inactive" ? 0 : 1 }];
     if (kind === "delete") return [{ ...labels, kind, keys: -1, live: before?.status === "Inactive" ? 0 : -1 }];
     return [];

@@ -8,20 +8,19 @@ import { holderChange } from "./holder-change";
 import { holderNames } from "./holder-names";
 import type { HeldKey, Holder } from "./holders";
 import { keyNames } from "./key-names";
-import type { StackOperation } from "./key-orders";
 import { isLive } from "./key-pairs";
 import { keyWords, type KeyContext } from "./key-words";
 import type { HolderReview, KeyReview, Step, UnmanagedKeys } from "./plan-review";
 import type { PossibleKeys } from "./possible-keys";
 import { runsAsRoot } from "./root-runs";
-import type { OperationOrder } from "./simulation/key-operation";
+import type { KeyOperation, OperationOrder } from "./simulation/key-operation";
 import type { KeyNumbers } from "./simulation/simulate";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 
 /** A holder, and what is done to its keys. */
 export interface Work {
   readonly holder: Holder;
-  readonly operations: readonly StackOperation[];
+  readonly operations: readonly KeyOperation[];
   /** The place of the key that each operation is on among those of the holder, by the index of the operation. */
   readonly places: readonly number[];
 }
@@ -41,7 +40,7 @@ const NOWHERE: Site = { stack: "", address: "", path: null, source: null };
 
 /** Says what happens to one holder and its keys. */
 export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder): HolderReview {
-  const { holder } = work;
+  const { holder, operations } = work;
   const { plan, affected } = base;
   const isRoot = holder.kind === "Alibaba Cloud account";
   const isSeen = isRoot
@@ -50,7 +49,6 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
       ? null
       : true;
   const unmanaged = base.unmanaged.of(holder);
-  const operations = work.operations.map(({ operation }) => operation);
   const managed = keysNow(holder);
   const keys = reviewKeys(base, work, contextOf(work, managed.live, unmanaged, isSeen));
   const steps: Step[] = [];
@@ -108,8 +106,8 @@ function contextOf(
   unmanaged: UnmanagedKeys,
   isSeen: boolean | null,
 ): KeyContext {
-  const created = operations.filter(({ operation }) => operation.kind === "create" && operation.live === 1);
-  const after = operations.reduce((count, { operation }) => count + operation.live, live);
+  const created = operations.filter((operation) => operation.kind === "create" && operation.live === 1);
+  const after = operations.reduce((count, operation) => count + operation.live, live);
   const steady = holder.keys.filter(isSteady);
   return {
     liveAfter: unmanaged.live === null ? null : after + unmanaged.live,

@@ -14,7 +14,7 @@ export function operationsOf({ pair, part }: HeldKey): readonly KeyOperation[] {
   const deposed = change?.deposed ?? null;
   const replacement = !isReplaced ? null : change.order === "create-first" ? "create first" : "delete first";
   const operation = (kind: KeyOperation["kind"], keys: -1 | 0 | 1, live: -1 | 0 | 1): KeyOperation => {
-    return { address, kind, deposed, replacement, keys, live };
+    return { stack: site.stack, address, kind, deposed, replacement, keys, live };
   };
   const creation = (): KeyOperation => operation("create", 1, willLive);
   // What is gone cannot be deleted.

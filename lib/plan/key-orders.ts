@@ -3,12 +3,6 @@ import type { Before, KeyOperation, OperationOrder } from "./simulation/key-oper
 import { ordersOf } from "./simulation/orders-of";
 import { provenOrders } from "./simulation/proven-orders";
 
-/** An operation with the stack in whose apply it is done. */
-export interface StackOperation {
-  readonly stack: string;
-  readonly operation: KeyOperation;
-}
-
 /** Where the order of an apply is to be found, by the name of the stack. */
 export interface OrderSources {
   /** What `terraform graph -plan=FILE` says of stacks: the true order. */
@@ -17,11 +11,13 @@ export interface OrderSources {
   readonly configurations: ReadonlyMap<string, unknown>;
 }
 
-/** The operations of one group that one stack does, and their places in the group. */
+/** The operations of one group that one stack does. */
 interface Part {
   readonly group: number;
-  readonly operations: KeyOperation[];
-  readonly places: number[];
+  readonly stack: string;
+  readonly operations: readonly KeyOperation[];
+  /** Their places in the group; null where the stack does all that the group has. */
+  readonly places: readonly number[] | null;
 }
 
 /**
@@ -29,39 +25,54 @@ interface Part {
  * applied first.
  */
 export function ordersAcross(
-  groups: readonly (readonly StackOperation[])[],
+  groups: readonly (readonly KeyOperation[])[],
   { graphs, configurations }: OrderSources,
 ): OperationOrder[] {
-  const orders = groups.map(() => ({ before: [] as Before[], certain: true }));
+  const orders: OperationOrder[] = groups.map(() => NO_ORDER);
   for (const [stack, parts] of partsByStack(groups)) {
     const operations = parts.map((part) => part.operations);
     const graph = graphs.get(stack);
     const found = graph ? ordersOf(graph, operations) : provenOrders(configurations.get(stack), operations);
-    found.forEach(({ before, certain }, index) => {
-      const part = parts[index];
-      const order = part && orders[part.group];
-      if (!order) return;
-      if (!certain) order.certain = false;
-      for (const [first, second] of before) order.before.push([part.places[first] ?? 0, part.places[second] ?? 0]);
-    });
+    for (const [index, { group, places }] of parts.entries()) {
+      const order = found[index] ?? NO_ORDER;
+      orders[group] = places === null ? order : both(orders[group] ?? NO_ORDER, order, places);
+    }
   }
   return orders;
 }
 
-function partsByStack(groups: readonly (readonly StackOperation[])[]): Map<string, Part[]> {
+/** Nothing is to be put in order. */
+const NO_ORDER: OperationOrder = { before: [], certain: true };
+
+function both(known: OperationOrder, order: OperationOrder, places: readonly number[]): OperationOrder {
+  const before = order.before.map(([first, second]): Before => [places[first] ?? 0, places[second] ?? 0]);
+  return { before: [...known.before, ...before], certain: known.certain && order.certain };
+}
+
+function partsByStack(groups: readonly (readonly KeyOperation[])[]): Map<string, Part[]> {
   const stacks = new Map<string, Part[]>();
-  groups.forEach((operations, group) => {
-    operations.forEach(({ stack, operation }, place) => {
-      const parts = stacks.get(stack) ?? [];
-      stacks.set(stack, parts);
-      let part = parts.at(-1);
-      if (part?.group !== group) {
-        part = { group, operations: [], places: [] };
-        parts.push(part);
-      }
-      part.operations.push(operation);
-      part.places.push(place);
-    });
-  });
+  for (const [group, operations] of groups.entries()) {
+    for (const part of partsOf(group, operations)) {
+      const { stack } = part;
+      const parts = stacks.get(stack);
+      if (parts) parts.push(part);
+      else stacks.set(stack, [part]);
+    }
+  }
   return stacks;
+}
+
+function partsOf(group: number, operations: readonly KeyOperation[]): Part[] {
+  const [first] = operations;
+  if (first === undefined) return [];
+  // Nearly every user is one stack's business.
+  if (operations.every(({ stack }) => stack === first.stack)) {
+    return [{ group, stack: first.stack, operations, places: null }];
+  }
+  return [...new Set(operations.map(({ stack }) => stack))].map((stack) => ({
+    group,
+    stack,
+    operations: operations.filter((operation) => operation.stack === stack),
+    places: [...operations.keys()].filter((place) => operations[place]?.stack === stack),
+  }));
 }

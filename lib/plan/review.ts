@@ -12,12 +12,13 @@ import { reviewHolder, type Work } from "./holder-review";
 import { distinctNames } from "./holder-names";
 import { holdersOf, type HeldKey, type Holder } from "./holders";
 import { operationsOf } from "./key-operations";
-import { ordersAcross, type StackOperation } from "./key-orders";
+import { ordersAcross } from "./key-orders";
 import { outsideChange } from "./key-pairs";
 import { whatIsNotKnown } from "./not-known";
 import type { HolderReview, PlanReview } from "./plan-review";
 import { PossibleKeys, stacksInPart } from "./possible-keys";
 import type { ApplyGraph } from "./simulation/apply-graph";
+import type { KeyOperation } from "./simulation/key-operation";
 import { UnmanagedKeyCounts } from "./unmanaged-keys";
 import { userRenames } from "./user-renames";
 
@@ -103,11 +104,11 @@ function isEvent(change: HeldKey["pair"]["change"]): boolean {
 }
 
 function workOf(holder: Holder): Work {
-  const operations: StackOperation[] = [];
+  const operations: KeyOperation[] = [];
   const places: number[] = [];
   for (const [place, key] of holder.keys.entries()) {
     for (const operation of operationsOf(key)) {
-      operations.push({ stack: key.pair.site.stack, operation });
+      operations.push(operation);
       places.push(place);
     }
   }

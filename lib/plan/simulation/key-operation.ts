@@ -1,5 +1,7 @@
 /** One thing that an apply does to one AccessKey. A replacement is two: the old key is deleted, the new one created. */
 export interface KeyOperation {
+  /** The stack in whose apply it is done. */
+  readonly stack: string;
   /** As the plan has it, with the keys of all instances. */
   readonly address: string;
   readonly kind: "create" | "update" | "delete";

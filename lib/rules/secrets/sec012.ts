@@ -49,22 +49,24 @@ export const SEC012: Rule = {
     for (const { keys } of review?.holders ?? []) {
       for (const { before, after, part } of keys) {
         // A key that changes hands is one of both holders.
-        if (part !== "before" && before !== null && after !== null) yield* judge(before, after);
+        const isWhole = part !== "before" && before !== null && after !== null;
+        const observation = isWhole && isReplaced(before, after) ? observe(before, after) : null;
+        if (observation) yield observation;
       }
     }
   },
 };
 
-function* judge(old: AccessKey, key: AccessKey): Iterable<Observation> {
-  if (isUnknown(old.pgpKey) || !isReplaced(old, key)) return;
+function observe(old: AccessKey, key: AccessKey): Observation | null {
+  if (isUnknown(old.pgpKey)) return null;
   const subject = subjectOf(key);
   if (isUnknown(key.pgpKey)) {
     const message = `The secret may go to another recipient than before (${recipientOf(old)}): ${notKnown(key.pgpKey)}`;
-    yield indeterminate(key.site, message, key.pgpKey, { subject });
-  } else if (identityOf(old) !== identityOf(key)) {
-    const message = `The recipient of the secret was ${recipientOf(old)} and is ${recipientOf(key)}`;
-    yield violation(key.site, message, { subject });
+    return indeterminate(key.site, message, key.pgpKey, { subject });
   }
+  if (identityOf(old) === identityOf(key)) return null;
+  const message = `The recipient of the secret was ${recipientOf(old)} and is ${recipientOf(key)}`;
+  return violation(key.site, message, { subject });
 }
 
 /** An AccessKey that stays has its secret with whoever has it already. */
