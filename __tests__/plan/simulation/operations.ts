@@ -3,7 +3,16 @@ import type { Before, KeyOperation } from "../../../lib/plan/simulation/key-oper
 /** An operation with only what a test is about. */
 export function operation(kind: KeyOperation["kind"], address: string, more: Partial<KeyOperation> = {}): KeyOperation {
   const change = { create: 1, update: 0, delete: -1 } as const;
-  return { stack: "app", address, kind, deposed: null, replacement: null, keys: change[kind], live: change[kind], ...more };
+  return {
+    stack: "app",
+    address,
+    kind,
+    deposed: null,
+    replacement: null,
+    keys: change[kind],
+    live: change[kind],
+    ...more,
+  };
 }
 
 /** `create a, delete b`. */
