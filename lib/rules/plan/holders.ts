@@ -1,5 +1,6 @@
 import { ACCESS_KEY_TYPE } from "../../inventory/access-keys";
-import type { HolderReview, KeyReview, PlanReview } from "../../plan/plan-review";
+import type { HolderReview, KeyReview } from "../../plan/plan-review";
+import { rememberedOf } from "../remembered";
 import type { ObservationDetails, RuleContext } from "../rule";
 
 /** A key of a plan with its holder. */
@@ -13,21 +14,12 @@ export function judgedHolders({ review }: RuleContext): readonly HolderReview[] 
   return (review?.holders ?? []).filter(({ notJudged }) => notJudged === null);
 }
 
-/** Several rules ask for the keys of one review. */
-const keysOfReviews = new WeakMap<PlanReview, readonly HeldKey[]>();
-
 /** The keys whose changes are judged: those of the account itself only where the account has made the plan. */
-export function judgedKeys({ review }: RuleContext): readonly HeldKey[] {
-  if (review === null) return [];
-  let held = keysOfReviews.get(review);
-  if (held === undefined) {
-    held = review.holders
-      .filter(({ kind, notJudged }) => kind !== "Alibaba Cloud account" || notJudged === null)
-      .flatMap((holder) => holder.keys.map((key) => ({ key, holder })));
-    keysOfReviews.set(review, held);
-  }
-  return held;
-}
+export const judgedKeys = rememberedOf(({ review }: RuleContext): readonly HeldKey[] =>
+  (review?.holders ?? [])
+    .filter(({ kind, notJudged }) => kind !== "Alibaba Cloud account" || notJudged === null)
+    .flatMap((holder) => holder.keys.map((key) => ({ key, holder }))),
+);
 
 /**
  * Whether whoever made the plan sees the keys of a holder. Those without a RAM user are listed as the caller's own: for

@@ -2,17 +2,12 @@ import type { PolicyDocumentDeclaration } from "../../inventory/grant-model";
 import type { Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { parsePolicyDocument, type PolicyDocument } from "../../inventory/policy-document";
+import { rememberedOf } from "../remembered";
 
-/** Documents that were parsed before: several rules look at each, and at what is attached many times. */
-const PARSED = new WeakMap<PolicyDocumentDeclaration, PolicyDocument>();
-const EMPTY: PolicyDocument = { statements: [], problems: [] };
-
-/** What a document says; unknown where its text is. */
-export function documentOf(declaration: PolicyDocumentDeclaration): PolicyDocument | Unknown {
-  const { text, purpose } = declaration;
+/** What a document says; unknown where its text is. Several rules look at each, and at what is attached many times. */
+export const documentOf = rememberedOf(({ text, purpose }: PolicyDocumentDeclaration): PolicyDocument | Unknown => {
   if (isUnknown(text)) return text;
-  if (text === null) return EMPTY;
-  const parsed = PARSED.get(declaration) ?? parsePolicyDocument(text, purpose);
-  PARSED.set(declaration, parsed);
-  return parsed;
-}
+  return text === null ? EMPTY : parsePolicyDocument(text, purpose);
+});
+
+const EMPTY: PolicyDocument = { statements: [], problems: [] };
