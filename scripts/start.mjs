@@ -22,8 +22,7 @@ function main() {
 }
 
 function synthesiseOnly() {
-  // The bindings are part of this project, so the CLI need not look for those that `cdktf get` makes.
-  const synth = spawnSync("npx", ["cdktf", "synth", "--check-code-maker-output=false"], { stdio: "inherit" });
+  const synth = spawnSync("npx", ["cdktf", "synth"], { stdio: "inherit" });
   if (synth.status !== 0) return synth.status ?? 1;
   spawnSync(process.execPath, ["dist/lib/cli/main.js", "check"], { stdio: "inherit" });
   console.log(

@@ -190,7 +190,7 @@ describe("a key that is looked for", () => {
 
   it("stays disabled by itself where the code says no status", () => {
     expect(findKey(BLUE, ALL)?.lasting).toEqual([
-      "The code says no status: an apply shows the difference and leaves the key disabled. To have it in writing: " +
+      "The code says no status: an apply leaves the key disabled. To have it in writing: " +
         'set status = "Inactive" in alicloud_ram_access_key.blue of the stack analytics.',
     ]);
     expect(findKey(BLUE, ALL)?.disable.notes[0]).toBe("It is Inactive already, as far as the state tells.");

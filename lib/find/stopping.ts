@@ -73,7 +73,7 @@ export function lastingOf(place: Site | null, metadata: AccessKeyMetadata | null
       return ["The code says Inactive already: an apply disables it too."];
     case "none":
       return [
-        `The code says no status: an apply shows the difference and leaves the key disabled. To have it in writing: ${where}.`,
+        `The code says no status: an apply leaves the key disabled. To have it in writing: ${where}.`,
       ];
     case "unknown":
       return [

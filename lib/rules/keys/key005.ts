@@ -14,7 +14,7 @@ export const KEY005: Rule = {
   title: "AccessKey pinned to Active",
   why:
     "A key that was disabled because it leaked, or because nobody used it, is silently active again after the next " +
-    "apply. Without a status Terraform shows the difference and leaves the key alone.",
+    "apply. Without a status Terraform leaves the key as it is.",
   fix: "leave out status: a new key is Active",
   example: {
     before: `{
