@@ -26,6 +26,8 @@ export interface PlannedKey {
   readonly id?: string;
   /** When the key that there is was created. */
   readonly created?: string;
+  /** `pgp_key` before and after. */
+  readonly pgpKeys?: readonly [string, string];
   /** Whether the configuration says the status. */
   readonly pins?: boolean;
   readonly unknownUser?: boolean;
@@ -105,6 +107,7 @@ function keyChange(key: PlannedKey): object | null {
   const actions = verbs.split(",");
   const isNew = actions.includes("create");
   const made = key.created === undefined ? {} : { create_time: key.created };
+  const recipients = (key.pgpKeys ?? []).map((pgp_key) => ({ pgp_key }));
   const unknown = {
     ...(isNew && { id: true }),
     ...(key.unknownUser && { user_name: true }),
@@ -112,11 +115,12 @@ function keyChange(key: PlannedKey): object | null {
   };
   const change = {
     actions,
-    before: verbs === "create" ? null : { id: idOf(key), user_name: user, status: before, ...made },
+    before: verbs === "create" ? null : { id: idOf(key), user_name: user, status: before, ...made, ...recipients[0] },
     after:
       isNew || !/delete|forget/.test(verbs)
         ? {
             ...(!isNew && { id: idOf(key), ...made }),
+            ...recipients[1],
             ...(!key.unknownUser && { user_name: nextUser }),
             ...(!key.unknownStatus && { status: after }),
           }

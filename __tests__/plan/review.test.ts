@@ -247,6 +247,24 @@ describe("the review of a plan", () => {
     );
   });
 
+  it("believes a listing that has seen the root keys, whoever has made the plan", () => {
+    const liveKeys = { accountId: "1234567890123456", time: "2026-06-01T00:00:00Z", users: [], rootKeys: [] };
+    const statement = "I am aware of the security risks of using a main account AccessKey";
+    const root = { reason: "billing", until: "2027-01-01", statement };
+    const accessKey = { name: "root", necessity: "none", custody: { kind: "pgp" }, root };
+    const body = { "//": { ramparts: { accessKey } } };
+    const content = { resource: { alicloud_ram_access_key: { root: body } } };
+    const configuration = { name: "app", files: [{ name: "cdk.tf.json", content }] };
+    const parts: PlanParts = {
+      caller: { type: "RAMUser" },
+      keys: [{ at: "root", user: null, do: "no-op", created: "2026-05-31T00:00:00Z" }],
+    };
+    const { holders } = reviewOf(planOf(parts, { configuration }), { liveKeys });
+    expect(holders.flatMap(toldOf)[1]).toMatch(/^! root: vanished outside Terraform: /);
+    // Whoever runs Terraform may be a RAM user, whose keys the listing would have to tell.
+    expect(told(parts, { liveKeys })).toEqual([]);
+  });
+
   it("says which users a listing does not have, but for those that the plan creates", () => {
     const liveKeys = { accountId: "1234567890123456", time: "2026-06-01T00:00:00Z", users: [], rootKeys: null };
     const parts: PlanParts = {

@@ -72,9 +72,7 @@ export function lastingOf(place: Site | null, metadata: AccessKeyMetadata | null
     case "Inactive":
       return ["The code says Inactive already: an apply disables it too."];
     case "none":
-      return [
-        `The code says no status: an apply leaves the key disabled. To have it in writing: ${where}.`,
-      ];
+      return [`The code says no status: an apply leaves the key disabled. To have it in writing: ${where}.`];
     case "unknown":
       return [
         `If the code pins the key to Active, the next apply ENABLES IT AGAIN. Look there first, and ${where}.`,

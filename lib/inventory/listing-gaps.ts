@@ -13,7 +13,7 @@ export function listingGaps(
   const users = owners
     .filter((owner) => owner.userName !== null && listing.covers(owner.account))
     .flatMap((owner) => {
-      return listing.hasHolder({ account: owner.account, owner }) ? [] : [owner.label];
+      return listing.hasHolder({ account: owner.account, owner, metadata: null }) ? [] : [owner.label];
     });
   const missing = `not in the listing of live keys of ${listing.time}`;
   return [

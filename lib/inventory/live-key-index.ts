@@ -67,9 +67,10 @@ export class LiveKeyIndex {
   }
 
   /** Whether the listing tells which keys there are of somebody: one that has not the user may not be whole. */
-  hasHolder({ account, owner }: Pick<AccessKey, "account" | "owner">): boolean {
+  hasHolder({ account, owner, metadata }: Pick<AccessKey, "account" | "owner" | "metadata">): boolean {
     if (!this.covers(account) || isUnknown(owner)) return false;
-    if (owner === null) return this.rootKeys !== null;
+    // Without a user it is a key of whoever made it, which is the account for certain where that is in writing.
+    if (owner === null) return this.rootKeys !== null && metadata?.root !== undefined;
     return owner.userName !== null && this.keysOf(owner.userName) !== null;
   }
 }

@@ -52,6 +52,7 @@ export class Owners {
     let owner = this.drafts.get(user);
     if (owner === undefined) {
       const { label, account, name, declaration } = user;
+      // Known at once of most, so that no sentence is made that nobody reads.
       const existingAccessKeys = declaration?.created === true ? 0 : nobodyHasSaid(label);
       owner = { label, account, userName: name, declaration, existingAccessKeys };
       this.drafts.set(user, owner);

@@ -129,8 +129,8 @@ function reviewKeys({ others }: ReviewBase, { holder }: Work, context: Omit<KeyC
     const { pair, part } = key;
     const other = part === "both" ? undefined : others.get(pair.site)?.find((each) => each !== holder);
     const { symbol, words } = keyWords(key, context, other ? holderNames(other).label : null);
-    const { site, before, after, recorded, change, drift } = pair;
-    return { symbol, name: names[index] ?? "", words, site, before, after, recorded, change, drift, part };
+    const { site, before, after, recorded, change, drift, isGone } = pair;
+    return { symbol, name: names[index] ?? "", words, site, before, after, recorded, change, drift, isGone, part };
   });
 }
 

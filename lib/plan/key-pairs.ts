@@ -13,6 +13,8 @@ export interface KeyPair {
   readonly recorded: AccessKey | null;
   readonly change: ResourceChange | null;
   readonly drift: ResourceChange | null;
+  /** True where a listing shows that it was deleted: that has seen the keys of everybody in it. */
+  readonly isGone: boolean;
 }
 
 type Draft = { -readonly [Name in keyof KeyPair]: KeyPair[Name] };
@@ -27,7 +29,15 @@ export function keyPairs(
 ): readonly KeyPair[] {
   const places = new PlaceMap<Draft>();
   const pairAt = (site: Site): Draft =>
-    places.at(site, () => ({ site, before: null, after: null, recorded: null, change: null, drift: null }));
+    places.at(site, () => ({
+      site,
+      before: null,
+      after: null,
+      recorded: null,
+      change: null,
+      drift: null,
+      isGone: false,
+    }));
   for (const key of before.accessKeys) pairAt(key.site).before = key;
   for (const key of after.accessKeys) pairAt(key.site).after = key;
   for (const change of changes) if (isKey(change)) pairAt(change.site).change = change;
@@ -43,6 +53,7 @@ export function keyPairs(
     pair.drift = vanished(pair.site);
     pair.recorded ??= pair.before;
     pair.before = null;
+    pair.isGone = true;
   }
   return pairs.filter(
     (pair) => pair.before !== null || pair.after !== null || (pair.recorded !== null && pair.drift !== null),

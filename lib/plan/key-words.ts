@@ -57,9 +57,9 @@ function wordsOf({ pair, part }: HeldKey, context: KeyContext, otherHolder: stri
   }
 }
 
-function vanished({ recorded, change }: KeyPair, { isSeen }: KeyContext): KeyWords {
+function vanished({ recorded, change, isGone }: KeyPair, { isSeen }: KeyContext): KeyWords {
   const next = afterVanishing(change);
-  if (isSeen === true) return { symbol: "!", words: `vanished outside Terraform: ${next}` };
+  if (isSeen === true || isGone) return { symbol: "!", words: `vanished outside Terraform: ${next}` };
   const words =
     isSeen === null
       ? `dropped from the state: gone, or live and not seen by whoever made the plan; ${next}`

@@ -57,7 +57,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
   const listing = liveKeys && new LiveKeyIndex(liveKeys, plan.before);
   const inPart = stacksInPart(plan, options.notReviewed ?? []);
   const all = holdersOf(plan, listing);
-  const touched = all.filter(isTouched).map(workOf);
+  const touched = all.filter(isConcerned).map(workOf);
   const orders = ordersAcross(
     touched.map(({ operations }) => operations),
     { graphs, configurations },
@@ -92,7 +92,7 @@ function beforeApply({ before, after }: Plan): Pick<Inventory, "accessKeys" | "o
   return { accessKeys: before.accessKeys, owners: [...before.owners, ...referredTo] };
 }
 
-function isTouched(holder: Holder): boolean {
+function isConcerned(holder: Holder): boolean {
   return (
     holderChange(holder, null) !== null || holder.keys.some(({ pair }) => isEvent(pair.change) || outsideChange(pair))
   );

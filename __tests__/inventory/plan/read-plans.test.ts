@@ -85,6 +85,15 @@ describe("what a plan does", () => {
     expect(updated.isRename).toBe(expected);
   });
 
+  it("reads the name of a group where it has it", () => {
+    const group = "alicloud_ram_group.g";
+    const old = { group_name: "g", name: "g" };
+    const renamed = { actions: ["update"], before: old, after: { ...old, group_name: "h" } };
+    expect(only([{ address: group, ...renamed }]).isRename).toBe(true);
+    const other = { actions: ["update"], before: old, after: { group_name: "g" }, unknown: { name: true } };
+    expect(only([{ address: group, ...other }]).isRename).toBe(false);
+  });
+
   it("takes neither another user of a key nor a replacement for another name", () => {
     const handedOver = { actions: ["update"], before: keyValues("u"), after: keyValues("v") };
     expect(only([{ address: `${KEY}.k`, ...handedOver }]).isRename).toBe(false);

@@ -8,7 +8,14 @@ import { TODAY } from "../inventory";
 /** The findings of one rule over a plan. */
 export function planFindings(rule: Rule, parts: PlanParts, options: ReviewOptions = {}): Finding[] {
   const review = reviewOf(planOf(parts), options);
-  return evaluate(review.plan.after, { stage: "plan", today: TODAY, rules: [rule], review });
+  const { liveKeys } = options;
+  return evaluate(review.plan.after, {
+    stage: "plan",
+    today: TODAY,
+    rules: [rule],
+    review,
+    ...(liveKeys && { liveKeys }),
+  });
 }
 
 /** What a table of cases compares: level, verdict, and the last part of the address. */

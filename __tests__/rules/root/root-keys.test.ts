@@ -96,6 +96,12 @@ describe("ROOT004", () => {
     return [stackOf("app", { resources: paths.map((path) => siteAt(path)) })];
   };
 
+  it("counts what two files declare once", () => {
+    const accessKeys = [rootKey("app/root")];
+    const [finding] = findingsOf(ROOT004, { stacks: stackWith("app/root", "app/u", "app/u"), accessKeys });
+    expect(finding?.message).toBe("A root key shares its stack with 1 other resource");
+  });
+
   it("reports a root key beside another resource, and shows that", () => {
     const findings = findingsOf(ROOT004, {
       stacks: stackWith("app/root", "app/other"),

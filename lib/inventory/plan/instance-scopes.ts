@@ -79,8 +79,8 @@ class ScopeMaker {
 
   finish(): Scope[] {
     for (const draft of this.drafts.values()) {
-      // A data source that was not read says in its comment all the same whose account it is.
       draft.byType = blocksByType(draft.resources);
+      // A data source that was not read says in its comment all the same whose account it is.
       const read = new Set(draft.data.map((block) => localAddress(draft, block.site)));
       for (const block of draft.declaredIn.synthesised?.data ?? []) {
         if (!read.has(localAddress(draft, block.site))) draft.data.push(block);

@@ -23,11 +23,12 @@ function provenPairs(operations: readonly KeyOperation[], references: References
   const pairs: Before[] = [];
   const places = operations.map(({ address, kind }) => (kind === "delete" ? null : addressParts(address)));
   operations.forEach((operation, second) => {
+    const place = places[second];
+    const named = place ? references.of(place) : [];
     operations.forEach((other, first) => {
-      const { replacement } = other;
-      if (isReplacement(other, operation))
-        pairs.push(replacement === "delete first" ? [first, second] : [second, first]);
-      else if (first !== second && refersTo(places[second], places[first], references)) pairs.push([first, second]);
+      if (isReplacement(other, operation)) {
+        pairs.push(other.replacement === "delete first" ? [first, second] : [second, first]);
+      } else if (first !== second && place && isAmong(named, place, places[first])) pairs.push([first, second]);
     });
   });
   return pairs;
@@ -45,28 +46,32 @@ function isReplacement(deletion: KeyOperation, creation: KeyOperation): boolean 
 }
 
 /** A key is made or changed after those that it refers to; which of several instances it means is not told. */
-function refersTo(
-  second: AddressParts | null | undefined,
-  first: AddressParts | null | undefined,
-  references: References,
-): boolean {
-  if (!first || !second || first.keyed || first.moduleInstance !== second.moduleInstance) return false;
-  return references.has(second, first.resource);
+function isAmong(named: readonly string[], place: AddressParts, other: AddressParts | null | undefined): boolean {
+  if (named.length === 0 || !other || other.keyed || other.moduleInstance !== place.moduleInstance) return false;
+  return named.some((reference) => {
+    if (!reference.startsWith(other.resource)) return false;
+    const next = reference[other.resource.length];
+    return next === undefined || next === "." || next === "[";
+  });
 }
 
-/** Which resources of its module a resource of a configuration refers to. */
+/** What the resources of a configuration refer to in their modules. */
 class References {
   private readonly modules = new Map<string, ReadonlyMap<string, JsonObject>>();
 
   public constructor(private readonly configuration: unknown) {}
 
-  /** @param target `type.name` */
-  public has(parts: AddressParts, target: string): boolean {
+  /** `type.name`, `type.name[0].id`. */
+  public of(parts: AddressParts): readonly string[] {
     const resource = this.resourcesOf(parts.modules).get(parts.resource);
-    if (resource === undefined) return false;
+    if (resource === undefined) return [];
     const { depends_on: dependsOn, expressions, count_expression: count, for_each_expression: forEach } = resource;
-    const values = [...(isObject(expressions) ? Object.values(expressions) : []), count, forEach];
-    return names(dependsOn, target) || values.some((value) => names(member(value, "references"), target));
+    const found: string[] = [];
+    addTexts(found, dependsOn);
+    for (const value of isObject(expressions) ? Object.values(expressions) : []) addTexts(found, referencesIn(value));
+    addTexts(found, referencesIn(count));
+    addTexts(found, referencesIn(forEach));
+    return found;
   }
 
   private resourcesOf(modules: readonly string[]): ReadonlyMap<string, JsonObject> {
@@ -85,12 +90,10 @@ class References {
   }
 }
 
-/** Whether a list of references has one to a resource: `type.name`, `type.name[0].id`. */
-function names(references: unknown, target: string): boolean {
-  if (!Array.isArray(references)) return false;
-  return (references as unknown[]).some((each) => {
-    if (typeof each !== "string" || !each.startsWith(target)) return false;
-    const next = each[target.length];
-    return next === undefined || next === "." || next === "[";
-  });
+function referencesIn(expression: unknown): unknown {
+  return member(expression, "references");
+}
+
+function addTexts(found: string[], list: unknown): void {
+  if (Array.isArray(list)) for (const each of list as unknown[]) if (typeof each === "string") found.push(each);
 }

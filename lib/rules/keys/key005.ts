@@ -3,7 +3,7 @@ import { isUnknown } from "../../inventory/model";
 import type { Rule, RuleContext } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
-import { declaredKeys, keysByOwner } from "./declared-keys";
+import { declaredKeys, groupBy } from "./declared-keys";
 import { isRotating } from "./two-slots";
 
 /** A status that is pinned to Active undoes what somebody did on the night of a leak. */
@@ -44,13 +44,12 @@ export const KEY005: Rule = {
   },
 };
 
-/** Of keys that take turns, the status says whose turn it is. */
-function rotatingKeys(context: RuleContext): ReadonlySet<AccessKey> {
-  const { review } = context;
+/** Of keys that take turns, the status says whose turn it is, also while one of them is gone. */
+function rotatingKeys({ inventory, review }: RuleContext): ReadonlySet<AccessKey> {
   if (review === null) return new Set();
   const holders = new Map(review.holders.map((holder) => [holder.after, holder]));
   const rotating = new Set<AccessKey>();
-  for (const [owner, keys] of keysByOwner(context)) {
+  for (const [owner, keys] of groupBy(declaredKeys(inventory), (key) => key.owner)) {
     if (owner === null || isUnknown(owner) || !isRotating(keys, holders.get(owner))) continue;
     for (const key of keys) rotating.add(key);
   }

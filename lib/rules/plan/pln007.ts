@@ -1,4 +1,5 @@
 import { outsideChange } from "../../plan/key-pairs";
+import type { KeyReview } from "../../plan/plan-review";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
 import { detailsOf, isSeen, nameOf, judgedKeys } from "./holders";
@@ -43,9 +44,15 @@ export const PLN007: Rule = {
   *evaluate(context) {
     for (const held of judgedKeys(context)) {
       const { key, holder } = held;
-      if (!isSeen(holder) || outsideChange(key) !== "vanished" || key.change?.action !== "create") continue;
+      const isCertain = isSeen(holder) || key.isGone;
+      if (!isCertain || outsideChange(key) !== "vanished" || !isCreated(key)) continue;
       const message = `${nameOf(held)} vanished outside of Terraform since the last apply, and is created again`;
       yield violation(key.site, message, detailsOf(holder));
     }
   },
 };
+
+/** What only a listing shows to be gone, the plan may still mean to replace. */
+function isCreated({ change }: KeyReview): boolean {
+  return change?.action === "create" || change?.action === "replace";
+}

@@ -45,7 +45,7 @@ export const PLN010: Rule = {
         const name = (): string => nameOf({ key, holder });
         if (isForgotten(key)) {
           yield violation(key.site, `${name()} is forgotten by Terraform, and stays live`, detailsOf(holder));
-        } else if (!isSeen(holder) && outsideChange(key) === "vanished" && key.recorded && isLive(key.recorded)) {
+        } else if (!isSeen(holder) && isDoubtful(key)) {
           yield isDropped
             ? violation(key.site, `${name()} is dropped from the state, and stays live: ${OTHERS}`, detailsOf(holder))
             : observeVanished(key, holder, name());
@@ -54,6 +54,11 @@ export const PLN010: Rule = {
     }
   },
 };
+
+/** A live key that seems to have vanished for whoever has made the plan, and that no listing shows to be gone. */
+function isDoubtful(key: KeyReview): boolean {
+  return outsideChange(key) === "vanished" && !key.isGone && key.recorded !== null && isLive(key.recorded);
+}
 
 const OTHERS = "somebody else than the account has refreshed it";
 

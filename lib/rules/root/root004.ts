@@ -47,7 +47,8 @@ new AccountAccessKey(new TerraformStack(app, "root-key"), "billing", {
       const keys = rootKeys.get(stack.name) ?? [];
       if (keys.length === 0) continue;
       const own = new Set(keys.map((key) => key.site.address));
-      const others = stack.resources.filter(({ address }) => !own.has(address));
+      const resources = new Map(stack.resources.map((site) => [site.address, site]));
+      const others = [...resources.values()].filter(({ address }) => !own.has(address));
       if (others.length === 0) continue;
       others.sort(comparePlaces);
       for (const key of keys) {

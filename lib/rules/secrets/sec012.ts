@@ -47,10 +47,11 @@ export const SEC012: Rule = {
   },
   *evaluate({ review }) {
     for (const { keys } of review?.holders ?? []) {
-      for (const { before, after, part } of keys) {
+      for (const { before, after, recorded, part } of keys) {
+        const old = before ?? recorded;
         // A key that changes hands is one of both holders.
-        const isWhole = part !== "before" && before !== null && after !== null;
-        const observation = isWhole && isReplaced(before, after) ? observe(before, after) : null;
+        const isWhole = part !== "before" && old !== null && after !== null;
+        const observation = isWhole && isReplaced(old, after) ? observe(old, after) : null;
         if (observation) yield observation;
       }
     }
