@@ -79,10 +79,17 @@ describe("the report for code scanning", () => {
     expect(result?.locations?.[0]?.physicalLocation).toEqual({ artifactLocation: { uri }, region });
   });
 
-  it("has only logical locations where no file is known", () => {
-    const [result] = resultsOf([thirdKey({ source: null })]);
-    expect(result?.locations?.[0]).not.toHaveProperty("physicalLocation");
-  });
+  it.each([
+    ["plan of june.json", "plan%20of%20june.json"],
+    ["", "stack"],
+  ])(
+    "points at what was given as %j where no file is known: GitHub takes nothing that points nowhere",
+    (stack, uri) => {
+      const [result] = resultsOf([thirdKey({ source: null, stack })]);
+      const region = { startLine: 1 };
+      expect(result?.locations?.[0]?.physicalLocation).toEqual({ artifactLocation: { uri }, region });
+    },
+  );
 
   it("suppresses what was acknowledged, and says why", () => {
     const inFile = thirdKey({ acknowledged: { ...ACCEPTED, external: true } });

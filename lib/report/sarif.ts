@@ -16,7 +16,8 @@ type Files = ReadonlyMap<string, string>;
 
 /**
  * Findings as SARIF 2.1.0, for code scanning. A finding points at the TypeScript line where that is known, else at the
- * start of the configuration; what was acknowledged is there with its suppression.
+ * start of the configuration, else at what was given, by its name: GitHub takes no finding that points nowhere. What was
+ * acknowledged is there with its suppression.
  *
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
@@ -94,9 +95,8 @@ function suppressionOf(acceptance: Acceptance): Suppression {
 
 function sarifLocation(place: Place, files: Files): Location {
   const { path, address } = place;
-  const physicalLocation = physicalLocationOf(place, files);
   return {
-    ...(physicalLocation && { physicalLocation }),
+    physicalLocation: physicalLocationOf(place, files),
     logicalLocations: [
       ...(path === null ? [] : [{ fullyQualifiedName: path, kind: "construct" }]),
       { fullyQualifiedName: address, kind: "resource" },
@@ -104,7 +104,7 @@ function sarifLocation(place: Place, files: Files): Location {
   };
 }
 
-function physicalLocationOf(place: Place, files: Files): PhysicalLocation | undefined {
-  const location = locationOf(place, files);
-  return location && { artifactLocation: { uri: uriOf(location.file) }, region: { startLine: location.line } };
+function physicalLocationOf(place: Place, files: Files): PhysicalLocation {
+  const { file, line } = locationOf(place, files) ?? { file: place.stack, line: 1 };
+  return { artifactLocation: { uri: uriOf(file) || "stack" }, region: { startLine: line } };
 }

@@ -106,7 +106,7 @@ class ScopeMaker {
     const draft: Draft = {
       index: this.firstIndex + this.drafts.size,
       stack: this.stack,
-      files: [],
+      files: caller === null ? this.stack.files : [],
       prefix,
       call: caller && { scope: caller, block: { kind: "module", labels: [name], site, body: {} } },
       variables: new Map(),
