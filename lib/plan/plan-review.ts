@@ -114,6 +114,8 @@ export interface ApplyReview {
   readonly live: Course;
   /** False where keys may be Active that are not counted in `live`. */
   readonly isLiveKnown: boolean;
+  /** Whether every order has a moment in which none of the keys that are counted in `live` works. */
+  readonly isGapCertain: boolean;
   /** Whether a creation meets a full quota; not known where there may be keys beside those that are counted. */
   readonly verdict: QuotaVerdict | "not known";
   /** Whether the order is the one of the apply; otherwise it is only what the JSON of the plan proves. */
