@@ -56,12 +56,12 @@ describe("the review of a plan", () => {
     [
       "a key that vanished",
       { at: "a", do: "create", recorded: "gone" },
-      "! a: vanished outside Terraform: created again, with another id and secret",
+      "+ a: vanished outside Terraform: created again, with another id and secret",
     ],
     [
       "a key that vanished and is not declared any more",
       { at: "a", do: "", recorded: "gone" },
-      "! a: vanished outside Terraform: nothing is left to do",
+      "x a: vanished outside Terraform: nothing is left to do",
     ],
     ["a forgotten key", { at: "a", do: "forget" }, "! a: forgotten by Terraform: stays Active, and nobody manages it"],
     [
@@ -232,13 +232,13 @@ describe("the review of a plan", () => {
     const first = (...given: Parameters<typeof planned>): string[] => told(planned(...given), { liveKeys }).slice(1);
     const old = "2026-05-31T00:00:00Z";
     const numbers = "keys: 0 now → 0 → 1 after; live: 0 → 0 → 1; quota 2";
-    const unseen = "! a: vanished outside Terraform: this plan has not seen it, and the next one creates it again";
+    const unseen = "x a: vanished outside Terraform: this plan has not seen it, and the next one creates it again";
     expect(first("no-op", old)).toEqual([unseen, "+ b: created: becomes the only live one", numbers]);
     expect(first("update", old, { after: "Inactive" })).toEqual([unseen, expect.anything(), numbers]);
-    expect(first("delete", old)[0]).toBe("! a: vanished outside Terraform: nothing is left to do");
+    expect(first("delete", old)[0]).toBe("x a: vanished outside Terraform: nothing is left to do");
     expect(first("delete", old)[2]).toBe(numbers);
     const replaced = first("delete,create", old);
-    expect(replaced[0]).toBe("! a: vanished outside Terraform: created again, with another id and secret");
+    expect(replaced[0]).toBe("+ a: vanished outside Terraform: created again, with another id and secret");
     expect(replaced[2]).toBe("keys: 0 now → 0 → 2 after; live: 0 → 0 → 2; quota 2");
     expect(first("no-op", "2026-06-02T00:00:00Z")[2]).toBe("keys: 1 now → 1 → 2 after; live: 1 → 1 → 2; quota 2");
     const { notKnown } = reviewOf(planOf(planned("no-op", old)), { liveKeys });

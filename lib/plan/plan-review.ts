@@ -51,8 +51,11 @@ export interface HolderReview {
   readonly notJudged: string | null;
 }
 
-/** `+` created, `-` deleted, `~` replaced or updated, `=` as it was, `!` out of Terraform's hands, `>` moved. */
-export type ChangeSymbol = "+" | "-" | "~" | "=" | "!" | ">";
+/**
+ * `+` created, `-` deleted, `~` replaced or updated, `=` as it was, `>` moved, `x` gone outside of Terraform, `!` out
+ * of its hands.
+ */
+export type ChangeSymbol = "+" | "-" | "~" | "=" | ">" | "x" | "!";
 
 export interface HolderChange {
   readonly kind: "created" | "deleted" | "replaced" | "renamed" | "forgotten" | "moved";
