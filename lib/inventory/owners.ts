@@ -46,6 +46,7 @@ export class Owners {
     if (count === undefined) return;
     this.counts.set(draft, Math.max(count, this.counts.get(draft) ?? 0));
     draft.existingAccessKeys = this.counts.get(draft) ?? count;
+    draft.saysExistingAccessKeys = true;
   }
 
   private ownerOf(user: Principal): Draft {
@@ -53,7 +54,7 @@ export class Owners {
     if (owner === undefined) {
       const { label, account, name, declaration } = user;
       const existingAccessKeys = declaration?.created === true ? 0 : nobodyHasSaid(label);
-      owner = { label, account, userName: name, declaration, existingAccessKeys };
+      owner = { label, account, userName: name, declaration, existingAccessKeys, saysExistingAccessKeys: false };
       this.drafts.set(user, owner);
       if (declaration) this.declare(owner, declaration);
     }

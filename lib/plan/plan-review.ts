@@ -81,6 +81,8 @@ export interface KeyReview extends KeyPair {
 /** AccessKeys that Terraform does not manage. */
 export interface UnmanagedKeys {
   readonly count: Maybe<number>;
+  /** Whether nobody has said the number, and it is what is taken then: none of a user that the code creates. */
+  readonly isAssumed: boolean;
   /** How many of them are Active; null where that is not known. */
   readonly live: number | null;
   /** One by one; null where no listing has them. */
