@@ -269,6 +269,26 @@ describe("the review of a plan", () => {
     );
   });
 
+  it("counts by the status of the plan, and names a key that the listing has with another one", () => {
+    const key = { created: null, lastUsed: null, isUnused: false } as const;
+    const accessKeys = [
+      { ...key, id: "id-of-a", status: "Inactive" },
+      { ...key, id: "id-of-b", status: "Active" },
+    ] as const;
+    const users = [{ name: "etl", accessKeys }];
+    const liveKeys = { accountId: "1234567890123456", time: "2026-06-01T00:00:00Z", users, rootKeys: null };
+    const keys = [
+      { at: "a", do: "no-op" },
+      { at: "b", do: "update", after: "Inactive" },
+    ] as const;
+    const { holders, notKnown } = reviewOf(planOf({ ...etl(...keys), caller: { type: "RAMUser" } }), { liveKeys });
+    expect(holders[0]?.apply.numbers).toBe("keys: 2 now → 2 → 2 after; live: 2 → 1 → 1");
+    expect(notKnown.filter((sentence) => sentence.startsWith("Which status"))).toEqual([
+      'Which status there is of AccessKey … of RAM user "etl" (alicloud_ram_access_key.a): the listing of live ' +
+        "keys of 2026-06-01T00:00:00Z has another one than the plan, and one of the two is older; counted as the plan has it.",
+    ]);
+  });
+
   it("says which users a listing does not have, but for those that the plan creates", () => {
     const liveKeys = { accountId: "1234567890123456", time: "2026-06-01T00:00:00Z", users: [], rootKeys: null };
     const parts: PlanParts = {
