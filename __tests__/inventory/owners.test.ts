@@ -335,6 +335,15 @@ describe("existing AccessKeys of an owner", () => {
     expect(existing(user({ origin: "created", existingAccessKeys: 2 }))).toBe(2);
   });
 
+  it("are said, or taken to be none", () => {
+    const says = (metadata: unknown) => inventoryOf(user(metadata)).owners[0]?.saysExistingAccessKeys;
+    expect([undefined, { origin: "created" }, { origin: "created", existingAccessKeys: 0 }].map(says)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
   it("are the largest of several numbers", () => {
     const key = (existingAccessKeys: number) => ({
       user_name: "bob",

@@ -56,12 +56,12 @@ describe("the review of a plan", () => {
     [
       "a key that vanished",
       { at: "a", do: "create", recorded: "gone" },
-      "! a: vanished outside Terraform: created again, with another id and secret",
+      "+ a: vanished outside Terraform: created again, with another id and secret",
     ],
     [
       "a key that vanished and is not declared any more",
       { at: "a", do: "", recorded: "gone" },
-      "! a: vanished outside Terraform: nothing is left to do",
+      "x a: vanished outside Terraform: nothing is left to do",
     ],
     ["a forgotten key", { at: "a", do: "forget" }, "! a: forgotten by Terraform: stays Active, and nobody manages it"],
     [
@@ -222,6 +222,28 @@ describe("the review of a plan", () => {
     });
   });
 
+  it("names the users that exist and are taken to have no key made elsewhere, where more keys come", () => {
+    const remarks = (parts: PlanParts, options: Parameters<typeof reviewOf>[1] = {}): string[] =>
+      reviewOf(planOf(parts), options).notKnown.filter((sentence) => sentence.includes("taken to be none"));
+    const created = { at: "a", do: "create" } as const;
+    const users = ["etl", "bi"].map((name) => ({ at: name, name, do: "no-op" }));
+    expect(remarks({ users, keys: [created, { at: "b", user: "bi", do: "create" }] })).toEqual([
+      'Nobody has said how many AccessKeys made elsewhere there are of RAM user "bi", RAM user "etl": taken to be none, ' +
+        "as of a user that the code creates. Give a listing with --keys to know it.",
+    ]);
+    expect(remarks({ users: [{ at: "u", name: "etl", do: "create" }], keys: [created] })).toEqual([]);
+    expect(remarks({ users: [{ at: "u", name: "etl", do: "delete,create" }], keys: [created] })).toEqual([]);
+    expect(remarks(etl({ at: "a", do: "delete,create" }))).toEqual([]);
+    const listed = [{ name: "etl", accessKeys: [] }];
+    const liveKeys = { accountId: "1234567890123456", time: "2026-06-01T00:00:00Z", users: listed, rootKeys: null };
+    const caller = { type: "RAMUser" } as const;
+    expect(remarks({ ...etl(created), caller }, { liveKeys })).toEqual([]);
+    expect(remarks({ ...etl(created), caller }, { liveKeys: { ...liveKeys, users: [] } })).toHaveLength(1);
+    const plan = planOf(etl(created));
+    for (const owner of plan.after.owners) Object.assign(owner, { saysExistingAccessKeys: true });
+    expect(reviewOf(plan).notKnown.join()).not.toContain("taken to be none");
+  });
+
   it("takes a key that a younger listing does not have for one that has vanished", () => {
     const users = [{ name: "etl", accessKeys: [] }];
     const liveKeys = { accountId: "1234567890123456", time: "2026-06-01T00:00:00Z", users, rootKeys: null };
@@ -232,13 +254,13 @@ describe("the review of a plan", () => {
     const first = (...given: Parameters<typeof planned>): string[] => told(planned(...given), { liveKeys }).slice(1);
     const old = "2026-05-31T00:00:00Z";
     const numbers = "keys: 0 now → 0 → 1 after; live: 0 → 0 → 1; quota 2";
-    const unseen = "! a: vanished outside Terraform: this plan has not seen it, and the next one creates it again";
+    const unseen = "x a: vanished outside Terraform: this plan has not seen it, and the next one creates it again";
     expect(first("no-op", old)).toEqual([unseen, "+ b: created: becomes the only live one", numbers]);
     expect(first("update", old, { after: "Inactive" })).toEqual([unseen, expect.anything(), numbers]);
-    expect(first("delete", old)[0]).toBe("! a: vanished outside Terraform: nothing is left to do");
+    expect(first("delete", old)[0]).toBe("x a: vanished outside Terraform: nothing is left to do");
     expect(first("delete", old)[2]).toBe(numbers);
     const replaced = first("delete,create", old);
-    expect(replaced[0]).toBe("! a: vanished outside Terraform: created again, with another id and secret");
+    expect(replaced[0]).toBe("+ a: vanished outside Terraform: created again, with another id and secret");
     expect(replaced[2]).toBe("keys: 0 now → 0 → 2 after; live: 0 → 0 → 2; quota 2");
     expect(first("no-op", "2026-06-02T00:00:00Z")[2]).toBe("keys: 1 now → 1 → 2 after; live: 1 → 1 → 2; quota 2");
     const { notKnown } = reviewOf(planOf(planned("no-op", old)), { liveKeys });
@@ -260,9 +282,29 @@ describe("the review of a plan", () => {
       keys: [{ at: "root", user: null, do: "no-op", created: "2026-05-31T00:00:00Z" }],
     };
     const { holders } = reviewOf(planOf(parts, { configuration }), { liveKeys });
-    expect(holders.flatMap(toldOf)[1]).toMatch(/^! root: vanished outside Terraform: /);
+    expect(holders.flatMap(toldOf)[1]).toMatch(/^x root: vanished outside Terraform: /);
     // Whoever runs Terraform may be a RAM user, whose keys the listing would have to tell.
     expect(told(parts, { liveKeys })).toEqual([]);
+  });
+
+  it("counts by the status of the plan, and names a key that the listing has with another one", () => {
+    const key = { created: null, lastUsed: null, isUnused: false } as const;
+    const accessKeys = [
+      { ...key, id: "id-of-a", status: "Inactive" },
+      { ...key, id: "id-of-b", status: "Active" },
+    ] as const;
+    const users = [{ name: "etl", accessKeys }];
+    const liveKeys = { accountId: "1234567890123456", time: "2026-06-01T00:00:00Z", users, rootKeys: null };
+    const keys = [
+      { at: "a", do: "no-op" },
+      { at: "b", do: "update", after: "Inactive" },
+    ] as const;
+    const { holders, notKnown } = reviewOf(planOf({ ...etl(...keys), caller: { type: "RAMUser" } }), { liveKeys });
+    expect(holders[0]?.apply.numbers).toBe("keys: 2 now → 2 → 2 after; live: 2 → 1 → 1");
+    expect(notKnown.filter((sentence) => sentence.startsWith("Which status"))).toEqual([
+      'Which status there is of AccessKey … of RAM user "etl" (alicloud_ram_access_key.a): the listing of live ' +
+        "keys of 2026-06-01T00:00:00Z has another one than the plan, and one of the two is older; counted as the plan has it.",
+    ]);
   });
 
   it("says which users a listing does not have, but for those that the plan creates", () => {
@@ -280,7 +322,7 @@ describe("the review of a plan", () => {
     expect(notKnown.filter((sentence) => sentence.includes("listing of live keys"))).toEqual([
       expect.stringMatching(/^Which AccessKeys there are of RAM user "etl", RAM user "by-hand": not in the listing/),
     ]);
-    expect(holders.find(({ name }) => name === "new")?.unmanaged).toEqual({ count: 0, live: 0, keys: null });
+    expect(holders.find(({ name }) => name === "new")?.unmanaged).toMatchObject({ count: 0, live: 0, keys: null });
   });
 
   it("names whoever uses a key that goes, from the manifest where the construct is gone", () => {

@@ -130,6 +130,15 @@ not known: Nobody has said what time it is.
     expect(text).toContain("40 AccessKeys changed, of 40 holders");
   });
 
+  it.each<[string, PlanParts["keys"], string]>([
+    ["and is created again", [{ at: "a", do: "create", recorded: "gone" }], "1 AccessKey created, of 1 holder"],
+    ["for good", [{ at: "a", do: "", recorded: "gone" }], "1 AccessKey gone outside of Terraform, of 1 holder"],
+    ["of Terraform's sight", [{ at: "a", do: "forget" }], "1 AccessKey out of Terraform's hands, of 1 holder"],
+  ])("sums up a key that is gone %s", (_, keys = [], headline) => {
+    const review = reviewed({ users: [{ at: "u", name: "etl", do: "no-op" }], keys });
+    expect(renderHuman([], { review })).toContain(`\n${headline}\n`);
+  });
+
   it("says whose numbers are not judged, and that nothing is touched", () => {
     const holders = SAMPLE.holders.map((holder) => ({ ...holder, notJudged: "nobody has seen them" }));
     const text = renderHuman([], { review: { ...SAMPLE, holders } });

@@ -48,6 +48,7 @@ export function ownerOf(userName: string | null, parts: Partial<Owner> = {}): Ow
     userName,
     declaration: null,
     existingAccessKeys: 0,
+    saysExistingAccessKeys: false,
     ...parts,
   };
 }

@@ -97,6 +97,8 @@ export interface Owner {
   readonly declaration: NamedIdentity | null;
   /** AccessKeys that Terraform does not manage; 0 for a user that is created here. */
   readonly existingAccessKeys: Maybe<number>;
+  /** Whether somebody has said that number; else a user that is created here is taken to have none. */
+  readonly saysExistingAccessKeys: boolean;
 }
 
 /** An `alicloud_ram_access_key` resource. */

@@ -46,6 +46,7 @@ export class Owners {
     if (count === undefined) return;
     this.counts.set(draft, Math.max(count, this.counts.get(draft) ?? 0));
     draft.existingAccessKeys = this.counts.get(draft) ?? count;
+    draft.saysExistingAccessKeys = true;
   }
 
   private ownerOf(user: Principal): Draft {
@@ -54,7 +55,7 @@ export class Owners {
       const { label, account, name, declaration } = user;
       // Known at once of most, so that no sentence is made that nobody reads.
       const existingAccessKeys = declaration?.created === true ? 0 : nobodyHasSaid(label);
-      owner = { label, account, userName: name, declaration, existingAccessKeys };
+      owner = { label, account, userName: name, declaration, existingAccessKeys, saysExistingAccessKeys: false };
       this.drafts.set(user, owner);
       if (declaration) this.declare(owner, declaration);
     }

@@ -19,7 +19,7 @@ export interface ApplyStart {
 }
 
 /** What an apply does to the numbers of keys; each step of an order is the index of an operation. */
-interface Outcome extends Pick<ApplyReview, "keys" | "live" | "verdict"> {
+interface Outcome extends Pick<ApplyReview, "keys" | "live" | "isGapCertain" | "verdict"> {
   readonly refusal: readonly number[];
   readonly safeOrder: readonly number[];
   readonly lowestLive: readonly number[];
@@ -55,6 +55,7 @@ export class ApplyReviews {
       keys: outcome.keys,
       live: outcome.live,
       isLiveKnown: areStatusesKnown && unmanaged.live !== null,
+      isGapCertain: outcome.isGapCertain,
       verdict: outcome.verdict,
       isOrderCertain: certain,
       refusal: stepsAt(outcome.refusal),
@@ -94,6 +95,7 @@ function simulated(apply: KeyApply, most: number): Outcome {
   return {
     keys: courseOf(start.keys, keyChanges, order),
     live: courseOf(start.live, liveChanges, order),
+    isGapCertain: simulation.isGapCertain,
     verdict: verdictWith(simulation, start.keys, most, () => simulate({ ...apply, start: { ...start, keys: most } })),
     refusal: indices(simulation.refusal),
     safeOrder: indices(simulation.refusal && simulation.safeOrder),

@@ -59,7 +59,11 @@ function wordsOf({ pair, part }: HeldKey, context: KeyContext, otherHolder: stri
 
 function vanished({ recorded, change, isGone }: KeyPair, { isSeen }: KeyContext): KeyWords {
   const next = afterVanishing(change);
-  if (isSeen === true || isGone) return { symbol: "!", words: `vanished outside Terraform: ${next}` };
+  if (isSeen === true || isGone) {
+    // What there was is gone whatever the apply does; what it does is to create one.
+    const isCreated = change?.action === "create" || change?.action === "replace";
+    return { symbol: isCreated ? "+" : "x", words: `vanished outside Terraform: ${next}` };
+  }
   const words =
     isSeen === null
       ? `dropped from the state: gone, or live and not seen by whoever made the plan; ${next}`

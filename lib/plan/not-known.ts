@@ -36,6 +36,13 @@ export function whatIsNotKnown(
         "Say it in existingAccessKeys, or give a listing that has them with --keys.",
     );
   }
+  const assumed = judged.filter(isAssumedToFit).map(({ label }) => label);
+  if (assumed.length > 0) {
+    sentences.push(
+      `Nobody has said how many AccessKeys made elsewhere there are of ${named(assumed)}: taken to be none, ` +
+        "as of a user that the code creates. Give a listing with --keys to know it.",
+    );
+  }
   const doubtful = judged.filter(
     ({ apply, unmanaged }) => apply.verdict === "not known" && !isUnknown(unmanaged.count),
   );
@@ -52,6 +59,12 @@ export function whatIsNotKnown(
       sentences.push(`The plan of ${name} has what is not known here: ${named(notUnderstood)}.`);
   }
   return sentences;
+}
+
+/** Whether more keys come for a user that exists already, so that one made elsewhere would take a slot of theirs. */
+function isAssumedToFit({ unmanaged, before, change, apply }: HolderReview): boolean {
+  const isNew = before === null || change?.kind === "replaced";
+  return unmanaged.isAssumed && !isNew && apply.keys.highest > apply.keys.now;
 }
 
 const OF_NOBODY = "other keys may be of the same user, since their user or their account is not known";

@@ -51,8 +51,11 @@ export interface HolderReview {
   readonly notJudged: string | null;
 }
 
-/** `+` created, `-` deleted, `~` replaced or updated, `=` as it was, `!` out of Terraform's hands, `>` moved. */
-export type ChangeSymbol = "+" | "-" | "~" | "=" | "!" | ">";
+/**
+ * `+` created, `-` deleted, `~` replaced or updated, `=` as it was, `>` moved, `x` gone outside of Terraform, `!` out
+ * of its hands.
+ */
+export type ChangeSymbol = "+" | "-" | "~" | "=" | ">" | "x" | "!";
 
 export interface HolderChange {
   readonly kind: "created" | "deleted" | "replaced" | "renamed" | "forgotten" | "moved";
@@ -78,6 +81,8 @@ export interface KeyReview extends KeyPair {
 /** AccessKeys that Terraform does not manage. */
 export interface UnmanagedKeys {
   readonly count: Maybe<number>;
+  /** Whether nobody has said the number, and it is what is taken then: none of a user that the code creates. */
+  readonly isAssumed: boolean;
   /** How many of them are Active; null where that is not known. */
   readonly live: number | null;
   /** One by one; null where no listing has them. */
@@ -114,6 +119,8 @@ export interface ApplyReview {
   readonly live: Course;
   /** False where keys may be Active that are not counted in `live`. */
   readonly isLiveKnown: boolean;
+  /** Whether every order has a moment in which none of the keys that are counted in `live` works. */
+  readonly isGapCertain: boolean;
   /** Whether a creation meets a full quota; not known where there may be keys beside those that are counted. */
   readonly verdict: QuotaVerdict | "not known";
   /** Whether the order is the one of the apply; otherwise it is only what the JSON of the plan proves. */

@@ -1,4 +1,4 @@
-import { listingGaps } from "../inventory/listing-gaps";
+import { listingGaps, statusGaps } from "../inventory/listing-gaps";
 import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
 import type { Inventory } from "../inventory/model";
@@ -81,7 +81,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
     renames: userRenames(holders),
     notKnown: [
       ...whatIsNotKnown({ plan, holders }, { affected, graphs, inPart }),
-      ...(listing ? listingGaps(listing, beforeApply(plan)) : []),
+      ...(listing ? [...listingGaps(listing, beforeApply(plan)), ...statusGaps(listing, plan.before.accessKeys)] : []),
     ],
   };
 }

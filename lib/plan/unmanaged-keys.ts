@@ -1,7 +1,7 @@
 import { KeysElsewhere, saidAccountKeys } from "../inventory/keys-elsewhere";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKey } from "../inventory/live-keys";
-import type { Maybe } from "../inventory/model";
+import { isUnknown, type Maybe } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
 import type { Holder } from "./holders";
 import type { UnmanagedKeys } from "./plan-review";
@@ -18,10 +18,13 @@ export class UnmanagedKeyCounts {
   of(holder: Holder): UnmanagedKeys {
     const keys = this.listed(holder);
     if (keys !== null) {
-      return { count: keys.length, live: keys.filter(({ status }) => status === "Active").length, keys };
+      const live = keys.filter(({ status }) => status === "Active").length;
+      return { count: keys.length, isAssumed: false, live, keys };
     }
     const count = saidCount(holder);
-    return { count, live: count === 0 ? 0 : null, keys: null };
+    const isSaid = [holder.before, holder.after].some((owner) => owner?.saysExistingAccessKeys);
+    const isAssumed = holder.kind === "RAM user" && !isUnknown(count) && !isSaid;
+    return { count, isAssumed, live: count === 0 ? 0 : null, keys: null };
   }
 
   private listed({ kind, account, before, after }: Holder): readonly LiveKey[] | null {

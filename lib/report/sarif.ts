@@ -16,7 +16,7 @@ type Files = ReadonlyMap<string, string>;
 
 /**
  * Findings as SARIF 2.1.0, for code scanning. A finding points at the TypeScript line where that is known, else at the
- * start of the configuration, else at what was given, by its name: GitHub takes no finding that points nowhere. What was
+ * start of the configuration, else at what was given, by its name: GitHub takes none that points nowhere. What was
  * acknowledged is there with its suppression.
  *
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html

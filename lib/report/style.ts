@@ -7,7 +7,7 @@ export interface Style {
   readonly width: number;
   readonly strong: (text: string) => string;
   readonly paint: Readonly<Record<Level, (text: string) => string>>;
-  /** The symbol of a change: `+`, `-`, `~`, `=`, `!`, `>`. */
+  /** The symbol of a change: `+`, `-`, `~`, `=`, `>`, `x`, `!`. */
   readonly symbol: (symbol: string) => string;
 }
 
@@ -28,8 +28,9 @@ export function styleOf({ colors = false, columns }: StyleOptions): Style {
     "-": red,
     "~": yellow,
     "=": dim,
-    "!": (text) => bold(red(text)),
     ">": cyan,
+    x: (text) => bold(red(text)),
+    "!": (text) => bold(red(text)),
   };
   return {
     width: usableColumns(columns),

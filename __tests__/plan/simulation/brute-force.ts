@@ -9,6 +9,7 @@ interface Found {
 export interface Tried {
   readonly peak: Found;
   readonly lowest: Found;
+  readonly isGapCertain: boolean;
   readonly quota: QuotaVerdict;
   /** The shortest order that ends with the refused creation, the first of those. */
   readonly refusal: readonly number[] | null;
@@ -23,10 +24,12 @@ export function tryAllOrders({ start, operations, before, quota }: KeyApply): Tr
   let refusal: readonly number[] | null = null;
   let orders = 0;
   let refusedOrders = 0;
+  let ordersWithGap = 0;
   for (const order of linearExtensions(operations.length, before)) {
     orders++;
     let { keys, live } = start;
     let refused = false;
+    let hasGap = live <= 0;
     order.forEach((index, at) => {
       const operation = operations[index];
       if (operation === undefined) return;
@@ -37,6 +40,7 @@ export function tryAllOrders({ start, operations, before, quota }: KeyApply): Tr
       }
       keys += operation.keys;
       live += operation.live;
+      hasGap ||= live <= 0;
       if (keys > peak.count || (keys === peak.count && isEarlier(prefix, peak.prefix))) {
         Object.assign(peak, { count: keys, prefix });
       }
@@ -45,9 +49,10 @@ export function tryAllOrders({ start, operations, before, quota }: KeyApply): Tr
       }
     });
     if (refused) refusedOrders++;
+    if (hasGap) ordersWithGap++;
   }
   const quotaVerdict = refusedOrders === 0 ? "cannot fail" : refusedOrders === orders ? "will fail" : "may fail";
-  return { peak, lowest, quota: quotaVerdict, refusal, orders };
+  return { peak, lowest, isGapCertain: ordersWithGap === orders, quota: quotaVerdict, refusal, orders };
 }
 
 /** Shorter, or as long and lower where the two differ first. */

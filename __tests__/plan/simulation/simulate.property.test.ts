@@ -45,17 +45,21 @@ describe("the simulation of an apply, against every order tried", () => {
         expect(simulation).toMatchObject({
           peak: { count: tried.peak.count, order: at(tried.peak.prefix) },
           lowest: { count: tried.lowest.count, order: at(tried.lowest.prefix) },
+          isGapCertain: tried.isGapCertain,
           quota: tried.quota,
           exact: true,
           refusal: tried.refusal && at(tried.refusal),
         });
-        verdicts.set(tried.quota, (verdicts.get(tried.quota) ?? 0) + 1);
+        const gap =
+          tried.lowest.count > 0 ? "no gap" : tried.isGapCertain ? "gap in every order" : "gap in some orders";
+        for (const answer of [tried.quota, gap]) verdicts.set(answer, (verdicts.get(answer) ?? 0) + 1);
       }),
       { numRuns: 2000 },
     );
     // Each answer was tried: a generator that makes only one kind of case proves nothing.
-    for (const verdict of ["cannot fail", "may fail", "will fail"]) {
-      expect(verdicts.get(verdict)).toBeGreaterThan(50);
+    const quotas = ["cannot fail", "may fail", "will fail"];
+    for (const answer of [...quotas, "no gap", "gap in some orders", "gap in every order"]) {
+      expect(verdicts.get(answer)).toBeGreaterThan(50);
     }
   });
 
@@ -86,6 +90,7 @@ describe("the simulation of an apply, against every order tried", () => {
         if (cautious.quota !== "may fail") expect(cautious.quota).toBe(exact.quota);
         expect(cautious.peak.count).toBeGreaterThanOrEqual(exact.peak.count);
         expect(cautious.lowest.count).toBeLessThanOrEqual(exact.lowest.count);
+        if (cautious.isGapCertain) expect(exact.isGapCertain).toBe(true);
       }),
       { numRuns: 2000 },
     );

@@ -138,6 +138,7 @@ describe("the simulation of an apply", () => {
     expect(simulated([])).toEqual({
       peak: { count: 2, order: [] },
       lowest: { count: 2, order: [] },
+      isGapCertain: false,
       quota: "cannot fail",
       exact: true,
       after: TWO,

@@ -108,15 +108,27 @@ describe("two Active keys of one user", () => {
     expect(stateFindings(STA002, { accessKeys: pair })).toEqual([]);
   });
 
-  it("are STA002's where one was made elsewhere, once the overlap is over", () => {
-    const [first] = pair;
-    const accessKeys = first ? [first] : [];
-    const [finding, ...others] = stateFindings(STA002, { accessKeys }, { liveKeys: both() });
+  it("are KEY003's where one of them was made elsewhere, which has a place of its own", () => {
+    const accessKeys = pair.slice(0, 1);
+    const owners = [ownerOf("etl", { declaration: identity("user", "etl", { site: siteAt("app/etl") }) })];
+    const [finding, ...others] = stateFindings(KEY003, { accessKeys, owners }, { liveKeys: both() });
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      path: "app/a",
+      message: 'RAM user "etl" has 2 Active AccessKeys since 2026-06-07',
+    });
+    expect(finding?.related.map(({ path, address }) => path ?? address)).toEqual(["app/a", "etl/exam…ey-x"]);
+    expect(stateFindings(STA002, { accessKeys }, { liveKeys: both() })).toEqual([]);
+  });
+
+  it("are STA002's where none is declared, once the overlap is over", () => {
+    const [finding, ...others] = stateFindings(STA002, {}, { liveKeys: both() });
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ level: "warning", verdict: "violation", subject: "user:etl" });
     expect(finding?.message).toContain("have been Active since 2026-06-07");
     expect(finding?.message).toContain("the overlap is 7 days");
-    expect(stateFindings(KEY003, { accessKeys }, { liveKeys: both() })).toEqual([]);
+    expect(finding?.related.map(({ address }) => address)).toEqual(["etl/exam…ey-a", "etl/exam…ey-x"]);
+    expect(stateFindings(KEY003, {}, { liveKeys: both() })).toEqual([]);
   });
 
   it.each<[string, Partial<LiveKey>]>([
@@ -124,9 +136,7 @@ describe("two Active keys of one user", () => {
     ["of which one is Inactive", { status: "Inactive" }],
     ["since nobody knows when", { created: null }],
   ])("are nobody's %s", (_, parts) => {
-    const accessKeys = pair.slice(0, 1);
-    expect(stateFindings(STA002, { accessKeys }, { liveKeys: both(parts) })).toEqual([]);
-    expect(stateFindings(KEY003, { accessKeys }, { liveKeys: both(parts) })).toEqual([]);
+    for (const rule of [STA002, KEY003]) expect(stateFindings(rule, {}, { liveKeys: both(parts) })).toEqual([]);
   });
 
   it("are not two where the listing has one of them no more", () => {

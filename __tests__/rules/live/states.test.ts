@@ -1,5 +1,5 @@
 import type { AccessKey, AccountIdentity, Caller } from "../../../lib/inventory/model";
-import type { LiveKeys } from "../../../lib/inventory/live-keys";
+import type { LiveKey, LiveKeys } from "../../../lib/inventory/live-keys";
 import { readStates } from "../../../lib/inventory/plan/read-states";
 import { evaluate } from "../../../lib/rules/evaluate";
 import { USR003 } from "../../../lib/rules/identities/usr003";
@@ -80,8 +80,21 @@ describe("KEY002 with a listing", () => {
       const accessKeys = [...keys("a"), dated("2026-01-01T00:00:00Z")];
       const plan = { before: { accessKeys }, after: { accessKeys } };
       expect(planFindings(KEY003, plan)).toHaveLength(1);
-      expect(planFindings(KEY003, plan, { liveKeys: two })).toEqual([]);
+      expect(planFindings(KEY003, plan, { liveKeys: listing({ etl: [liveKey("a")] }) })).toEqual([]);
     });
+  });
+
+  it("has a second Active key of a plan that was made elsewhere", () => {
+    const judged = (accessKeys: AccessKey[], parts: Partial<LiveKey> = {}) => {
+      const liveKeys = listing({ etl: [liveKey("a"), liveKey("x", parts)] });
+      return planFindings(KEY003, { before: { accessKeys: keys("a") }, after: { accessKeys } }, { liveKeys });
+    };
+    const [finding] = judged(keys("a"));
+    expect(finding).toMatchObject({ path: "app/a", message: 'RAM user "etl" would have 2 Active AccessKeys' });
+    expect(finding?.related.map(({ path, address }) => path ?? address)).toEqual(["app/a", "etl/exam…ey-x"]);
+    expect(judged([...keys("a"), accessKey("app/new", { owner })])[0]?.message).toContain("3 Active AccessKeys");
+    expect(judged(keys("a"), { status: "Inactive" })).toEqual([]);
+    expect(judged([])).toEqual([]);
   });
 
   it("does not take a key that the plan deletes for one made elsewhere", () => {

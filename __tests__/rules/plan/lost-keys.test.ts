@@ -94,6 +94,28 @@ describe("PLN003", () => {
       'RAM user "etl" has no live AccessKey after the apply: disable a',
     );
   });
+
+  it("states as a fact only what happens in every order", () => {
+    const messageOf = (...keys: PlannedKey[]): string | undefined => planFindings(PLN003, etl(...keys))[0]?.message;
+    const replaced = { at: "a", do: "delete,create" };
+    const deleted = { at: "a", do: "delete" };
+    const created = { at: "c", do: "create" };
+    const part = "no live AccessKey for a part of the apply: delete a";
+    expect(messageOf(replaced)).toBe(`RAM user "etl" has ${part}`);
+    expect(messageOf(replaced, created)).toBe(`RAM user "etl" may have ${part}`);
+    expect(messageOf(deleted, created)).toBe(`RAM user "etl" may have ${part}`);
+    expect(messageOf(replaced, { at: "b", do: "delete,create" })).toBe(`RAM user "etl" may have ${part}, delete b`);
+    expect(messageOf(deleted, { at: "b", do: "delete" })).toBe(
+      'RAM user "etl" has no live AccessKey after the apply: delete a, delete b',
+    );
+  });
+
+  it("tells how a key keeps its address, where another address gets a key", () => {
+    const fixOf = (...keys: PlannedKey[]): string | undefined => planFindings(PLN003, etl(...keys))[0]?.fix;
+    expect(fixOf({ at: "a", do: "delete" }, { at: "c", do: "create" })).toContain("moved block");
+    expect(fixOf({ at: "a", do: "delete,create" }, { at: "c", do: "create" })).toBe(PLN003.fix);
+    expect(fixOf({ at: "a", do: "delete" })).toBe(PLN003.fix);
+  });
 });
 
 describe("PLN009", () => {

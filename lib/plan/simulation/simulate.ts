@@ -34,6 +34,8 @@ export interface Simulation {
   readonly peak: Witnessed;
   /** The fewest Active keys that there can be at one time. */
   readonly lowest: Witnessed;
+  /** Whether every order has a moment in which no key is Active; false also where the search was given up. */
+  readonly isGapCertain: boolean;
   readonly quota: QuotaVerdict;
   /** False where the search was given up: "may fail" can be "will fail" then. The other two are always exact. */
   readonly exact: boolean;
@@ -53,23 +55,25 @@ export interface Simulation {
  * Both are exact whatever the number of operations. So is the verdict for up to twenty operations under a quota of five
  * or less, and for most that are more; where the choice of the next creation is too great a puzzle, `exact` says so.
  *
- * Where fewer pairs are given than Terraform keeps to, "cannot fail" and "will fail" still hold, since they are said of
- * more orders than there are; the peak may be too high and the lowest number too low.
+ * Where fewer pairs are given than Terraform keeps to, "cannot fail", "will fail" and a gap that is certain still hold,
+ * since they are said of more orders than there are; the peak may be too high and the lowest number too low.
  */
 export function simulate({ start, operations, before, quota }: KeyApply): Simulation {
   const order = new PartialOrder(operations.length, before);
   const changes = operations.map(({ keys }) => keys);
   const lives = operations.map(({ live }) => live);
-  const losses = lives.map((live) => -live);
+  const losses = lives.map((live) => -live as -1 | 0 | 1);
   const operationsAt = (indices: readonly number[]): KeyOperation[] => indices.flatMap((at) => operations[at] ?? []);
   const witnessed = (from: number, of: readonly number[], reached: ReadonlySet<number>): Witnessed => {
     const indices = order.arrange(reached);
     return { count: indices.reduce((count, at) => count + (of[at] ?? 0), from), order: operationsAt(indices) };
   };
   const { verdict, exact, refusal, safeOrder } = judge(order, { changes, start: start.keys, quota });
+  const lowest = witnessed(start.live, lives, heaviestDownSet(order, losses));
   return {
     peak: witnessed(start.keys, changes, heaviestDownSet(order, changes)),
-    lowest: witnessed(start.live, lives, heaviestDownSet(order, losses)),
+    lowest,
+    isGapCertain: lowest.count <= 0 && isGapInEveryOrder(order, losses, start.live),
     quota: verdict,
     exact,
     after: { keys: sum(start.keys, changes), live: sum(start.live, lives) },
@@ -98,6 +102,13 @@ function judge(order: PartialOrder, counts: KeyCounts): Judgement {
   const safe = findSafeOrder(order, counts);
   if (safe.found) return { verdict: "may fail", exact: true, refusal, safeOrder: safe.order };
   return { verdict: safe.none ? "will fail" : "may fail", exact: safe.none, refusal, safeOrder: null };
+}
+
+/** Losses are to a quota what creations are: all Active keys but one may be lost at a time. */
+function isGapInEveryOrder(order: PartialOrder, losses: KeyCounts["changes"], live: number): boolean {
+  if (live <= 0 || sum(0, losses) >= live) return true;
+  const kept = findSafeOrder(order, { changes: losses, start: 0, quota: live - 1 });
+  return !kept.found && kept.none;
 }
 
 function sum(start: number, changes: readonly number[]): number {

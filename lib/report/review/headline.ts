@@ -5,6 +5,7 @@ const VERBS = [
   ["+", "created"],
   ["-", "deleted"],
   ["~", "changed"],
+  ["x", "gone outside of Terraform"],
   ["!", "out of Terraform's hands"],
   [">", "moved"],
 ] as const;

@@ -44,7 +44,10 @@ export interface HolderReport extends Place {
 }
 
 export interface KeyReport extends Place {
-  /** `+` created, `-` deleted, `~` replaced or updated, `=` as it was, `!` out of Terraform's hands, `>` moved. */
+  /**
+   * `+` created, `-` deleted, `~` replaced or updated, `=` as it was, `>` moved, `x` gone outside of Terraform, `!` out
+   * of its hands.
+   */
   readonly symbol: string;
   readonly name: string;
   readonly words: string;

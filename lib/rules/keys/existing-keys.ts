@@ -1,4 +1,5 @@
 import { KeysElsewhere, saidAccountKeys } from "../../inventory/keys-elsewhere";
+import type { LiveKey } from "../../inventory/live-keys";
 import type { AccessKey, AccountIdentity, Maybe, Owner } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { placeKey } from "../../inventory/place-key";
@@ -40,12 +41,17 @@ export class ExistingKeys {
 
   /** Those of a RAM user. */
   of(owner: Owner): Maybe<number> {
-    const { account, userName, declaration, existingAccessKeys } = owner;
-    const name = (declaration && this.formerNames.get(placeKey(declaration.site))) ?? userName;
-    const listed = this.elsewhere.ofUser(account, name);
+    const { existingAccessKeys } = owner;
+    const listed = this.listedOf(owner);
     if (listed !== null) return listed.length;
     if (isUnknown(existingAccessKeys)) return existingAccessKeys;
     return existingAccessKeys + (this.forgottenOf.get(userKey(owner)) ?? 0);
+  }
+
+  /** Those of a RAM user one by one; null where no listing has them. */
+  listedOf({ account, userName, declaration }: Owner): readonly LiveKey[] | null {
+    const name = (declaration && this.formerNames.get(placeKey(declaration.site))) ?? userName;
+    return this.elsewhere.ofUser(account, name);
   }
 
   /** Those of the Alibaba Cloud account itself. */

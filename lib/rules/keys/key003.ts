@@ -2,10 +2,12 @@ import type { AccessKey } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { comparePlaces } from "../place-order";
 import { activePairs } from "../live/active-pairs";
+import { listedPlace } from "../live/held-keys";
 import type { Observation, Rule, RuleContext } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { counted, notKnown, subjectOf } from "../wording";
 import { keysByOwner } from "./declared-keys";
+import { ExistingKeys } from "./existing-keys";
 import { mostOf } from "./key-quota";
 import { isRotating } from "./two-slots";
 
@@ -39,20 +41,23 @@ export const KEY003: Rule = {
       return;
     }
     const { review } = context;
+    const existing = new ExistingKeys(context);
     const holders = new Map(review?.holders.map((holder) => [holder.after, holder]));
     for (const [owner, keys] of keysByOwner(context)) {
       if (owner === null || isUnknown(owner)) continue;
       const working = keys.filter((key) => key.status !== "Inactive");
-      const possible = working.reduce((sum, key) => sum + mostOf(key.instances), 0);
+      const elsewhere = (existing.listedOf(owner) ?? []).filter(({ status }) => status === "Active");
+      const possible = working.reduce((sum, key) => sum + mostOf(key.instances), elsewhere.length);
       if (possible < 2) continue;
       working.sort((one, other) => comparePlaces(one.site, other.site));
       const last = working.at(-1);
       if (!last) continue;
-      const certain = working.reduce((sum, key) => sum + (isUnknown(key.status) ? 0 : leastOf(key)), 0);
+      const certain = working.reduce((sum, key) => sum + (isUnknown(key.status) ? 0 : leastOf(key)), elsewhere.length);
       // While one of them is being changed for the other, both have to work.
-      if (review !== null && isRotating(keys, holders.get(owner))) continue;
+      if (review !== null && elsewhere.length === 0 && isRotating(keys, holders.get(owner))) continue;
 
-      const details = { subject: subjectOf(last), related: working.length > 1 ? working.map((key) => key.site) : [] };
+      const places = [...working.map(({ site }) => site), ...elsewhere.map((key) => listedPlace(key, owner.userName))];
+      const details = { subject: subjectOf(last), related: places.length > 1 ? places : [] };
       const unknown = working.flatMap(({ status, instances }) => [status, instances]).find(isUnknown);
       if (certain >= 2) {
         yield violation(last.site, `${owner.label} would have ${counted(certain, "Active AccessKey")}`, details);
@@ -64,14 +69,13 @@ export const KEY003: Rule = {
   },
 };
 
-/** Of two keys that no code asks for together, STA002 tells how long that may last. */
+/** Of keys of which none is declared, STA002 tells how long they may work beside each other. */
 function* judgeExisting(context: RuleContext): Iterable<Observation> {
-  for (const { keys, since, areDeclared } of activePairs(context)) {
-    const declared = keys.flatMap(({ key }) => key ?? []);
+  for (const { keys, since, declared } of activePairs(context)) {
     const last = [...declared].sort((one, other) => comparePlaces(one.site, other.site)).at(-1);
-    if (!areDeclared || !last?.owner || isUnknown(last.owner)) continue;
+    if (!last?.owner || isUnknown(last.owner)) continue;
     const how = `${counted(keys.length, "Active AccessKey")}${since === null ? "" : ` since ${since.slice(0, 10)}`}`;
-    const details = { subject: subjectOf(last), related: keys.map(({ site }) => site) };
+    const details = { subject: subjectOf(last), related: keys.map(({ place }) => place) };
     yield violation(last.site, `${last.owner.label} has ${how}`, details);
   }
 }

@@ -1,3 +1,4 @@
+import type { AccessKey } from "../../inventory/model";
 import { groupBy } from "../keys/declared-keys";
 import { compareText } from "../place-order";
 import type { RuleContext } from "../rule";
@@ -9,8 +10,8 @@ export interface ActivePair {
   readonly keys: readonly HeldKey[];
   /** Since when two of them have been there, RFC 3339; null where that is not known. */
   readonly since: string | null;
-  /** Whether two of them are known to the states. */
-  readonly areDeclared: boolean;
+  /** Those of them that the states know. */
+  readonly declared: readonly AccessKey[];
 }
 
 /** One for each RAM user with two Active keys or more. Keys of the account itself have no rotation of two. */
@@ -23,7 +24,7 @@ export function activePairs(context: Pick<RuleContext, "inventory" | "listing">)
     return {
       keys,
       since: isDated ? (keys[1]?.created ?? null) : null,
-      areDeclared: keys.filter(({ key }) => key !== null).length >= 2,
+      declared: keys.flatMap(({ key }) => key ?? []),
     };
   });
 }

@@ -12,8 +12,10 @@ export const LISTING = "live keys";
 
 /** An AccessKey that exists, or did: as a state knows it, as a listing has it, or both. */
 export interface HeldKey {
-  /** Of a key that no state knows that of its user, where the user is declared. */
+  /** Where a finding about it belongs: of a key that no state knows that of its user, where the user is declared. */
   readonly site: Site;
+  /** Where the key itself stands, in a state or in the listing only. */
+  readonly place: Site;
   /** `AccessKey LTAI…9xyz of RAM user "etl"`. */
   readonly label: string;
   readonly subject: string | undefined;
@@ -80,6 +82,7 @@ function managed(
   const isKnown = owner !== null && !isUnknown(owner);
   return {
     site,
+    place: site,
     label: `AccessKey ${shortId(record.id)}${isKnown ? ` of ${owner.label}` : ""}`,
     subject: subjectOf(key),
     holder: isKnown ? holderKey(owner, isListed) : JSON.stringify([account.key]),
@@ -94,9 +97,10 @@ function managed(
 function unmanaged({ live, userName }: ListedKey, owners: ReadonlyMap<string, Owner>, accountId: string): HeldKey {
   const owner = userName === null ? undefined : owners.get(userName.toLowerCase());
   const whose = userName === null ? `the Alibaba Cloud account ${accountId}` : `RAM user ${quote(userName)}`;
-  const listed = { stack: LISTING, address: `${userName ?? "root"}/${shortId(live.id)}`, path: null, source: null };
+  const place = listedPlace(live, userName);
   return {
-    site: owner?.declaration?.site ?? listed,
+    site: owner?.declaration?.site ?? place,
+    place,
     label: `AccessKey ${shortId(live.id)} of ${whose}`,
     subject: userName === null ? accountSubject({ accountId }) : `user:${owner?.userName ?? userName}`,
     holder: listedHolder(userName),
@@ -107,6 +111,11 @@ function unmanaged({ live, userName }: ListedKey, owners: ReadonlyMap<string, Ow
     live,
     isGone: false,
   };
+}
+
+/** The place of a key that only a listing knows: its user, and as much of its id as everybody may see. */
+export function listedPlace({ id }: LiveKey, userName: string | null): Site {
+  return { stack: LISTING, address: `${userName ?? "root"}/${shortId(id)}`, path: null, source: null };
 }
 
 /** In the account of the listing a name is enough, whatever the stacks say of their accounts. */

@@ -5,8 +5,8 @@ import { counted } from "../wording";
 import { activePairs } from "./active-pairs";
 
 /**
- * A change of keys that was begun by hand and not finished. Two keys that are both declared are KEY003's: whoever has
- * accepted them there has accepted that they stay.
+ * A change of keys that was begun by hand and not finished. Where one of the keys is declared, they are KEY003's:
+ * whoever has accepted them there has accepted that they stay.
  */
 export const STA002: Rule = {
   id: "STA002",
@@ -47,17 +47,17 @@ export const STA002: Rule = {
   },
   *evaluate(context) {
     const { accessKeyOverlapDays: allowed } = context.thresholds;
-    for (const { keys, since, areDeclared } of activePairs(context)) {
+    for (const { keys, since, declared } of activePairs(context)) {
       const days = daysSince(since, context.today);
       const last = keys.at(-1);
-      if (areDeclared || days === null || days <= allowed || !last) continue;
+      if (declared.length > 0 || days === null || days <= allowed || !last) continue;
       const labels = keys.map(({ label }) => `the ${label}`).join(" and ");
       const message =
         `${counted(keys.length, "AccessKey")} of one user have been Active since ${since?.slice(0, 10)}: ${labels}; ` +
         `the overlap is ${counted(allowed, "day")}`;
       yield violation(last.site, message, {
         subject: last.subject,
-        related: keys.map(({ site }) => site),
+        related: keys.map(({ place }) => place),
         dated: true,
       });
     }

@@ -62,13 +62,27 @@ function isLoss({ kind }: Step): boolean {
   return kind !== "create";
 }
 
+const FIX_OTHER_ADDRESS =
+  "keep the construct's id where it is still the same key, or tell Terraform its new address with a moved block; " +
+  "else create the new key in one apply, and take the old one away in a later one";
+
+/** Whether the new key has another address than the old one: for Terraform the two have nothing to do with another. */
+function isAnotherCreated({ keys }: HolderReview, losses: readonly Step[]): boolean {
+  const isCreated = keys.some(({ change }) => change?.action === "create");
+  return isCreated && losses.some(({ key: { change } }) => change?.action === "delete" && !change.deposed);
+}
+
 function observe(holder: HolderReview, losses: readonly Step[]): Observation {
   const { label, apply, unmanaged, site } = holder;
   const isDisabling = losses.every(({ kind }) => kind === "update");
   const when = apply.live.after === 0 ? "after the apply" : "for a part of the apply";
   const cause = stepsText(apply.lowestLive);
   const at = losses[0]?.key.site ?? site;
-  const details = { ...detailsOf(holder), related: losses.map(({ key }) => key.site) };
+  const details = {
+    ...detailsOf(holder),
+    related: losses.map(({ key }) => key.site),
+    ...(isAnotherCreated(holder, losses) && { fix: FIX_OTHER_ADDRESS }),
+  };
   if (unmanaged.live === null) {
     const unknown = isUnknown(unmanaged.count)
       ? unmanaged.count
@@ -80,7 +94,7 @@ function observe(holder: HolderReview, losses: readonly Step[]): Observation {
     const message = `${capital(label)} may have no live AccessKey ${when} (${cause}): ${notKnown(unknown)}`;
     return indeterminate(at, message, unknown, details);
   }
-  const certainty = apply.isOrderCertain || losses.length === 1 ? "has" : "may have";
+  const certainty = apply.isGapCertain ? "has" : "may have";
   const message = `${capital(label)} ${certainty} no live AccessKey ${when}: ${cause}`;
   return violation(at, message, isDisabling ? { ...details, level: "warning" } : details);
 }
