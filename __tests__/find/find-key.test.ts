@@ -130,7 +130,7 @@ describe("a key that is looked for", () => {
     const report = findKey(GREEN, ALL);
     const text = report === null ? "" : keyReportText(report);
     expect(text).toMatchInlineSnapshot(`
-     "AccessKey exam…0001, Active
+     "AccessKey exam…0001, Active, as the state of the last apply has it
        It belongs to RAM user "hologres-bi" in account 1234567890123456.
        It is declared as analytics/bi/green at main.ts:42 (alicloud_ram_access_key.green of the stack analytics).
        Terraform restricts it to no network: unless somebody has elsewhere, it works from everywhere.
@@ -155,6 +155,7 @@ describe("a key that is looked for", () => {
        exam…0002, Inactive: alicloud_ram_access_key.blue of the stack analytics
 
      Not known
+       Whether the key is still Active, or there at all: only a listing, given with --keys, or a refresh of the state tells.
        Whether the user has keys that were made elsewhere, and when this one was last used: give a listing with --keys.
      "
     `);
@@ -239,9 +240,15 @@ describe("a key that is looked for", () => {
   ])("may be Active where a listing does not have it %s", (_, created, users, sentence) => {
     const accessKeys = [accessKey("app/k", { status: "Active", record: { ...record, created } })];
     const report = findKey(GREEN, { ...states({ accessKeys }), liveKeys: listing(users) });
-    expect(report?.status).toBe("Active");
+    expect(report).toMatchObject({ status: "Active", statusFrom: "state" });
     expect(report?.disable.command).toContain(GREEN);
     expect(report?.notKnown.join("\n")).toContain(sentence);
+  });
+
+  it("may be there no more, for all that a state without a status tells", () => {
+    const report = findKey(GREEN, states({ accessKeys: [accessKey("app/k", { status: null, record })] }));
+    expect(report && keyReportText(report)).toMatch(/^AccessKey exam…0001\n/);
+    expect(report?.notKnown[0]).toMatch(/^Whether the key is still there: only a listing/);
   });
 
   it("has the status of the listing, which has looked at the account", () => {
@@ -257,7 +264,11 @@ describe("a key that is looked for", () => {
     });
     expect(report?.lasting[0]).toContain("ENABLES IT AGAIN");
     const active = listing({ "hologres-bi": [{ ...liveKey("b"), id: BLUE }] });
-    expect(findKey(BLUE, { ...ALL, liveKeys: active })?.disable.command).toContain(BLUE);
+    const working = findKey(BLUE, { ...ALL, liveKeys: active });
+    expect(working?.disable.command).toContain(BLUE);
+    const text = working === null ? "" : keyReportText(working);
+    expect(text).toMatch(/^AccessKey exam…0002, Active\n/);
+    expect(text).not.toContain("is still Active");
   });
 });
 

@@ -49,6 +49,7 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
   const userName = userNameOf(held, sources.liveKeys);
   const holder = holderOf(held, userName, inventory, listing);
   const status = statusOf(held);
+  const statusFrom = live !== null || held.isGone ? "listing" : "state";
   const place = key && placeOf(key.site, declared);
   const grants = userName === null ? null : grantsOf(userName, holder.accountId, sources);
   const consumers = consumersOf(key, declared, sources.manifest);
@@ -58,6 +59,7 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
     holder,
     place,
     status,
+    statusFrom,
     created: held.created,
     lastUsed: live?.isUnused ? "never" : (live?.lastUsed ?? null),
     grants: grants ?? [],
@@ -73,6 +75,12 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
     disable: (listing && stoppedAlready(held, listing)) ?? disablingOf(id, holder, userName, status),
     lasting: status === "gone" ? [] : lastingOf(place, declared?.metadata ?? key?.metadata ?? null, pin),
     notKnown: [
+      ...(listing === null
+        ? [
+            `Whether the key ${status === null ? "is still there" : `is still ${status}, or there at all`}: ` +
+              "only a listing, given with --keys, or a refresh of the state tells.",
+          ]
+        : []),
       ...(grants === null && holder.kind === "user"
         ? ["What the user may do: none of the given states grants it anything."]
         : []),

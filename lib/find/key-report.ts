@@ -13,6 +13,8 @@ export interface KeyReport {
    * where nothing tells it.
    */
   readonly status: "Active" | "Inactive" | "gone" | null;
+  /** What tells the status: a listing has looked at the account, a state is as old as the last apply or refresh. */
+  readonly statusFrom: "listing" | "state";
   readonly created: string | null;
   /** When it was last used; `never`, or null where nothing tells it. */
   readonly lastUsed: string | null;
