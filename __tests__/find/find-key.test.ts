@@ -6,7 +6,7 @@ import type { Inventory } from "../../lib/inventory/model";
 import { readConfiguration } from "../../lib/inventory/configuration";
 import { manifestOf } from "../../lib/manifest/from-inventory";
 import { keyReportText } from "../../lib/report/key-report";
-import { readStates } from "../../lib/inventory/plan/read-states";
+import { readStates, type StateSource } from "../../lib/inventory/plan/read-states";
 import { accessKey, accountOf, inventoryOf, METADATA, ownerOf, rootKey, siteAt } from "../rules/inventory";
 import { ACCOUNT, idOf, listing, liveKey } from "../rules/live/listings";
 
@@ -81,6 +81,12 @@ const CONTENT = {
   },
 };
 const document = { kind: "state", content: CONTENT } as const;
+
+/** The state without the resources of which the type has a text in it. */
+function stateWithout(text: string): StateSource["document"] {
+  const resources = CONTENT.values.root_module.resources.filter((each) => !JSON.stringify(each).includes(text));
+  return { kind: "state", content: { ...CONTENT, values: { root_module: { resources } } } };
+}
 
 const NOTHING: FindSources = { states: null, configuration: null, liveKeys: null, manifest: null };
 const ALL: FindSources = {
@@ -203,6 +209,28 @@ describe("a key that is looked for", () => {
     expect(findKey(GREEN, left)?.consumers).toEqual(findKey(GREEN, ALL)?.consumers);
   });
 
+  it("may do what the states grant, and what only the code or the manifest grants is said to be theirs", () => {
+    const bare = readStates([{ name: "analytics", document: stateWithout("attachment") }]);
+    const code = readConfiguration([configuration]);
+    const manifest = manifestOf(code);
+    const textFrom = (sources: Partial<FindSources>): string => {
+      const report = findKey(GREEN, { ...NOTHING, states: bare, ...sources });
+      return report === null ? "" : keyReportText(report);
+    };
+    const granted = "AliyunHologresReadOnlyAccess (System)";
+    const open = "What the user may do: none of the given states grants it anything.";
+    const byManifest = textFrom({ manifest });
+    expect(byManifest).toContain(`What it may do, as the manifest has it\n  ${granted}`);
+    expect(byManifest).toContain(open);
+    const byCode = textFrom({ configuration: code, manifest });
+    expect(byCode).toContain(`What it may do, as the code has it\n  ${granted}`);
+    expect(byCode).toContain(open);
+    const neither = textFrom({});
+    expect(neither).not.toContain(granted);
+    expect(neither).toContain(open);
+    expect(findKey(GREEN, { ...ALL, manifest })?.grantsFrom).toBe("states");
+  });
+
   it("is found in a listing alone, as made elsewhere", () => {
     const live = liveKey("x", { lastUsed: "2026-06-14T00:00:00Z" });
     const liveKeys = listing({ "hologres-bi": [live, liveKey("y", { status: "Inactive" })] });
@@ -211,6 +239,7 @@ describe("a key that is looked for", () => {
     expect(report?.otherKeys).toEqual([{ id: "exam…ey-y", status: "Inactive", place: null }]);
     expect(report?.disable.command).toContain(`--UserName hologres-bi --UserAccessKeyId ${live.id} `);
     expect(report?.lasting).toEqual(["Terraform does not know the key: no apply enables it again."]);
+    expect(report?.notKnown[0]).toBe("What the user may do: no state was given.");
   });
 
   it("is gone when the listing has it no more, and there is nothing to disable", () => {

@@ -73,7 +73,7 @@ async function find(
   const configuration = readConfiguration(configurations);
   if (liveKeys) refuseOtherAccount(liveKeys, states);
 
-  const found = findKey(id, { states, configuration, liveKeys, manifest });
+  const found = findKey(id, { states: isListingOnly ? null : states, configuration, liveKeys, manifest });
   const redact = redactorOf([states, configuration]);
   const write = options.showIds ? idWriter([states], liveKeys) : (text: string): string => text;
   const search: KeySearch = {

@@ -30,6 +30,8 @@ export interface FindSources {
 /** What there is to look in where no states were given. */
 const NOTHING: Searched = { accessKeys: [], owners: [], accounts: [], networkRestrictions: [], callers: [] };
 
+const NO_GRANTS: Pick<KeyReport, "grants" | "grantsFrom"> = { grants: [], grantsFrom: null };
+
 type Searched = Pick<Inventory, "accessKeys" | "owners" | "accounts" | "networkRestrictions" | "callers">;
 
 /**
@@ -51,7 +53,7 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
   const status = statusOf(held);
   const statusFrom = live !== null || held.isGone ? "listing" : "state";
   const place = key && placeOf(key.site, declared);
-  const grants = userName === null ? null : grantsOf(userName, holder.accountId, sources);
+  const granted = userName === null ? NO_GRANTS : grantsOf(userName, holder.accountId, sources);
   const consumers = consumersOf(key, declared, sources.manifest);
   const pin = pinOf(key, declared);
   return {
@@ -62,7 +64,7 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
     statusFrom,
     created: held.created,
     lastUsed: live?.isUnused ? "never" : (live?.lastUsed ?? null),
-    grants: grants ?? [],
+    ...granted,
     consumers: consumers ?? [],
     otherKeys: all
       .filter((other) => other !== held && !other.isGone && other.holder === held.holder && held.ofUser)
@@ -81,8 +83,10 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
               "only a listing, given with --keys, or a refresh of the state tells.",
           ]
         : []),
-      ...(grants === null && holder.kind === "user"
-        ? ["What the user may do: none of the given states grants it anything."]
+      ...(granted.grantsFrom !== "states" && holder.kind === "user"
+        ? [
+            `What the user may do: ${sources.states === null ? "no state was given" : "none of the given states grants it anything"}.`,
+          ]
         : []),
       ...(consumers === null ? ["Who uses the key: neither the code nor the manifest says it."] : []),
       ...(sources.liveKeys === null
@@ -168,29 +172,35 @@ function consumersOf(
   return entry.consumers.map(({ runbook, ...consumer }) => ({ ...consumer, ...(runbook !== null && { runbook }) }));
 }
 
-/** What the user may do as the states have it, else as the code asks for; null where neither knows the user. */
+/** What the user may do as the states have it, else as the code asks for, else as the manifest says. */
 function grantsOf(
   userName: string,
   accountId: string | null,
   { states, configuration, manifest }: FindSources,
-): readonly KeyGrant[] | null {
+): Pick<KeyReport, "grants" | "grantsFrom"> {
   const isOther = ({ account }: ManifestAccount): boolean =>
     accountId !== null && account.startsWith("account:") && account !== `account:${accountId}`;
   const isSame = ({ name }: ManifestUser): boolean =>
     typeof name === "string" && name.toLowerCase() === userName.toLowerCase();
-  const views = [states && manifestOf(states), configuration && manifestOf(configuration), manifest];
-  for (const view of views) {
+  const views = [
+    ["states", states && manifestOf(states)],
+    ["code", configuration && manifestOf(configuration)],
+    ["manifest", manifest],
+  ] as const;
+  for (const [grantsFrom, view] of views) {
     const users = view?.accounts.flatMap((account) => (isOther(account) ? [] : account.users.filter(isSame))) ?? [];
     const grants = users.flatMap((user) => user.grants);
-    if (grants.length > 0) {
-      return grants.map(({ policy, type, through }) => ({
-        policy: isNotKnown(policy) ? "a policy whose name is not known" : policy,
-        type: isNotKnown(type) ? "" : type,
-        through,
-      }));
-    }
+    if (grants.length > 0) return { grants: grants.map(keyGrant), grantsFrom };
   }
-  return null;
+  return NO_GRANTS;
+}
+
+function keyGrant({ policy, type, through }: ManifestUser["grants"][number]): KeyGrant {
+  return {
+    policy: isNotKnown(policy) ? "a policy whose name is not known" : policy,
+    type: isNotKnown(type) ? "" : type,
+    through,
+  };
 }
 
 /** What the code says of the status: a value of its own, nothing, or nobody knows. */

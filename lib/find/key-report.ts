@@ -19,6 +19,8 @@ export interface KeyReport {
   /** When it was last used; `never`, or null where nothing tells it. */
   readonly lastUsed: string | null;
   readonly grants: readonly KeyGrant[];
+  /** What has the grants: code and manifest tell only what is meant to be. Null where nothing has any. */
+  readonly grantsFrom: "states" | "code" | "manifest" | null;
   readonly consumers: readonly ConsumerMetadata[];
   readonly otherKeys: readonly OtherKey[];
   /** A sentence about from where it works. */

@@ -16,7 +16,7 @@ export function keyReportText(report: KeyReport): string {
     ],
     ["So that it stays disabled", report.lasting],
     ["Who will notice", report.consumers.map(consumerLine)],
-    ["What it may do", report.grants.map(grantLine)],
+    [grantsTitle(report), report.grants.map(grantLine)],
     ["Other keys of the same user", report.otherKeys.map(otherKeyLine)],
     ["Not known", report.notKnown],
   ];
@@ -54,6 +54,10 @@ function placeText({ stack, address, path, source }: Site): string {
 
 function consumerLine({ service, name, owner, runbook }: KeyReport["consumers"][number]): string {
   return `${name} (${service}): ${owner}${runbook === undefined ? "" : `, ${runbook}`}`;
+}
+
+function grantsTitle({ grantsFrom }: KeyReport): string {
+  return grantsFrom === "states" ? "What it may do" : `What it may do, as the ${grantsFrom} has it`;
 }
 
 function grantLine({ policy, type, through }: KeyReport["grants"][number]): string {
