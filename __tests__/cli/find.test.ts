@@ -19,6 +19,7 @@ describe("ramparts find", () => {
     expect(out).toContain('It belongs to RAM user "etl"');
     expect(out).toContain(`aliyun ram UpdateAccessKey --UserName etl --UserAccessKeyId ${ID} --Status Inactive`);
     expect(out.split(ID)).toHaveLength(2);
+    expect(out).toContain("neither the code nor the manifest was given. Give --config or --manifest.");
   });
 
   it("leaves the id out of JSON, whose command takes it from a variable", async () => {
@@ -47,6 +48,7 @@ describe("ramparts find", () => {
     const { code, out } = await find("made-elsewhere-0001", states, "--keys", keys);
     expect(code).toBe(0);
     expect(out).toContain('RAM user "old-loader"');
+    expect(out).toContain("Who uses the key: no given state has it");
     const other = await find("made-elsewhere-0002", states, "--keys", keys);
     expect(other.code).toBe(1);
     expect(other.out).toMatch(

@@ -192,7 +192,26 @@ describe("a key that is looked for", () => {
       "If the code pins the key to Active, the next apply ENABLES IT AGAIN. Look there first, " +
         'and set status = "Inactive" in alicloud_ram_access_key.green of the stack analytics.',
     );
-    expect(report?.notKnown).toContain("Who uses the key: neither the code nor the manifest says it.");
+  });
+
+  it("says of what was given that it does not tell who uses it, and what else may", () => {
+    const left = { ...NOTHING, states: readStates([{ name: "analytics", document }]) };
+    const code = readConfiguration([{ name: "analytics", files: [{ name: "cdk.tf.json", content: {} }] }]);
+    const manifest = manifestOf(code);
+    const untold = (sources: FindSources): string | undefined =>
+      findKey(GREEN, sources)?.notKnown.find((sentence) => sentence.startsWith("Who uses the key"));
+    expect(untold(left)).toBe(
+      "Who uses the key: neither the code nor the manifest was given. Give --config or --manifest.",
+    );
+    expect(untold({ ...left, configuration: code })).toBe(
+      "Who uses the key: the code does not say it. The manifest may: give --manifest.",
+    );
+    expect(untold({ ...left, manifest })).toBe(
+      "Who uses the key: the manifest has no analytics/alicloud_ram_access_key.green. The code may say it: give --config.",
+    );
+    expect(untold({ ...left, configuration: code, manifest })).toBe(
+      "Who uses the key: the code does not say it, and the manifest has no analytics/alicloud_ram_access_key.green.",
+    );
   });
 
   it("stays disabled by itself where the code says no status", () => {

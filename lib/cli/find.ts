@@ -73,7 +73,12 @@ async function find(
   const configuration = readConfiguration(configurations);
   if (liveKeys) refuseOtherAccount(liveKeys, states);
 
-  const found = findKey(id, { states: isListingOnly ? null : states, configuration, liveKeys, manifest });
+  const found = findKey(id, {
+    states: isListingOnly ? null : states,
+    configuration: configurations.length === 0 ? null : configuration,
+    liveKeys,
+    manifest,
+  });
   const redact = redactorOf([states, configuration]);
   const write = options.showIds ? idWriter([states], liveKeys) : (text: string): string => text;
   const search: KeySearch = {

@@ -2,7 +2,6 @@ import { Argument, Command } from "commander";
 import { refuseOtherAccount } from "../inventory/live-key-index";
 import { readPlans } from "../inventory/plan/read-plans";
 import { shortId } from "../inventory/short-id";
-import type { FormerConsumers } from "../plan/affected";
 import { reviewOf } from "../plan/review";
 import { reviewReport } from "../report/review/review-report";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
@@ -72,7 +71,7 @@ async function review(
 ): Promise<ExitCode> {
   const { settings } = loadSettings(commandLine.directory);
   const liveKeys = await liveKeysOf(options, commandLine);
-  const former: FormerConsumers = options.manifest === undefined ? new Map() : formerConsumers(options.manifest);
+  const former = options.manifest === undefined ? null : formerConsumers(options.manifest);
   const read = await readInputs(paths, options, commandLine, settings.quotas);
   const { plan, configurations, graphs, unjudged, notRead, notKnown } = read;
   if (liveKeys) for (const inventory of [plan.before, plan.after]) refuseOtherAccount(liveKeys, inventory);
@@ -80,7 +79,7 @@ async function review(
     graphs,
     configurations,
     liveKeys,
-    formerConsumers: former,
+    ...(former && { formerConsumers: former }),
     notReviewed: unjudged.map(({ stack }) => stack),
   });
 

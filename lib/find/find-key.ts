@@ -88,7 +88,7 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
             `What the user may do: ${sources.states === null ? "no state was given" : "none of the given states grants it anything"}.`,
           ]
         : []),
-      ...(consumers === null ? ["Who uses the key: neither the code nor the manifest says it."] : []),
+      ...(consumers === null ? [untoldWords(key, sources)] : []),
       ...(sources.liveKeys === null
         ? [
             "Whether the user has keys that were made elsewhere, and when this one was last used: give a listing with --keys.",
@@ -161,7 +161,7 @@ function consumersOf(
 ): readonly ConsumerMetadata[] | null {
   const said = declared?.metadata?.consumers ?? key?.metadata?.consumers;
   if (said !== undefined || key === null || manifest === null) return said ?? null;
-  const address = addressOf({ ...key.site, address: withoutKeys(key.site.address) });
+  const address = manifestAddress(key);
   const entries = manifest.accounts.flatMap(({ users, rootKeys, ownerlessKeys }) => [
     ...users.flatMap(({ accessKeys }) => accessKeys),
     ...rootKeys,
@@ -170,6 +170,25 @@ function consumersOf(
   const entry = entries.find((each) => each.address === address);
   if (entry === undefined) return null;
   return entry.consumers.map(({ runbook, ...consumer }) => ({ ...consumer, ...(runbook !== null && { runbook }) }));
+}
+
+/** As the manifest has it, which names no instances. */
+function manifestAddress({ site }: AccessKey): string {
+  return addressOf({ ...site, address: withoutKeys(site.address) });
+}
+
+/** Why nobody has said who uses a key, and what could. */
+function untoldWords(key: AccessKey | null, { configuration, manifest }: FindSources): string {
+  if (key === null) {
+    return "Who uses the key: no given state has it, and code and manifest know keys by their addresses only.";
+  }
+  const without = `the manifest has no ${manifestAddress(key)}`;
+  if (configuration === null && manifest === null) {
+    return "Who uses the key: neither the code nor the manifest was given. Give --config or --manifest.";
+  }
+  if (configuration === null) return `Who uses the key: ${without}. The code may say it: give --config.`;
+  if (manifest === null) return "Who uses the key: the code does not say it. The manifest may: give --manifest.";
+  return `Who uses the key: the code does not say it, and ${without}.`;
 }
 
 /** What the user may do as the states have it, else as the code asks for, else as the manifest says. */
