@@ -73,7 +73,7 @@ async function review(
   const liveKeys = await liveKeysOf(options, commandLine);
   const former = options.manifest === undefined ? null : formerConsumers(options.manifest);
   const read = await readInputs(paths, options, commandLine, settings.quotas);
-  const { plan, configurations, graphs, unjudged, notRead, notKnown } = read;
+  const { plan, configurations, graphs, unjudged, notRead, notKnown, keep } = read;
   if (liveKeys) for (const inventory of [plan.before, plan.after]) refuseOtherAccount(liveKeys, inventory);
   const reviewed = reviewOf(plan, {
     graphs,
@@ -113,7 +113,9 @@ async function review(
       review: reviewReport(reviewed, shown, options.showIds ? (id) => id : shortId),
     }),
   };
-  return reports.report({ command: "review", ...outcome }, commandLine);
+  const code = reports.report({ command: "review", ...outcome }, commandLine);
+  await keep();
+  return code;
 }
 
 /** The plans. Of their documents, which are large, nothing is kept but what proves the order of an apply. */
