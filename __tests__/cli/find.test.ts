@@ -22,6 +22,12 @@ describe("ramparts find", () => {
     expect(out).toContain("neither the code nor the manifest was given. Give --config or --manifest.");
   });
 
+  it("says of a file that is missing how it is piped", async () => {
+    const { code, err } = await find(ID, "no-such.json");
+    expect(code).toBe(2);
+    expect(err).toContain("or pipe that: terraform show -json | ramparts find ID -\n");
+  });
+
   it("leaves the id out of JSON, whose command takes it from a variable", async () => {
     const file = project.write("state.json", stateOf(KEY));
     const { out } = await find(ID, file, "--format", "json");

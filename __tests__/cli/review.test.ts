@@ -248,7 +248,9 @@ describe("ramparts review of what is none", () => {
   });
 
   it("refuses a file that is missing, is given twice, or stands beside a directory", async () => {
-    expect((await review("no-such.json")).err).toMatch(/no-such\.json: does not exist/);
+    expect((await review("no-such.json")).err).toMatch(
+      /no-such\.json: does not exist.*terraform show -json plan\.tfplan \| ramparts review -\n/,
+    );
     const file = plan("plan.json", NOTHING);
     expect((await review(file, file)).err).toMatch(/was given twice/);
     expect((await review(file, project.directory)).err).toMatch(/is a directory, and something else was given too/);

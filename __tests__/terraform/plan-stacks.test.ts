@@ -157,7 +157,7 @@ as were ${token} and hunter2hunter2.
       environment: { ...standIn.environment, TERRAFORM_BINARY_NAME: standIn.root },
       err: () => undefined,
     };
-    await expect(stateOf(stacksOf(standIn.app), other)).rejects.toThrow(/cannot be started \(EACCES\).*ramparts audit/);
+    await expect(stateOf(stacksOf(standIn.app), other)).rejects.toThrow(/cannot be started \(EACCES\).*give a file/);
   });
 
   it("writes names on one line that a terminal cannot act on", async () => {

@@ -68,7 +68,7 @@ async function find(
   const isListingOnly = paths.length === 0 && liveKeys !== null && !existsSync(DEFAULT);
   const { sources, unjudged, configurations, notRead } = isListingOnly
     ? NO_STATES
-    : await stateInputs(paths.length === 0 ? [DEFAULT] : paths, options, commandLine);
+    : await stateInputs("ramparts find ID", paths.length === 0 ? [DEFAULT] : paths, options, commandLine);
   const states = readStates(sources);
   const configuration = readConfiguration(configurations);
   if (liveKeys) refuseOtherAccount(liveKeys, states);

@@ -17,6 +17,8 @@ import type { EvidenceOptions } from "./evidence-options";
 import { givenBy, readDocuments, refuseForDirectory } from "./given";
 import { unjudgedStack, unreadableStack } from "./unjudged";
 
+const PIPE = "terraform show -json plan.tfplan | ramparts review -";
+
 /** Plans that are reviewed together, with what is known around them. */
 export interface PlanInputs {
   readonly sources: readonly PlanSource[];
@@ -56,7 +58,7 @@ async function fromFiles(
     throw new InputError("--save-plan keeps the plans that a review of a directory makes; a file is kept already.");
   }
   const configurations = options.config === undefined ? null : new Configurations(options.config);
-  const documents = await readDocuments(files, ["plan"], options.maxSize, commandLine);
+  const documents = await readDocuments(files, ["plan"], PIPE, options.maxSize, commandLine);
   const stacks = configurations?.of(documents) ?? [];
   const sources = documents.map(({ name, document }, index): PlanSource => {
     const configuration = stacks[index];
