@@ -296,7 +296,7 @@ describe("ramparts review of a directory", () => {
       expect(out).toMatch(
         /^not judged: users: terraform init failed \(exit code 1\): it was synthesised in the sandbox/,
       );
-      expect(out).toContain('Run "npx cdktf synth", and this again\n  Error: Backend configuration changed\n\n');
+      expect(out).toContain('with "npx ramparts sandbox --" before it\n  Error: Backend configuration changed\n\n');
     } finally {
       app.remove();
     }
