@@ -130,6 +130,12 @@ describe("ramparts audit", () => {
     }
   });
 
+  it("says of a file that is missing how it is piped", async () => {
+    const { code, err } = await audit("no-such.json");
+    expect(code).toBe(2);
+    expect(err).toContain("or pipe that: terraform show -json | ramparts audit -\n");
+  });
+
   it("judges the other states when one cannot be read, and ends with 2", async () => {
     const app = new StandIn({ keys: {}, broken: {} });
     try {

@@ -15,9 +15,17 @@ describe("ramparts find", () => {
   it("says whose a key is, with the command that disables it", async () => {
     const { code, out, err } = await find(ID, project.write("state.json", stateOf(KEY)));
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toMatch(/^AccessKey id-o…-one, Active\n {2}It belongs to RAM user "etl"/);
+    expect(out).toMatch(/^AccessKey id-o…-one, Active, as the state of the last apply has it\n/);
+    expect(out).toContain('It belongs to RAM user "etl"');
     expect(out).toContain(`aliyun ram UpdateAccessKey --UserName etl --UserAccessKeyId ${ID} --Status Inactive`);
     expect(out.split(ID)).toHaveLength(2);
+    expect(out).toContain("neither the code nor the manifest was given. Give --config or --manifest.");
+  });
+
+  it("says of a file that is missing how it is piped", async () => {
+    const { code, err } = await find(ID, "no-such.json");
+    expect(code).toBe(2);
+    expect(err).toContain("or pipe that: terraform show -json | ramparts find ID -\n");
   });
 
   it("leaves the id out of JSON, whose command takes it from a variable", async () => {
@@ -46,6 +54,7 @@ describe("ramparts find", () => {
     const { code, out } = await find("made-elsewhere-0001", states, "--keys", keys);
     expect(code).toBe(0);
     expect(out).toContain('RAM user "old-loader"');
+    expect(out).toContain("Who uses the key: no given state has it");
     const other = await find("made-elsewhere-0002", states, "--keys", keys);
     expect(other.code).toBe(1);
     expect(other.out).toMatch(

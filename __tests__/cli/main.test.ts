@@ -1,6 +1,6 @@
 import { exec, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -60,16 +60,23 @@ describe("the program", () => {
     afterEach(() => standIn.remove());
 
     it("ends by the signal, says nothing of its own, and leaves nothing behind", async () => {
-      standIn.write(0, "hang-plan", "trap 'exit 1' INT\n");
-      const program = ["-r", "ts-node/register/transpile-only", join(ROOT, "lib/cli/main.ts"), "review", standIn.app];
-      const child = spawn(process.execPath, program, { cwd: ROOT, env: standIn.environment });
+      standIn.write(1, "hang-plan", "trap 'exit 1' INT\n");
+      const program = ["-r", "ts-node/register/transpile-only", join(ROOT, "lib/cli/main.ts")];
+      const argv = ["review", standIn.app, "--save-plan", join(standIn.root, "plans")];
+      const child = spawn(process.execPath, [...program, ...argv], { cwd: ROOT, env: standIn.environment });
       let written = "";
       for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (written += String(data)));
       const ended = once(child, "close");
       await standIn.hanging();
       child.kill("SIGINT");
       expect(await ended).toEqual([null, "SIGINT"]);
-      expect(written).toBe("ramparts: users: terraform init\nramparts: users: terraform plan\n");
+      expect(written.split("\n").slice(-3)).toEqual([
+        "ramparts: keys: terraform init",
+        "ramparts: keys: terraform plan",
+        "",
+      ]);
+      expect(written).not.toContain("kept the plan");
+      expect(existsSync(join(standIn.root, "plans"))).toBe(false);
       expect(readdirSync(standIn.temporary).filter((name) => name.startsWith("ramparts-"))).toEqual([]);
     });
 

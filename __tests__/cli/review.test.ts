@@ -1,4 +1,4 @@
-import { mkdtempSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -248,7 +248,9 @@ describe("ramparts review of what is none", () => {
   });
 
   it("refuses a file that is missing, is given twice, or stands beside a directory", async () => {
-    expect((await review("no-such.json")).err).toMatch(/no-such\.json: does not exist/);
+    expect((await review("no-such.json")).err).toMatch(
+      /no-such\.json: does not exist.*terraform show -json plan\.tfplan \| ramparts review -\n/,
+    );
     const file = plan("plan.json", NOTHING);
     expect((await review(file, file)).err).toMatch(/was given twice/);
     expect((await review(file, project.directory)).err).toMatch(/is a directory, and something else was given too/);
@@ -294,10 +296,50 @@ describe("ramparts review of a directory", () => {
       expect(out).toMatch(
         /^not judged: users: terraform init failed \(exit code 1\): it was synthesised in the sandbox/,
       );
-      expect(out).toContain('Run "npx cdktf synth", and this again\n  Error: Backend configuration changed\n\n');
+      expect(out).toContain('with "npx ramparts sandbox --" before it\n  Error: Backend configuration changed\n\n');
     } finally {
       app.remove();
     }
+  });
+
+  describe("that keeps the plans", () => {
+    let app: StandIn;
+    beforeEach(() => (app = new StandIn({ users: {}, odd: {} })));
+    afterEach(() => app.remove());
+
+    const plans = (): string => join(project.directory, "plans");
+    const keep = (...argv: string[]) =>
+      ramparts(["review", app.app, "--save-plan", plans(), ...argv], {
+        environment: app.environment,
+        directory: project.directory,
+      });
+
+    it("keeps those that it has reviewed, and says how they are applied", async () => {
+      app.write(0, "show.json", JSON.stringify(planDocument(NOTHING)));
+      const { err } = await keep();
+      expect(readdirSync(plans()).sort()).toEqual([".gitignore", "users.tfplan"]);
+      const [, last] = /.*\n(.*)\n$/.exec(err) ?? [];
+      expect(last).toContain("kept the plan of users, which holds secrets, in ");
+      expect(last).toMatch(/; "terraform apply" of that file, in .*\/0, applies what was reviewed$/);
+    });
+
+    it("says it in the sandbox with the command that goes through it", async () => {
+      app.write(0, "show.json", JSON.stringify(planDocument(NOTHING)));
+      const environment = { ...app.environment, RAMPARTS_SANDBOX: join(app.root, ".ramparts/sandbox") };
+      const { err } = await ramparts(["review", app.app, "--save-plan", plans()], { environment });
+      expect(err).toContain('"npx ramparts sandbox -- terraform apply" of that file');
+    });
+
+    it("keeps and announces none where no report was made", async () => {
+      const parts: PlanParts = { ...DISABLED, caller: { type: "RAMUser", accountId: "1234567890123456" } };
+      app.write(0, "show.json", JSON.stringify(planDocument(parts)));
+      const other = { version: 1, account: "6543210987654321", time: "2026-06-14T00:00:00Z", users: [] };
+      const { code, out, err } = await keep("--keys", project.write("keys.json", other));
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toContain("ramparts: odd: terraform show");
+      expect(err).not.toContain("kept the plan");
+      expect(existsSync(plans())).toBe(false);
+    });
   });
 
   it("says nothing of AccessKeys when no stack could be planned", async () => {

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSandbox, type Sandbox } from "../../sandbox";
 import { planStacks } from "../../lib/terraform/plan-stacks";
+import { SavedPlans } from "../../lib/terraform/saved-plans";
 import { stacksOf } from "../../lib/terraform/stacks";
 import { stateOf } from "../../lib/terraform/states";
 import type { PlanOutcome } from "../../lib/terraform/outcome";
@@ -74,19 +75,17 @@ describeWithTerraform("planning stacks with the Terraform CLI", () => {
     return { ...sandbox.environment(), TF_CLI_CONFIG_FILE: "/dev/null", HOME: undefined };
   }
 
-  function plan(savePlan?: string): Promise<PlanOutcome[]> {
-    const options = { environment: environment(), err: () => undefined };
-    return planStacks(stacksOf(app), savePlan === undefined ? options : { ...options, savePlan });
+  function plan(): Promise<PlanOutcome[]> {
+    return planStacks(stacksOf(app), { environment: environment(), err: () => undefined });
   }
 
   it("names the stack that another waits for, until that one is applied as it was reviewed", async () => {
     synthesise({ keys: keys("name"), broken, users: users("name") });
-    const plans = join(root, "plans");
-    const before = await plan(plans);
+    const before = await plan();
     expect(before).toMatchObject([
       { kind: "waiting", stack: { name: "keys" }, for: ["users"] },
       { kind: "failed", stack: { name: "broken" }, step: "plan", exitCode: 1 },
-      { kind: "planned", stack: { name: "users" }, savedAs: join(plans, "users.tfplan") },
+      { kind: "planned", stack: { name: "users" } },
     ]);
     const [, failed, planned] = before;
     expect(failed?.kind === "failed" && failed.lines).toEqual([
@@ -100,7 +99,8 @@ describeWithTerraform("planning stacks with the Terraform CLI", () => {
     });
     expect(planned.graph.text).toContain('"[root] alicloud_ram_user.etl"');
 
-    const applied = await runCommand("terraform", ["apply", "-input=false", "-no-color", planned.savedAs ?? ""], {
+    const file = new SavedPlans(join(root, "plans"), [planned.stack]).save(planned.stack, planned.file);
+    const applied = await runCommand("terraform", ["apply", "-input=false", "-no-color", file], {
       cwd: planned.stack.directory,
       env: environment(),
     });

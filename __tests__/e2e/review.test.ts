@@ -66,7 +66,9 @@ app.synth();`,
     const { code, output } = await inSandbox(`${RAMPARTS} audit && ${RAMPARTS} find "${id}"`);
     expect(code).toBe(0);
     expect(output).toContain("no findings\n");
-    expect(output).toMatch(/AccessKey \S{4}…\S{4}, Active\n {2}It belongs to RAM user "hologres-bi"/);
+    expect(output).toMatch(
+      /AccessKey \S{4}…\S{4}, Active, as the state of the last apply has it\n {2}It belongs to RAM user "hologres-bi"/,
+    );
     expect(output).toMatch(
       /aliyun ram UpdateAccessKey --UserName hologres-bi --UserAccessKeyId \S{16,} --Status Inactive/,
     );

@@ -6,7 +6,7 @@ import type { Inventory } from "../../lib/inventory/model";
 import { readConfiguration } from "../../lib/inventory/configuration";
 import { manifestOf } from "../../lib/manifest/from-inventory";
 import { keyReportText } from "../../lib/report/key-report";
-import { readStates } from "../../lib/inventory/plan/read-states";
+import { readStates, type StateSource } from "../../lib/inventory/plan/read-states";
 import { accessKey, accountOf, inventoryOf, METADATA, ownerOf, rootKey, siteAt } from "../rules/inventory";
 import { ACCOUNT, idOf, listing, liveKey } from "../rules/live/listings";
 
@@ -82,6 +82,12 @@ const CONTENT = {
 };
 const document = { kind: "state", content: CONTENT } as const;
 
+/** The state without the resources of which the type has a text in it. */
+function stateWithout(text: string): StateSource["document"] {
+  const resources = CONTENT.values.root_module.resources.filter((each) => !JSON.stringify(each).includes(text));
+  return { kind: "state", content: { ...CONTENT, values: { root_module: { resources } } } };
+}
+
 const NOTHING: FindSources = { states: null, configuration: null, liveKeys: null, manifest: null };
 const ALL: FindSources = {
   ...NOTHING,
@@ -130,7 +136,7 @@ describe("a key that is looked for", () => {
     const report = findKey(GREEN, ALL);
     const text = report === null ? "" : keyReportText(report);
     expect(text).toMatchInlineSnapshot(`
-     "AccessKey exam…0001, Active
+     "AccessKey exam…0001, Active, as the state of the last apply has it
        It belongs to RAM user "hologres-bi" in account 1234567890123456.
        It is declared as analytics/bi/green at main.ts:42 (alicloud_ram_access_key.green of the stack analytics).
        Terraform restricts it to no network: unless somebody has elsewhere, it works from everywhere.
@@ -155,6 +161,7 @@ describe("a key that is looked for", () => {
        exam…0002, Inactive: alicloud_ram_access_key.blue of the stack analytics
 
      Not known
+       Whether the key is still Active, or there at all: only a listing, given with --keys, or a refresh of the state tells.
        Whether the user has keys that were made elsewhere, and when this one was last used: give a listing with --keys.
      "
     `);
@@ -185,7 +192,26 @@ describe("a key that is looked for", () => {
       "If the code pins the key to Active, the next apply ENABLES IT AGAIN. Look there first, " +
         'and set status = "Inactive" in alicloud_ram_access_key.green of the stack analytics.',
     );
-    expect(report?.notKnown).toContain("Who uses the key: neither the code nor the manifest says it.");
+  });
+
+  it("says of what was given that it does not tell who uses it, and what else may", () => {
+    const left = { ...NOTHING, states: readStates([{ name: "analytics", document }]) };
+    const code = readConfiguration([{ name: "analytics", files: [{ name: "cdk.tf.json", content: {} }] }]);
+    const manifest = manifestOf(code);
+    const untold = (sources: FindSources): string | undefined =>
+      findKey(GREEN, sources)?.notKnown.find((sentence) => sentence.startsWith("Who uses the key"));
+    expect(untold(left)).toBe(
+      "Who uses the key: neither the code nor the manifest was given. Give --config or --manifest.",
+    );
+    expect(untold({ ...left, configuration: code })).toBe(
+      "Who uses the key: the code does not say it. The manifest may: give --manifest.",
+    );
+    expect(untold({ ...left, manifest })).toBe(
+      "Who uses the key: the manifest has no analytics/alicloud_ram_access_key.green. The code may say it: give --config.",
+    );
+    expect(untold({ ...left, configuration: code, manifest })).toBe(
+      "Who uses the key: the code does not say it, and the manifest has no analytics/alicloud_ram_access_key.green.",
+    );
   });
 
   it("stays disabled by itself where the code says no status", () => {
@@ -202,6 +228,28 @@ describe("a key that is looked for", () => {
     expect(findKey(GREEN, left)?.consumers).toEqual(findKey(GREEN, ALL)?.consumers);
   });
 
+  it("may do what the states grant, and what only the code or the manifest grants is said to be theirs", () => {
+    const bare = readStates([{ name: "analytics", document: stateWithout("attachment") }]);
+    const code = readConfiguration([configuration]);
+    const manifest = manifestOf(code);
+    const textFrom = (sources: Partial<FindSources>): string => {
+      const report = findKey(GREEN, { ...NOTHING, states: bare, ...sources });
+      return report === null ? "" : keyReportText(report);
+    };
+    const granted = "AliyunHologresReadOnlyAccess (System)";
+    const open = "What the user may do: none of the given states grants it anything.";
+    const byManifest = textFrom({ manifest });
+    expect(byManifest).toContain(`What it may do, as the manifest has it\n  ${granted}`);
+    expect(byManifest).toContain(open);
+    const byCode = textFrom({ configuration: code, manifest });
+    expect(byCode).toContain(`What it may do, as the code has it\n  ${granted}`);
+    expect(byCode).toContain(open);
+    const neither = textFrom({});
+    expect(neither).not.toContain(granted);
+    expect(neither).toContain(open);
+    expect(findKey(GREEN, { ...ALL, manifest })?.grantsFrom).toBe("states");
+  });
+
   it("is found in a listing alone, as made elsewhere", () => {
     const live = liveKey("x", { lastUsed: "2026-06-14T00:00:00Z" });
     const liveKeys = listing({ "hologres-bi": [live, liveKey("y", { status: "Inactive" })] });
@@ -210,6 +258,7 @@ describe("a key that is looked for", () => {
     expect(report?.otherKeys).toEqual([{ id: "exam…ey-y", status: "Inactive", place: null }]);
     expect(report?.disable.command).toContain(`--UserName hologres-bi --UserAccessKeyId ${live.id} `);
     expect(report?.lasting).toEqual(["Terraform does not know the key: no apply enables it again."]);
+    expect(report?.notKnown[0]).toBe("What the user may do: no state was given.");
   });
 
   it("is gone when the listing has it no more, and there is nothing to disable", () => {
@@ -239,9 +288,15 @@ describe("a key that is looked for", () => {
   ])("may be Active where a listing does not have it %s", (_, created, users, sentence) => {
     const accessKeys = [accessKey("app/k", { status: "Active", record: { ...record, created } })];
     const report = findKey(GREEN, { ...states({ accessKeys }), liveKeys: listing(users) });
-    expect(report?.status).toBe("Active");
+    expect(report).toMatchObject({ status: "Active", statusFrom: "state" });
     expect(report?.disable.command).toContain(GREEN);
     expect(report?.notKnown.join("\n")).toContain(sentence);
+  });
+
+  it("may be there no more, for all that a state without a status tells", () => {
+    const report = findKey(GREEN, states({ accessKeys: [accessKey("app/k", { status: null, record })] }));
+    expect(report && keyReportText(report)).toMatch(/^AccessKey exam…0001\n/);
+    expect(report?.notKnown[0]).toMatch(/^Whether the key is still there: only a listing/);
   });
 
   it("has the status of the listing, which has looked at the account", () => {
@@ -257,7 +312,11 @@ describe("a key that is looked for", () => {
     });
     expect(report?.lasting[0]).toContain("ENABLES IT AGAIN");
     const active = listing({ "hologres-bi": [{ ...liveKey("b"), id: BLUE }] });
-    expect(findKey(BLUE, { ...ALL, liveKeys: active })?.disable.command).toContain(BLUE);
+    const working = findKey(BLUE, { ...ALL, liveKeys: active });
+    expect(working?.disable.command).toContain(BLUE);
+    const text = working === null ? "" : keyReportText(working);
+    expect(text).toMatch(/^AccessKey exam…0002, Active\n/);
+    expect(text).not.toContain("is still Active");
   });
 });
 

@@ -41,6 +41,18 @@ describe("a source file that is newer than what was synthesised", () => {
     ]);
   });
 
+  it("is synthesised through the sandbox where that runs", () => {
+    write("cdktf.out/cdk.tf.json", 5, stack("main.ts:3"));
+    write("main.ts", 6);
+    process.env["RAMPARTS_SANDBOX"] = join(root, ".ramparts/sandbox");
+    try {
+      const [found] = loadConfiguration([join(root, "cdktf.out")]);
+      expect(found?.notRead?.[0]?.why).toMatch(/: run "npx ramparts sandbox -- cdktf synth" again$/);
+    } finally {
+      delete process.env["RAMPARTS_SANDBOX"];
+    }
+  });
+
   it("is named once in each stack that has constructs of it", () => {
     const stacks = ["users", "keys"].map((name) => [name, { synthesizedStackPath: `stacks/${name}/cdk.tf.json` }]);
     write("cdktf.out/manifest.json", 5, { stacks: Object.fromEntries(stacks) as object });

@@ -332,8 +332,19 @@ describe("the review of a plan", () => {
     const { holders, notKnown } = reviewOf(planOf(parts), { formerConsumers });
     expect(holders[0]?.affected).toEqual([{ ...consumer, runbook: null, keys: ['k["a"]'] }]);
     expect(notKnown).toContain(
-      "Nobody has said who uses alicloud_ram_access_key.c. The configuration no longer says it: " +
-        "give the manifest of before the change with --manifest.",
+      "Nobody has said who uses app/alicloud_ram_access_key.c. " +
+        "The manifest has no such key: it is not that of right before the change, or calls the stack otherwise.",
     );
+    expect(reviewOf(planOf(parts)).notKnown).toContainEqual(
+      expect.stringMatching(
+        /^Nobody has said who uses .*\. What the code said goes with the key: give the manifest of before the change/,
+      ),
+    );
+  });
+
+  it("asks for no manifest where one was given, though it has no key", () => {
+    const { notKnown } = reviewOf(planOf(etl({ at: "c", do: "delete" })), { formerConsumers: new Map() });
+    expect(notKnown.join("\n")).toContain("The manifest has no such key");
+    expect(notKnown.join("\n")).not.toContain("--manifest");
   });
 });

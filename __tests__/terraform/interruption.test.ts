@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { StandIn } from "./stand-in";
 import { sourceProgram } from "./source-program";
 
-/** Plans the stacks of a directory, keeping the plans, and says what came of it; ends at once where it is told to. */
+/** Plans the stacks of a directory, and says what came of it; ends at once where it is told to. */
 const PROGRAM = `
   const { planStacks } = fromRoot("./lib/terraform/plan-stacks.ts");
   const { stacksOf } = fromRoot("./lib/terraform/stacks.ts");
-  const [app, savePlan, end] = process.argv.slice(1);
+  const [app, end] = process.argv.slice(1);
   // What compiles this program needs a directory that is there.
   process.env.TMPDIR = process.env.TEMPORARY ?? process.env.TMPDIR;
   const err = (text) => { process.stderr.write(text); if (text.includes("terraform " + end)) process.exit(3); };
-  planStacks(stacksOf(app), { environment: process.env, err, savePlan }).then(
+  planStacks(stacksOf(app), { environment: process.env, err }).then(
     (outcomes) => console.log(outcomes.map(({ kind }) => kind).join(" ")),
     (error) => console.log(error.name + ": " + error.message),
   );`;
@@ -30,7 +30,7 @@ describe("planning that is cut short", () => {
   });
 
   function start(end = "nothing", environment: Record<string, string> = {}): ChildProcess {
-    const program = sourceProgram(PROGRAM, standIn.app, join(standIn.root, "plans"), end);
+    const program = sourceProgram(PROGRAM, standIn.app, end);
     return spawn("node", program, {
       env: { ...standIn.environment, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
@@ -82,7 +82,6 @@ describe("planning that is cut short", () => {
       expect(standIn.calls.filter((call) => call.startsWith("got"))).toEqual([`got ${passed}`]);
       expect(standIn.calls.filter((call) => call.startsWith("2:"))).toEqual([]);
       expect(left()).toEqual([]);
-      expect(existsSync(join(standIn.root, "plans"))).toBe(false);
     },
   );
 
@@ -106,7 +105,6 @@ describe("planning that is cut short", () => {
   it("leaves nothing behind when it is not cut short either", async () => {
     expect(await ended(start())).toMatchObject({ code: 0, out: "planned planned planned\n" });
     expect(left()).toEqual([]);
-    expect(readdirSync(join(standIn.root, "plans")).sort()).toEqual(["keys.tfplan", "later.tfplan", "users.tfplan"]);
   });
 
   it("needs a directory for temporary files", async () => {

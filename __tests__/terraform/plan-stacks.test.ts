@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { InputError } from "../../lib/inventory/input-error";
 import type { PlanOutcome } from "../../lib/terraform/outcome";
-import { planStacks, type PlanOptions } from "../../lib/terraform/plan-stacks";
+import { planStacks } from "../../lib/terraform/plan-stacks";
 import { stacksOf } from "../../lib/terraform/stacks";
 import { stateOf } from "../../lib/terraform/states";
+import type { TerraformOptions } from "../../lib/terraform/terraform";
 import { StandIn } from "./stand-in";
 
 describe("planning stacks", () => {
@@ -20,7 +21,7 @@ describe("planning stacks", () => {
     standIn.remove();
   });
 
-  function plan(options: Partial<PlanOptions> = {}): Promise<PlanOutcome[]> {
+  function plan(options: Partial<TerraformOptions> = {}): Promise<PlanOutcome[]> {
     const { environment, ...more } = options;
     return planStacks(stacksOf(standIn.app), {
       environment: { ...standIn.environment, ...environment },
@@ -34,7 +35,7 @@ describe("planning stacks", () => {
     standIn.write(1, "show.json", '{"format_version":"1.2"}');
     const outcomes = await plan();
     expect(outcomes).toMatchObject([
-      { kind: "planned", stack: { name: "users" }, savedAs: null },
+      { kind: "planned", stack: { name: "users" }, file: Buffer.from("PK\u0003\u00040") },
       { kind: "planned", stack: { name: "keys" }, graph: { text: "digraph {}", because: null } },
     ]);
     expect(outcomes.map((outcome) => outcome.kind === "planned" && outcome.plan.toString())).toEqual([
@@ -156,73 +157,13 @@ as were ${token} and hunter2hunter2.
       environment: { ...standIn.environment, TERRAFORM_BINARY_NAME: standIn.root },
       err: () => undefined,
     };
-    await expect(stateOf(stacksOf(standIn.app), other)).rejects.toThrow(/cannot be started \(EACCES\).*ramparts audit/);
+    await expect(stateOf(stacksOf(standIn.app), other)).rejects.toThrow(/cannot be started \(EACCES\).*give a file/);
   });
 
   it("writes names on one line that a terminal cannot act on", async () => {
     start("a\u001b[2J\nb");
     await plan();
     expect(told).toContain("ramparts: a\\u{1b}[2J\\u{a}b: terraform init\n");
-  });
-
-  describe("with plans to keep", () => {
-    const kept = (): string => join(standIn.root, "plans");
-
-    it("keeps each under the name of its stack, for this user only", async () => {
-      start("users", "../../escape", ".", "a/b", "a b", "ключ");
-      const outcomes = await plan({ savePlan: kept() });
-      const files = outcomes.map((outcome) => (outcome.kind === "planned" ? (outcome.savedAs ?? "") : ""));
-      expect(files[0]).toBe(join(kept(), "users.tfplan"));
-      expect(files.map((file) => dirname(file))).toEqual(files.map(() => kept()));
-      expect(readdirSync(kept()).sort()).toEqual(files.map((file) => file.slice(kept().length + 1)).sort());
-      expect(new Set(files).size).toBe(6);
-      expect(readdirSync(kept()).join()).toMatch(/^[\w.,-]+$/);
-      expect(files.map((file) => readFileSync(file, "latin1"))).toEqual(files.map((_, at) => `PK\u0003\u0004${at}`));
-      expect(files.map((file) => statSync(file).mode & 0o777)).toEqual(files.map(() => 0o600));
-      expect(statSync(kept()).mode & 0o777).toBe(0o700);
-    });
-
-    it("replaces those of an earlier review, by nothing where a stack fails now", async () => {
-      start("users", "keys");
-      await plan({ savePlan: kept() });
-      standIn.write(1, "fail-plan", "Error: no\n");
-      const [users, keys] = await plan({ savePlan: kept() });
-      expect(users).toMatchObject({ savedAs: join(kept(), "users.tfplan") });
-      expect(keys).toMatchObject({ kind: "failed" });
-      expect(readdirSync(kept())).toEqual(["users.tfplan"]);
-    });
-
-    it("leaves no directory where there is no plan to keep, but one that was there", async () => {
-      start("users");
-      standIn.write(0, "fail-plan", "Error: no\n");
-      await plan({ savePlan: join(kept(), "of", "today") });
-      expect(existsSync(kept())).toBe(false);
-      mkdirSync(kept());
-      await plan({ savePlan: join(kept(), "of", "today") });
-      expect(readdirSync(kept())).toEqual([]);
-    });
-
-    it.each([
-      ["a directory", (file: string) => mkdirSync(file, { recursive: true }), "is not a file"],
-      ["a link", (file: string) => symlinkSync("/etc/hostname", file), "is not a file"],
-      ["another file", (file: string) => writeFileSync(file, "my notes"), "is not a plan"],
-    ])("does not replace %s, and plans nothing then", async (_, make, problem) => {
-      start("users");
-      mkdirSync(kept());
-      make(join(kept(), "users.tfplan"));
-      const refused = plan({ savePlan: kept() });
-      await expect(refused).rejects.toThrow(InputError);
-      await expect(refused).rejects.toThrow(problem);
-      expect(standIn.calls).toEqual([]);
-    });
-
-    it("says so when they cannot be kept there", async () => {
-      start("users");
-      writeFileSync(kept(), "");
-      await expect(plan({ savePlan: kept() })).rejects.toThrow(
-        /plans: plans cannot be kept there \((EEXIST|ENOTDIR)\)/,
-      );
-    });
   });
 
   it("reads the state of each stack in the same way", async () => {

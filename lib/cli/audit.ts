@@ -58,7 +58,7 @@ async function audit(
 ): Promise<ExitCode> {
   const { settings } = loadSettings(commandLine.directory);
   const liveKeys = await liveKeysOf(options, commandLine);
-  const { sources, unjudged, notRead } = await stateInputs(paths, options, commandLine);
+  const { sources, unjudged, notRead } = await stateInputs("ramparts audit", paths, options, commandLine);
   const inventory = readStates(sources, settings.quotas);
   if (liveKeys) refuseOtherAccount(liveKeys, inventory);
 

@@ -68,12 +68,17 @@ async function find(
   const isListingOnly = paths.length === 0 && liveKeys !== null && !existsSync(DEFAULT);
   const { sources, unjudged, configurations, notRead } = isListingOnly
     ? NO_STATES
-    : await stateInputs(paths.length === 0 ? [DEFAULT] : paths, options, commandLine);
+    : await stateInputs("ramparts find ID", paths.length === 0 ? [DEFAULT] : paths, options, commandLine);
   const states = readStates(sources);
   const configuration = readConfiguration(configurations);
   if (liveKeys) refuseOtherAccount(liveKeys, states);
 
-  const found = findKey(id, { states, configuration, liveKeys, manifest });
+  const found = findKey(id, {
+    states: isListingOnly ? null : states,
+    configuration: configurations.length === 0 ? null : configuration,
+    liveKeys,
+    manifest,
+  });
   const redact = redactorOf([states, configuration]);
   const write = options.showIds ? idWriter([states], liveKeys) : (text: string): string => text;
   const search: KeySearch = {

@@ -10,7 +10,7 @@ import type { CommandLine } from "./command-line";
 export const STANDARD_INPUT = "-";
 const EXPECTED =
   'Give a synthesised directory ("cdktf synth" writes cdktf.out), a file with the output of "terraform show -json", ' +
-  "or pipe that: terraform show -json plan.tfplan | ramparts review -";
+  "or pipe that";
 
 /** What a command on plans or states is to look at. */
 export type Given =
@@ -44,10 +44,14 @@ export function givenBy(paths: readonly string[]): Given {
   return { kind: "files", files: paths };
 }
 
-/** @throws InputError for the first of them that cannot be read, or is not of these kinds. */
+/**
+ * @param pipe the command with which it is piped, for errors to give
+ * @throws InputError for the first of them that cannot be read, or is not of these kinds.
+ */
 export async function readDocuments(
   files: readonly string[],
   wanted: readonly DocumentKind[],
+  pipe: string,
   limit: number | undefined,
   { standardInput }: CommandLine,
 ): Promise<NamedDocument[]> {
@@ -56,7 +60,7 @@ export async function readDocuments(
   for (const [index, file] of files.entries()) {
     const name = names[index] ?? file;
     const bytes = await readInput(file, {
-      expected: EXPECTED,
+      expected: `${EXPECTED}: ${pipe}`,
       ...(limit !== undefined && { limit }),
       ...(standardInput && { standardInput }),
     });

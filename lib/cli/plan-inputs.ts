@@ -1,18 +1,23 @@
 import { InputError } from "../inventory/input-error";
 import { notReadOf, type NotReadInStack } from "../inventory/not-read";
+import { commandHere } from "../inventory/sandbox-command";
 import { readJsonDocument } from "../inventory/plan/json-document";
 import type { PlanSource } from "../inventory/plan/read-plans";
 import { readApplyGraph, type ApplyGraph } from "../plan/simulation/apply-graph";
 import { printable } from "../report/printable";
 import type { Unjudged } from "../report/unjudged";
 import type { PlannedStack } from "../terraform/outcome";
+import { interruptible } from "../terraform/interruption";
 import { planStacks } from "../terraform/plan-stacks";
-import { stacksOf } from "../terraform/stacks";
+import { SavedPlans } from "../terraform/saved-plans";
+import { stacksOf, type StackDirectory } from "../terraform/stacks";
 import type { CommandLine } from "./command-line";
 import { Configurations } from "./configurations";
 import type { EvidenceOptions } from "./evidence-options";
 import { givenBy, readDocuments, refuseForDirectory } from "./given";
 import { unjudgedStack, unreadableStack } from "./unjudged";
+
+const PIPE = "terraform show -json plan.tfplan | ramparts review -";
 
 /** Plans that are reviewed together, with what is known around them. */
 export interface PlanInputs {
@@ -24,6 +29,8 @@ export interface PlanInputs {
   readonly notRead: readonly NotReadInStack[];
   /** What is not known for want of something, a sentence each. */
   readonly notKnown: readonly string[];
+  /** Keeps the plans that were asked for, and says where: after the report, since they count as reviewed then. */
+  readonly keep: () => Promise<void>;
 }
 
 export interface PlanInputOptions extends EvidenceOptions {
@@ -51,7 +58,7 @@ async function fromFiles(
     throw new InputError("--save-plan keeps the plans that a review of a directory makes; a file is kept already.");
   }
   const configurations = options.config === undefined ? null : new Configurations(options.config);
-  const documents = await readDocuments(files, ["plan"], options.maxSize, commandLine);
+  const documents = await readDocuments(files, ["plan"], PIPE, options.maxSize, commandLine);
   const stacks = configurations?.of(documents) ?? [];
   const sources = documents.map(({ name, document }, index): PlanSource => {
     const configuration = stacks[index];
@@ -65,6 +72,7 @@ async function fromFiles(
     unjudged: [],
     notRead: notReadOf(stacks.filter((stack) => stack !== undefined)),
     notKnown: without.length === 0 ? [] : [withoutConfiguration(without, configurations !== null)],
+    keep: () => Promise.resolve(),
   };
 }
 
@@ -83,12 +91,9 @@ async function fromDirectory(
 ): Promise<PlanInputs> {
   const stacks = stacksOf(directory);
   const configurations = new Configurations(directory);
-  const outcomes = await planStacks(stacks, {
-    environment,
-    err,
-    ...(savePlan !== undefined && { savePlan }),
-    ...(maxSize !== undefined && { limit: maxSize }),
-  });
+  const saved = savePlan === undefined ? null : new SavedPlans(savePlan, stacks);
+  const outcomes = await planStacks(stacks, { environment, err, ...(maxSize !== undefined && { limit: maxSize }) });
+  const kept: Pick<PlannedStack, "stack" | "file">[] = [];
   const sources: PlanSource[] = [];
   const graphs = new Map<string, ApplyGraph>();
   const unjudged: Unjudged[] = [];
@@ -111,9 +116,17 @@ async function fromDirectory(
     const graph = orderOf(outcome);
     if (typeof graph === "string") notKnown.push(`The order in which ${name} will be applied: ${graph}`);
     else graphs.set(name, graph);
-    if (outcome.savedAs !== null) err(savedLine(outcome, outcome.savedAs));
+    if (saved !== null) kept.push({ stack: outcome.stack, file: outcome.file });
   }
-  return { sources, graphs, unjudged, notRead: notReadOf(configurations.stacks), notKnown };
+  const keep = async (): Promise<void> => {
+    if (saved === null) return;
+    // A signal that comes now leaves no half of a plan.
+    await interruptible(() => {
+      for (const { stack, file } of kept) err(savedLine(stack, saved.save(stack, file), environment));
+      return Promise.resolve();
+    });
+  };
+  return { sources, graphs, unjudged, notRead: notReadOf(configurations.stacks), notKnown, keep };
 }
 
 /** The order of an apply, or why it is not known. */
@@ -127,7 +140,8 @@ function orderOf({ graph }: PlannedStack): ApplyGraph | string {
   }
 }
 
-function savedLine({ stack }: PlannedStack, file: string): string {
-  const what = `kept the plan of ${printable(stack.name)}, which holds secrets, in ${printable(file)}`;
-  return `ramparts: ${what}; "terraform apply" of that file, in ${printable(stack.directory)}, applies what was reviewed\n`;
+function savedLine({ name, directory }: StackDirectory, file: string, environment: CommandLine["environment"]): string {
+  const what = `kept the plan of ${printable(name)}, which holds secrets, in ${printable(file)}`;
+  const apply = commandHere("terraform apply", environment);
+  return `ramparts: ${what}; "${apply}" of that file, in ${printable(directory)}, applies what was reviewed\n`;
 }

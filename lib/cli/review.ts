@@ -2,7 +2,6 @@ import { Argument, Command } from "commander";
 import { refuseOtherAccount } from "../inventory/live-key-index";
 import { readPlans } from "../inventory/plan/read-plans";
 import { shortId } from "../inventory/short-id";
-import type { FormerConsumers } from "../plan/affected";
 import { reviewOf } from "../plan/review";
 import { reviewReport } from "../report/review/review-report";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
@@ -72,15 +71,15 @@ async function review(
 ): Promise<ExitCode> {
   const { settings } = loadSettings(commandLine.directory);
   const liveKeys = await liveKeysOf(options, commandLine);
-  const former: FormerConsumers = options.manifest === undefined ? new Map() : formerConsumers(options.manifest);
+  const former = options.manifest === undefined ? null : formerConsumers(options.manifest);
   const read = await readInputs(paths, options, commandLine, settings.quotas);
-  const { plan, configurations, graphs, unjudged, notRead, notKnown } = read;
+  const { plan, configurations, graphs, unjudged, notRead, notKnown, keep } = read;
   if (liveKeys) for (const inventory of [plan.before, plan.after]) refuseOtherAccount(liveKeys, inventory);
   const reviewed = reviewOf(plan, {
     graphs,
     configurations,
     liveKeys,
-    formerConsumers: former,
+    ...(former && { formerConsumers: former }),
     notReviewed: unjudged.map(({ stack }) => stack),
   });
 
@@ -114,7 +113,9 @@ async function review(
       review: reviewReport(reviewed, shown, options.showIds ? (id) => id : shortId),
     }),
   };
-  return reports.report({ command: "review", ...outcome }, commandLine);
+  const code = reports.report({ command: "review", ...outcome }, commandLine);
+  await keep();
+  return code;
 }
 
 /** The plans. Of their documents, which are large, nothing is kept but what proves the order of an apply. */

@@ -21,25 +21,31 @@ export interface StateInputs {
   readonly notRead: readonly NotReadInStack[];
 }
 
-/** @throws InputError for what cannot be read, and where there is no Terraform. */
+/**
+ * @param command the one that looks at them, up to its paths
+ * @throws InputError for what cannot be read, and where there is no Terraform.
+ */
 export async function stateInputs(
+  command: string,
   paths: readonly string[],
   options: EvidenceOptions,
   commandLine: CommandLine,
 ): Promise<StateInputs> {
   const given = givenBy(paths);
-  if (given.kind === "files") return fromFiles(given.files, options, commandLine);
+  if (given.kind === "files") return fromFiles(command, given.files, options, commandLine);
   refuseForDirectory("--config", options.config, "a directory is read as the configuration of its states, too");
   return fromDirectory(given.directory, options, commandLine);
 }
 
 async function fromFiles(
+  command: string,
   files: readonly string[],
   { config, maxSize }: EvidenceOptions,
   commandLine: CommandLine,
 ): Promise<StateInputs> {
   const configurations = config === undefined ? null : new Configurations(config);
-  const documents = await readDocuments(files, ["state", "stateFile"], maxSize, commandLine);
+  const pipe = `terraform show -json | ${command} -`;
+  const documents = await readDocuments(files, ["state", "stateFile"], pipe, maxSize, commandLine);
   const stacks = configurations?.of(documents) ?? [];
   const sources = documents.map(({ name, document }, index): StateSource => {
     const configuration = stacks[index];

@@ -30,6 +30,8 @@ export interface FindSources {
 /** What there is to look in where no states were given. */
 const NOTHING: Searched = { accessKeys: [], owners: [], accounts: [], networkRestrictions: [], callers: [] };
 
+const NO_GRANTS: Pick<KeyReport, "grants" | "grantsFrom"> = { grants: [], grantsFrom: null };
+
 type Searched = Pick<Inventory, "accessKeys" | "owners" | "accounts" | "networkRestrictions" | "callers">;
 
 /**
@@ -49,8 +51,9 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
   const userName = userNameOf(held, sources.liveKeys);
   const holder = holderOf(held, userName, inventory, listing);
   const status = statusOf(held);
+  const statusFrom = live !== null || held.isGone ? "listing" : "state";
   const place = key && placeOf(key.site, declared);
-  const grants = userName === null ? null : grantsOf(userName, holder.accountId, sources);
+  const granted = userName === null ? NO_GRANTS : grantsOf(userName, holder.accountId, sources);
   const consumers = consumersOf(key, declared, sources.manifest);
   const pin = pinOf(key, declared);
   return {
@@ -58,9 +61,10 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
     holder,
     place,
     status,
+    statusFrom,
     created: held.created,
     lastUsed: live?.isUnused ? "never" : (live?.lastUsed ?? null),
-    grants: grants ?? [],
+    ...granted,
     consumers: consumers ?? [],
     otherKeys: all
       .filter((other) => other !== held && !other.isGone && other.holder === held.holder && held.ofUser)
@@ -73,10 +77,18 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
     disable: (listing && stoppedAlready(held, listing)) ?? disablingOf(id, holder, userName, status),
     lasting: status === "gone" ? [] : lastingOf(place, declared?.metadata ?? key?.metadata ?? null, pin),
     notKnown: [
-      ...(grants === null && holder.kind === "user"
-        ? ["What the user may do: none of the given states grants it anything."]
+      ...(listing === null
+        ? [
+            `Whether the key ${status === null ? "is still there" : `is still ${status}, or there at all`}: ` +
+              "only a listing, given with --keys, or a refresh of the state tells.",
+          ]
         : []),
-      ...(consumers === null ? ["Who uses the key: neither the code nor the manifest says it."] : []),
+      ...(granted.grantsFrom !== "states" && holder.kind === "user"
+        ? [
+            `What the user may do: ${sources.states === null ? "no state was given" : "none of the given states grants it anything"}.`,
+          ]
+        : []),
+      ...(consumers === null ? [untoldWords(key, sources)] : []),
       ...(sources.liveKeys === null
         ? [
             "Whether the user has keys that were made elsewhere, and when this one was last used: give a listing with --keys.",
@@ -149,7 +161,7 @@ function consumersOf(
 ): readonly ConsumerMetadata[] | null {
   const said = declared?.metadata?.consumers ?? key?.metadata?.consumers;
   if (said !== undefined || key === null || manifest === null) return said ?? null;
-  const address = addressOf({ ...key.site, address: withoutKeys(key.site.address) });
+  const address = manifestAddress(key);
   const entries = manifest.accounts.flatMap(({ users, rootKeys, ownerlessKeys }) => [
     ...users.flatMap(({ accessKeys }) => accessKeys),
     ...rootKeys,
@@ -160,29 +172,54 @@ function consumersOf(
   return entry.consumers.map(({ runbook, ...consumer }) => ({ ...consumer, ...(runbook !== null && { runbook }) }));
 }
 
-/** What the user may do as the states have it, else as the code asks for; null where neither knows the user. */
+/** As the manifest has it, which names no instances. */
+function manifestAddress({ site }: AccessKey): string {
+  return addressOf({ ...site, address: withoutKeys(site.address) });
+}
+
+/** Why nobody has said who uses a key, and what could. */
+function untoldWords(key: AccessKey | null, { configuration, manifest }: FindSources): string {
+  if (key === null) {
+    return "Who uses the key: no given state has it, and code and manifest know keys by their addresses only.";
+  }
+  const without = `the manifest has no ${manifestAddress(key)}`;
+  if (configuration === null && manifest === null) {
+    return "Who uses the key: neither the code nor the manifest was given. Give --config or --manifest.";
+  }
+  if (configuration === null) return `Who uses the key: ${without}. The code may say it: give --config.`;
+  if (manifest === null) return "Who uses the key: the code does not say it. The manifest may: give --manifest.";
+  return `Who uses the key: the code does not say it, and ${without}.`;
+}
+
+/** What the user may do as the states have it, else as the code asks for, else as the manifest says. */
 function grantsOf(
   userName: string,
   accountId: string | null,
   { states, configuration, manifest }: FindSources,
-): readonly KeyGrant[] | null {
+): Pick<KeyReport, "grants" | "grantsFrom"> {
   const isOther = ({ account }: ManifestAccount): boolean =>
     accountId !== null && account.startsWith("account:") && account !== `account:${accountId}`;
   const isSame = ({ name }: ManifestUser): boolean =>
     typeof name === "string" && name.toLowerCase() === userName.toLowerCase();
-  const views = [states && manifestOf(states), configuration && manifestOf(configuration), manifest];
-  for (const view of views) {
+  const views = [
+    ["states", states && manifestOf(states)],
+    ["code", configuration && manifestOf(configuration)],
+    ["manifest", manifest],
+  ] as const;
+  for (const [grantsFrom, view] of views) {
     const users = view?.accounts.flatMap((account) => (isOther(account) ? [] : account.users.filter(isSame))) ?? [];
     const grants = users.flatMap((user) => user.grants);
-    if (grants.length > 0) {
-      return grants.map(({ policy, type, through }) => ({
-        policy: isNotKnown(policy) ? "a policy whose name is not known" : policy,
-        type: isNotKnown(type) ? "" : type,
-        through,
-      }));
-    }
+    if (grants.length > 0) return { grants: grants.map(keyGrant), grantsFrom };
   }
-  return null;
+  return NO_GRANTS;
+}
+
+function keyGrant({ policy, type, through }: ManifestUser["grants"][number]): KeyGrant {
+  return {
+    policy: isNotKnown(policy) ? "a policy whose name is not known" : policy,
+    type: isNotKnown(type) ? "" : type,
+    through,
+  };
 }
 
 /** What the code says of the status: a value of its own, nothing, or nobody knows. */

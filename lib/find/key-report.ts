@@ -13,10 +13,14 @@ export interface KeyReport {
    * where nothing tells it.
    */
   readonly status: "Active" | "Inactive" | "gone" | null;
+  /** What tells the status: a listing has looked at the account, a state is as old as the last apply or refresh. */
+  readonly statusFrom: "listing" | "state";
   readonly created: string | null;
   /** When it was last used; `never`, or null where nothing tells it. */
   readonly lastUsed: string | null;
   readonly grants: readonly KeyGrant[];
+  /** What has the grants: code and manifest tell only what is meant to be. Null where nothing has any. */
+  readonly grantsFrom: "states" | "code" | "manifest" | null;
   readonly consumers: readonly ConsumerMetadata[];
   readonly otherKeys: readonly OtherKey[];
   /** A sentence about from where it works. */

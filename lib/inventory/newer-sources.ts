@@ -4,9 +4,8 @@ import { member, objectsIn } from "./json";
 import { readSource } from "./metadata-reader";
 import type { NotRead } from "./not-read";
 import { projectFolder } from "./project-folder";
+import { commandHere } from "./sandbox-command";
 import type { ConfigurationStack } from "./scope";
-
-const WHY = 'it is newer than what was synthesised: run "cdktf synth" again';
 
 /**
  * Names in each synthesised stack, as not read, the source files that were modified after its file was written: what
@@ -32,7 +31,8 @@ function newerSources({ files }: ConfigurationStack, times: ModificationTimes): 
       if (modified !== null && modified > synthesised) newer.add(source);
     }
   }
-  return [...newer].map((what) => ({ what, why: WHY }));
+  const why = `it is newer than what was synthesised: run "${commandHere("cdktf synth", process.env)}" again`;
+  return [...newer].map((what) => ({ what, why }));
 }
 
 /** The files in which the constructs of a configuration were written; anything may stand there. */

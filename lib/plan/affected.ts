@@ -17,7 +17,7 @@ export class Affected {
 
   constructor(
     { secretUses }: Inventory,
-    private readonly former: FormerConsumers,
+    private readonly former: FormerConsumers | null,
   ) {
     for (const { accessKey, site } of secretUses) this.readers.at(accessKey, () => []).push(site);
   }
@@ -55,7 +55,7 @@ export class Affected {
   private told({ before, after, recorded, site }: KeyReview): readonly ConsumerMetadata[] | null {
     const metadata = before?.metadata ?? after?.metadata ?? recorded?.metadata;
     if (metadata) return metadata.consumers ?? [];
-    if (this.former.size === 0) return null;
+    if (this.former === null) return null;
     const { stack, address } = site;
     return this.former.get(`${stack}/${address}`) ?? this.former.get(`${stack}/${withoutKeys(address)}`) ?? null;
   }

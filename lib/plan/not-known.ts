@@ -8,12 +8,14 @@ interface Around {
   readonly graphs: ReadonlyMap<string, unknown>;
   /** The stacks that are not reviewed, or not as a whole. */
   readonly inPart: readonly string[];
+  /** Whether there is a manifest, to know who uses keys whose construct is gone. */
+  readonly isManifestGiven: boolean;
 }
 
 /** What a review cannot tell, and why: a sentence each. */
 export function whatIsNotKnown(
   { plan, holders }: Pick<PlanReview, "plan" | "holders">,
-  { affected, graphs, inPart }: Around,
+  { affected, graphs, inPart, isManifestGiven }: Around,
 ): string[] {
   const sentences: string[] = [];
   const judged = holders.filter(({ notJudged }) => notJudged === null);
@@ -52,7 +54,7 @@ export function whatIsNotKnown(
         `${inPart.length > 0 ? stacksText(inPart) : OF_NOBODY}.`,
     );
   }
-  sentences.push(...untoldWords(holders, affected));
+  sentences.push(...untoldWords(holders, affected, isManifestGiven));
   sentences.push(...holders.flatMap(notJudgedWords));
   for (const { name, notUnderstood } of plan.stacks) {
     if (notUnderstood.length > 0)
@@ -75,18 +77,25 @@ function stacksText(stacks: readonly string[]): string {
 }
 
 /** Who uses a key only its construct says; that of a key that goes is gone as well. */
-function untoldWords(holders: readonly HolderReview[], affected: Affected): string[] {
+function untoldWords(holders: readonly HolderReview[], affected: Affected, isManifestGiven: boolean): string[] {
   const gone: string[] = [];
   const kept: string[] = [];
   for (const { keys } of holders) {
-    for (const key of keys) if (affected.isUntold(key)) (key.after === null ? gone : kept).push(key.site.address);
+    for (const key of keys) {
+      if (!affected.isUntold(key)) continue;
+      const { stack, address } = key.site;
+      if (key.after === null) gone.push(isManifestGiven ? `${stack}/${address}` : address);
+      else kept.push(address);
+    }
   }
   return [
     ...(gone.length === 0
       ? []
       : [
-          `Nobody has said who uses ${named(gone)}. The configuration no longer says it: ` +
-            "give the manifest of before the change with --manifest.",
+          `Nobody has said who uses ${named(gone)}. ` +
+            (isManifestGiven
+              ? "The manifest has no such key: it is not that of right before the change, or calls the stack otherwise."
+              : "What the code said goes with the key: give the manifest of before the change with --manifest."),
         ]),
     ...(kept.length === 0
       ? []

@@ -53,7 +53,7 @@ export interface ReviewOptions {
 
 /** Says what an apply of plans does to AccessKeys, by whose they are. Never throws for plans that were read. */
 export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
-  const { graphs = new Map(), configurations = new Map(), liveKeys = null, formerConsumers = new Map() } = options;
+  const { graphs = new Map(), configurations = new Map(), liveKeys = null, formerConsumers = null } = options;
   const listing = liveKeys && new LiveKeyIndex(liveKeys, plan.before);
   const inPart = stacksInPart(plan, options.notReviewed ?? []);
   const all = holdersOf(plan, listing);
@@ -80,7 +80,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
     untouched: all.length - touched.length,
     renames: userRenames(holders),
     notKnown: [
-      ...whatIsNotKnown({ plan, holders }, { affected, graphs, inPart }),
+      ...whatIsNotKnown({ plan, holders }, { affected, graphs, inPart, isManifestGiven: formerConsumers !== null }),
       ...(listing ? [...listingGaps(listing, beforeApply(plan)), ...statusGaps(listing, plan.before.accessKeys)] : []),
     ],
   };

@@ -7,16 +7,16 @@ import { printable } from "./printable";
  * it, what keeps it stopped, who will notice; then the rest. The command alone has the whole id.
  */
 export function keyReportText(report: KeyReport): string {
-  const { id, status, disable } = report;
+  const { id, disable } = report;
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    [`AccessKey ${id}${status === null ? "" : `, ${status}`}`, facts(report)],
+    [`AccessKey ${id}${statusText(report)}`, facts(report)],
     [
       disable.isDone ? "Nothing to disable" : "Disable it now",
       [...(disable.command === null ? [] : [disable.command]), ...disable.notes],
     ],
     ["So that it stays disabled", report.lasting],
     ["Who will notice", report.consumers.map(consumerLine)],
-    ["What it may do", report.grants.map(grantLine)],
+    [grantsTitle(report), report.grants.map(grantLine)],
     ["Other keys of the same user", report.otherKeys.map(otherKeyLine)],
     ["Not known", report.notKnown],
   ];
@@ -25,6 +25,12 @@ export function keyReportText(report: KeyReport): string {
     .map(([title, lines]) => [title, ...lines.map((line) => `  ${line}`)].map(printable).join("\n"))
     .join("\n\n")
     .concat("\n");
+}
+
+/** A key may have been disabled or deleted outside of Terraform since a state was written. */
+function statusText({ status, statusFrom }: KeyReport): string {
+  if (status === null) return "";
+  return statusFrom === "listing" ? `, ${status}` : `, ${status}, as the state of the last apply has it`;
 }
 
 function facts({ holder, place, status, created, lastUsed, networks }: KeyReport): string[] {
@@ -48,6 +54,10 @@ function placeText({ stack, address, path, source }: Site): string {
 
 function consumerLine({ service, name, owner, runbook }: KeyReport["consumers"][number]): string {
   return `${name} (${service}): ${owner}${runbook === undefined ? "" : `, ${runbook}`}`;
+}
+
+function grantsTitle({ grantsFrom }: KeyReport): string {
+  return grantsFrom === "states" ? "What it may do" : `What it may do, as the ${grantsFrom} has it`;
 }
 
 function grantLine({ policy, type, through }: KeyReport["grants"][number]): string {

@@ -29,8 +29,8 @@ export interface PlannedStack {
   /** What `terraform show -json` writes of the plan; with its secrets. */
   readonly plan: Buffer;
   readonly graph: ApplyGraph;
-  /** The file that `terraform apply` takes in the stack's directory; null where none was asked for. */
-  readonly savedAs: string | null;
+  /** The file that `terraform apply` takes in the stack's directory; with its secrets. */
+  readonly file: Buffer;
 }
 
 /** What `terraform graph -plan` writes, or why there is none. */

@@ -1,9 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { interruptible } from "./interruption";
-import type { ApplyGraph, PlannedStack, PlanOutcome } from "./outcome";
+import type { ApplyGraph, PlanOutcome } from "./outcome";
 import { withPrivateDirectory } from "./private-directory";
-import { SavedPlans } from "./saved-plans";
 import type { StackDirectory } from "./stacks";
 import { Terraform, type StepResult, type TerraformOptions } from "./terraform";
 import { waitsFor } from "./waiting";
@@ -12,42 +11,22 @@ const INSTEAD =
   'review a plan from a file: "terraform show -json plan.tfplan > plan.json" where it was made, ' +
   'then "ramparts review plan.json".';
 
-export interface PlanOptions extends TerraformOptions {
-  /**
-   * Directory in which the binary plans are kept, for `terraform apply`.
-   * @default - they are removed
-   */
-  readonly savePlan?: string;
-}
-
 /**
  * Plans each stack with the real Terraform, one after the other in their order: a plugin cache takes no two at a time.
  * A stack that fails does not keep the others from being planned. Nothing is applied, and nothing but `.terraform` and
  * the lock file of each stack is written where it can be found.
  *
- * @throws InputError when there is no Terraform, or when plans cannot be kept where they shall be.
+ * @throws InputError when there is no Terraform.
  */
-export async function planStacks(stacks: readonly StackDirectory[], options: PlanOptions): Promise<PlanOutcome[]> {
+export async function planStacks(stacks: readonly StackDirectory[], options: TerraformOptions): Promise<PlanOutcome[]> {
   return interruptible((interruption) =>
     withPrivateDirectory(async (directory) => {
-      const saved = options.savePlan === undefined ? null : new SavedPlans(options.savePlan, stacks);
-      try {
-        const terraform = new Terraform(options, interruption, INSTEAD);
-        const planned: { readonly outcome: PlanOutcome; readonly file: string }[] = [];
-        for (const [index, stack] of stacks.entries()) {
-          const file = join(directory, `${index}.tfplan`);
-          planned.push({ outcome: await planStack(terraform, stack, stacks, file), file });
-        }
-        // Of a review that was cut short no plan is kept.
-        interruption.check();
-        return planned.map(({ outcome, file }) =>
-          saved !== null && outcome.kind === "planned"
-            ? { ...outcome, savedAs: saved.save(outcome.stack, file) }
-            : outcome,
-        );
-      } finally {
-        saved?.removeUnused();
+      const terraform = new Terraform(options, interruption, INSTEAD);
+      const outcomes: PlanOutcome[] = [];
+      for (const [index, stack] of stacks.entries()) {
+        outcomes.push(await planStack(terraform, stack, stacks, join(directory, `${index}.tfplan`)));
       }
+      return outcomes;
     }),
   );
 }
@@ -71,7 +50,7 @@ async function planStack(
 
   const [shown, graph] = await Promise.all([terraform.show(stack, file), terraform.graph(stack, file)]);
   if (shown.failed) return shown.failed;
-  return { kind: "planned", stack, plan: shown.output, graph: applyGraph(graph), savedAs: null } satisfies PlannedStack;
+  return { kind: "planned", stack, plan: shown.output, graph: applyGraph(graph), file: readFileSync(file) };
 }
 
 function applyGraph({ output, failed }: StepResult): ApplyGraph {

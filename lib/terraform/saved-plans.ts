@@ -2,8 +2,6 @@ import { createHash, randomBytes } from "node:crypto";
 import {
   closeSync,
   constants,
-  copyFileSync,
-  chmodSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -11,6 +9,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../inventory/input-error";
@@ -25,33 +24,37 @@ const BEGINNINGS = ["PK\u0003\u0004", '{"remote_plan_format"'];
 
 /**
  * A directory in which the plans of a review are kept, as `<stack>.tfplan`, to be applied as they were reviewed. Plans
- * hold secrets: only this user may read them. Plans of an earlier review are replaced, also by nothing where a stack
- * can no longer be planned, since applying it would apply what was not reviewed. Nothing but plans is replaced.
+ * hold secrets: only this user may read them, and a directory that is made for them is not committed. Plans of an
+ * earlier review are replaced, also by nothing where a stack can no longer be planned, since applying it would apply
+ * what was not reviewed. Nothing but plans is replaced.
  */
 export class SavedPlans {
   private readonly directory: string;
-  /** The outermost of the directories that were made for it; undefined where it was there. */
-  private readonly made: string | undefined;
 
-  /** @throws InputError when the plans cannot be kept there: before anything is planned. */
+  /**
+   * Removes the plans of an earlier review. Of this one there is nothing until `save`.
+   *
+   * @throws InputError when the plans cannot be kept there: before anything is planned.
+   */
   public constructor(directory: string, stacks: readonly StackDirectory[]) {
     this.directory = resolve(directory);
-    this.made = saving(directory, () => mkdirSync(this.directory, { recursive: true, mode: 0o700 }));
     saving(directory, () => {
+      const made = this.make();
       const files = stacks.map((stack) => this.fileOf(stack));
       for (const file of files) checkReplaceable(file);
       for (const file of files) rmSync(file, { force: true });
+      if (made !== undefined) this.removeFrom(made);
     });
   }
 
-  /** Keeps a plan; the name of the file. */
-  public save(stack: StackDirectory, plan: string): string {
+  /** Keeps the plan of a stack; the name of the file. */
+  public save(stack: StackDirectory, plan: Buffer): string {
     const file = this.fileOf(stack);
     const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
     return saving(file, () => {
+      if (this.make() !== undefined) writeFileSync(join(this.directory, ".gitignore"), "*\n");
       try {
-        copyFileSync(plan, temporary, constants.COPYFILE_EXCL);
-        chmodSync(temporary, 0o600);
+        writeFileSync(temporary, plan, { flag: "wx", mode: 0o600 });
         renameSync(temporary, file);
       } finally {
         rmSync(temporary, { force: true });
@@ -60,14 +63,13 @@ export class SavedPlans {
     });
   }
 
-  /** Removes the directories that were made for plans when there is none to keep. */
-  public removeUnused(): void {
-    if (this.made === undefined) return;
-    try {
-      for (let unused = this.directory; unused.length >= this.made.length; unused = dirname(unused)) rmdirSync(unused);
-    } catch {
-      // Something is in it.
-    }
+  /** The outermost of the directories that were made; undefined where it was there. */
+  private make(): string | undefined {
+    return mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+  }
+
+  private removeFrom(made: string): void {
+    for (let unused = this.directory; unused.length >= made.length; unused = dirname(unused)) rmdirSync(unused);
   }
 
   private fileOf({ name }: StackDirectory): string {

@@ -4,7 +4,7 @@ import type { StackDirectory } from "./stacks";
 import { Terraform, type TerraformOptions } from "./terraform";
 
 const INSTEAD =
-  'audit a state from a file: "terraform show -json > state.json" where Terraform is, then "ramparts audit state.json".';
+  'give a file instead of the directory: "terraform show -json > state.json" where Terraform is writes one.';
 
 /**
  * Reads the state of each stack with the real Terraform, one after the other in their order. A stack without a state

@@ -5,7 +5,8 @@ import { diagnosticsIn, essentialLines, type Diagnostic } from "./diagnostics";
 import { terraformBinary, terraformEnvironment } from "./environment";
 import { environmentRedactor } from "./environment-secrets";
 import type { Interruption } from "./interruption";
-import { movedState } from "./moved-state";
+import { isMovedState, MOVED_STATE } from "./moved-state";
+import { otherSynthesis } from "./other-synthesis";
 import type { FailedStack, TerraformStep } from "./outcome";
 import { runProcess } from "./process";
 import { DEFAULT_LIMIT, overLimit } from "./size-limit";
@@ -53,12 +54,11 @@ export class Terraform {
    */
   public async init(stack: StackDirectory): Promise<StepResult> {
     const initialised = await this.act(stack, "init", ["-input=false", "-no-color"]);
-    if (initialised.failed === null) return initialised;
-    const explanation = movedState(stack, initialised.errors, this.options.environment);
-    if (explanation === null) return initialised;
+    if (initialised.failed === null || !isMovedState(initialised.errors)) return initialised;
+    const { explanation, lines } = initialised.failed;
     // What follows the first line is how to move the state.
-    const lines = initialised.failed.lines.slice(0, 1);
-    return { ...initialised, failed: { ...initialised.failed, lines, explanation } };
+    const failed = { ...initialised.failed, lines: lines.slice(0, 1), explanation: explanation ?? MOVED_STATE };
+    return { ...initialised, failed };
   }
 
   /** Plans into a file. The state is locked as by any plan; one that somebody else has locked is an error at once. */
@@ -77,9 +77,12 @@ export class Terraform {
     return this.run(stack, "graph", [`-plan=${file}`], this.limit);
   }
 
-  private act(stack: StackDirectory, step: TerraformStep, args: readonly string[]): Promise<StepResult> {
+  private async act(stack: StackDirectory, step: TerraformStep, args: readonly string[]): Promise<StepResult> {
     this.tell(stack, step);
-    return this.run(stack, step, args, null);
+    const acted = await this.run(stack, step, args, null);
+    if (acted.failed === null) return acted;
+    const explanation = otherSynthesis(stack, this.options.environment);
+    return { ...acted, failed: { ...acted.failed, explanation } };
   }
 
   private tell(stack: StackDirectory, step: TerraformStep): void {
