@@ -250,15 +250,17 @@ describe("a key that is looked for", () => {
     expect(findKey(GREEN, { ...ALL, manifest })?.grantsFrom).toBe("states");
   });
 
-  it("is found in a listing alone, as made elsewhere", () => {
+  it("is found in a listing alone, which does not tell whether Terraform manages it", () => {
     const live = liveKey("x", { lastUsed: "2026-06-14T00:00:00Z" });
     const liveKeys = listing({ "hologres-bi": [live, liveKey("y", { status: "Inactive" })] });
     const report = findKey(live.id, { ...NOTHING, liveKeys });
     expect(report).toMatchObject({ place: null, status: "Active", lastUsed: "2026-06-14T00:00:00Z" });
     expect(report?.otherKeys).toEqual([{ id: "exam…ey-y", status: "Inactive", place: null }]);
     expect(report?.disable.command).toContain(`--UserName hologres-bi --UserAccessKeyId ${live.id} `);
-    expect(report?.lasting).toEqual(["Terraform does not know the key: no apply enables it again."]);
+    expect(report?.lasting).toEqual([expect.stringMatching(/^No state was given: .* may ENABLE IT AGAIN\./)]);
     expect(report?.notKnown[0]).toBe("What the user may do: no state was given.");
+    const beside = findKey(live.id, { ...ALL, liveKeys });
+    expect(beside?.lasting).toEqual(["None of the given states has the key: no apply of theirs enables it again."]);
   });
 
   it("is gone when the listing has it no more, and there is nothing to disable", () => {

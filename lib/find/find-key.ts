@@ -56,10 +56,12 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
   const granted = userName === null ? NO_GRANTS : grantsOf(userName, holder.accountId, sources);
   const consumers = consumersOf(key, declared, sources.manifest);
   const pin = pinOf(key, declared);
+  const areStatesGiven = sources.states !== null;
   return {
     id: shortId(id),
     holder,
     place,
+    areStatesGiven,
     status,
     statusFrom,
     created: held.created,
@@ -75,7 +77,8 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
       })),
     networks: networksOf(key, inventory),
     disable: (listing && stoppedAlready(held, listing)) ?? disablingOf(id, holder, userName, status),
-    lasting: status === "gone" ? [] : lastingOf(place, declared?.metadata ?? key?.metadata ?? null, pin),
+    lasting:
+      status === "gone" ? [] : lastingOf(place, declared?.metadata ?? key?.metadata ?? null, pin, areStatesGiven),
     notKnown: [
       ...(listing === null
         ? [
@@ -85,7 +88,7 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
         : []),
       ...(granted.grantsFrom !== "states" && holder.kind === "user"
         ? [
-            `What the user may do: ${sources.states === null ? "no state was given" : "none of the given states grants it anything"}.`,
+            `What the user may do: ${areStatesGiven ? "none of the given states grants it anything" : "no state was given"}.`,
           ]
         : []),
       ...(consumers === null ? [untoldWords(key, sources)] : []),

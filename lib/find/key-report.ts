@@ -8,6 +8,8 @@ export interface KeyReport {
   readonly holder: KeyHolder;
   /** Where Terraform manages it; null for a key that none of the states knows. */
   readonly place: Site | null;
+  /** Whether there were states to look in: else nothing tells whether Terraform manages the key. */
+  readonly areStatesGiven: boolean;
   /**
    * The newest that is known: a listing's, else a state's; `gone` for a key that a listing shows to be deleted. Null
    * where nothing tells it.

@@ -60,8 +60,19 @@ export function disablingOf(
 }
 
 /** What keeps a disabled key disabled: the next apply does what the code says. */
-export function lastingOf(place: Site | null, metadata: AccessKeyMetadata | null, pin: Pin): string[] {
-  if (place === null) return ["Terraform does not know the key: no apply enables it again."];
+export function lastingOf(
+  place: Site | null,
+  metadata: AccessKeyMetadata | null,
+  pin: Pin,
+  areStatesGiven: boolean,
+): string[] {
+  if (place === null) {
+    return areStatesGiven
+      ? ["None of the given states has the key: no apply of theirs enables it again."]
+      : [
+          "No state was given: if Terraform manages the key, the next apply may ENABLE IT AGAIN. Give the states to know.",
+        ];
+  }
   const where = whereToEdit(place, metadata);
   switch (pin) {
     case "Active":

@@ -33,16 +33,22 @@ function statusText({ status, statusFrom }: KeyReport): string {
   return statusFrom === "listing" ? `, ${status}` : `, ${status}, as the state of the last apply has it`;
 }
 
-function facts({ holder, place, status, created, lastUsed, networks }: KeyReport): string[] {
+function facts({ holder, place, areStatesGiven, status, created, lastUsed, networks }: KeyReport): string[] {
   const account = holder.accountId === null || holder.kind === "account" ? "" : ` in account ${holder.accountId}`;
   const used = lastUsed === "never" ? "never used" : lastUsed && `last used ${lastUsed.slice(0, 10)}`;
   const times = [created && `created ${created.slice(0, 10)}`, used].filter((time) => time !== null && time !== "");
   return [
     `It belongs to ${holder.label}${account}.`,
-    place === null ? "No state knows it: it was made elsewhere." : `It is declared as ${placeText(place)}.`,
+    place === null ? unknownText(areStatesGiven) : `It is declared as ${placeText(place)}.`,
     ...(times.length > 0 ? [`It was ${times.join(", and ")}.`] : []),
     ...(status === "gone" ? [] : [networks]),
   ];
+}
+
+function unknownText(areStatesGiven: boolean): string {
+  return areStatesGiven
+    ? "None of the given states knows it: it was made elsewhere, or by a stack that was not given."
+    : "No state was given, so that nothing tells whether Terraform has made it.";
 }
 
 function placeText({ stack, address, path, source }: Site): string {
