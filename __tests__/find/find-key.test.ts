@@ -99,7 +99,7 @@ function states(parts: Partial<Inventory>): FindSources {
   return { ...NOTHING, states: inventoryOf(parts) };
 }
 
-const record = { id: GREEN, created: "2026-01-02T03:04:05Z", hasClearSecret: false };
+const record = { id: GREEN, created: "2026-01-02T03:04:05Z", hasClearSecret: false, hasSecret: true };
 
 describe("a key that is looked for", () => {
   it("is told from construct and line to the command that stops it", () => {

@@ -55,11 +55,16 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
   return accessKeys;
 }
 
+/** Attributes that tell that a secret was encrypted for somebody. */
+const SECRETS_KEPT = ["encrypted_secret", "key_fingerprint"];
+
 /** No configuration says the id: the provider makes it. */
 function recordOf(body: JsonObject): AccessKeyRecord | null {
   const id = stringMember(body, "id");
   if (id === null) return null;
-  return { id, created: stringMember(body, "create_time"), hasClearSecret: member(body, "secret") === HIDDEN };
+  const hasClearSecret = member(body, "secret") === HIDDEN;
+  const hasSecret = hasClearSecret || SECRETS_KEPT.some((name) => (member(body, name) ?? null) !== null);
+  return { id, created: stringMember(body, "create_time"), hasClearSecret, hasSecret };
 }
 
 /** Where an owner is declared that has no known name: several instances of a module have several such owners. */

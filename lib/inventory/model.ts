@@ -139,6 +139,8 @@ export interface AccessKeyRecord {
   readonly created: string | null;
   /** Whether its secret lies in clear in the state. */
   readonly hasClearSecret: boolean;
+  /** Whether its secret was kept at all, in clear or encrypted: of a key whose creation went wrong it is lost. */
+  readonly hasSecret: boolean;
 }
 
 /** An `alicloud_ram_access_key_policy` resource: the network restriction of a key. */

@@ -50,11 +50,12 @@ export class PossibleKeys {
   }
 }
 
-/** The names of stacks that are not, or not as a whole, in a review. */
+/**
+ * The names of stacks whose part in the change is not known as a whole. A plan for some resources only is: what it
+ * leaves out, and what it puts off, no apply of it touches.
+ */
 export function stacksInPart({ stacks }: Plan, notReviewed: readonly string[]): string[] {
-  const inPart = stacks.filter(
-    ({ hasErrored, isComplete, deferred }) => hasErrored === true || isComplete === false || deferred.length > 0,
-  );
+  const inPart = stacks.filter(({ hasErrored }) => hasErrored === true);
   return [...notReviewed, ...inPart.map(({ name }) => name)];
 }
 

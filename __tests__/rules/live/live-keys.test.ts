@@ -15,7 +15,7 @@ import { idOf, listing, liveKey, stateFindings } from "./listings";
 function held(name: string, created: string | null, parts: Partial<AccessKey> = {}): AccessKey {
   return accessKey(`app/${name}`, {
     status: "Active",
-    record: { id: idOf(name), created, hasClearSecret: false },
+    record: { id: idOf(name), created, hasClearSecret: false, hasSecret: true },
     ...parts,
   });
 }

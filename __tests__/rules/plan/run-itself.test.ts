@@ -20,7 +20,7 @@ function caller(arn: Caller["arn"], identityType: Caller["identityType"] = "RAMU
 }
 
 const RUN_USER = caller("acs:ram::1234567890123456:user/etl");
-const record = { id: ID, created: null, hasClearSecret: false };
+const record = { id: ID, created: null, hasClearSecret: false, hasSecret: true };
 
 describe("PLN015", () => {
   const key = accessKey("app/k", { record });

@@ -142,7 +142,7 @@ class ScopeMaker {
     const local = withoutKeys(instance.address.slice(prefix.length));
     const synthesised = declaredIn.synthesised?.byAddress.get(local);
     const planned = declaredIn.planned?.byAddress.get(local);
-    const body = instanceBody(instance, this.repeatsSecret, planned, synthesised);
+    const body = instanceBody(instance, this.repeatsSecret, planned, synthesised, declaredIn.planned);
     const comment = member(body, "//");
     return {
       kind: mode === "data" ? "data" : "resource",

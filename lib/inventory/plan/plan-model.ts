@@ -32,6 +32,13 @@ export interface PlannedStack {
   readonly name: string;
   /** The version of the Terraform that made it; null where it does not say. */
   readonly terraformVersion: string | null;
+  /** When it was made, RFC 3339; null where it does not say. */
+  readonly time: string | null;
+  /**
+   * Whether Terraform has asked the service for what is in the state; null where nothing tells, as in a document that
+   * somebody else has made: a plan with `-refresh=false` looks like any other.
+   */
+  readonly isRefreshed: true | null;
   /** Whether planning ended in an error; null where it does not say. */
   readonly hasErrored: boolean | null;
   /** Whether it covers everything that the configuration asks for; null where it does not say. */
@@ -56,4 +63,6 @@ export interface Plan {
   readonly changes: readonly ResourceChange[];
   /** What happened outside of Terraform since the last apply. */
   readonly drift: readonly ResourceChange[];
+  /** What an object of the state was made from, as the state has it: addresses of resources, without instances. */
+  dependenciesOf(place: { readonly stack: string; readonly address: string }): readonly string[];
 }

@@ -20,6 +20,8 @@ export interface ResourceInstance {
   readonly sensitive: unknown;
   /** True where a replacement of it creates first. */
   readonly createsFirst: boolean;
+  /** True of one that the plan creates, also in the place of another. */
+  readonly isNew: boolean;
   /** True when the plan adopts it by an import. */
   readonly isImported: boolean;
 }

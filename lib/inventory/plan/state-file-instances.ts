@@ -27,6 +27,7 @@ export function stateFileInstances(document: unknown): ResourceInstance[] {
         unknown: undefined,
         sensitive: Object.fromEntries(sensitivePaths(instance).map(([attribute = ""]) => [attribute, true])),
         createsFirst: false,
+        isNew: false,
         isImported: false,
       };
     });
