@@ -80,10 +80,19 @@ describe("the review of any plan", () => {
             if (actions.includes("create") && part !== "before") after++;
             if (actions.includes("delete") && part !== "after") after--;
           }
-          expect(apply.keys).toMatchObject({ now: existing + present, after });
-          expect(apply.keys.lowest).toBeLessThanOrEqual(Math.min(apply.keys.now, after));
-          expect(apply.keys.highest).toBeGreaterThanOrEqual(Math.max(apply.keys.now, after));
-          expect(apply.live.lowest).toBeLessThanOrEqual(Math.min(apply.live.now, apply.live.after));
+          expect(apply.keys.now.atLeast).toBe(existing + present);
+          for (const course of [apply.keys, apply.live]) {
+            const { now, lowest, highest } = course;
+            const ends = [now, course.after ?? now];
+            for (const end of ends) {
+              expect(lowest.atLeast).toBeLessThanOrEqual(end.atLeast);
+              if (highest.atMost !== null) expect(highest.atMost).toBeGreaterThanOrEqual(end.atMost ?? Infinity);
+            }
+          }
+          // A user that goes takes along what the plan leaves alone.
+          if (keys.every(({ fate }) => fate.diesWithUser === null && fate.untracked === null)) {
+            expect(apply.keys.after?.atLeast ?? after).toBe(after);
+          }
         }
       }),
       { numRuns: 200 },

@@ -179,9 +179,10 @@ function lower(one: number | null, other: number | null): number | null {
 }
 
 /** The service refuses what is over the quota, so that there never are more, but for those that are there already. */
-function capped({ now, highest, ...rest }: Course, quota: number): Course {
-  if (now.atMost === null || highest.atMost === null) return { now, highest, ...rest };
-  return { now, highest: { ...highest, atMost: Math.min(highest.atMost, Math.max(quota, now.atMost)) }, ...rest };
+function capped({ now, lowest, highest, after }: Course, quota: number): Course {
+  const most = now.atMost === null ? null : Math.max(quota, now.atMost);
+  const cap = ({ atLeast, atMost }: Range): Range => ({ atLeast, atMost: lower(atMost, most) });
+  return { now, lowest, highest: cap(highest), after: after && cap(after) };
 }
 
 function ending(course: Course, verdict: ApplyOutcome["verdict"]): Course {

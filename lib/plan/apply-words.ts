@@ -8,7 +8,7 @@ type Judged = Omit<ApplyReview, "numbers" | "failure">;
 export function numbersText({ keys, live, needed, refusals }: Judged): string {
   if (keys.after === null || live.after === null) {
     const isQuota = refusals.some(({ kind, verdict }) => kind === "quota" && verdict === "will fail");
-    const need = isQuota ? `, and no room for the ${needed} that it needs` : "";
+    const need = isQuota ? `, and room is needed for ${needed}` : "";
     return `keys: ${nowText(keys)}${need}; live: ${rangeText(live.now)} now, ${live.lowest.atLeast} at the least where it stops`;
   }
   return `keys: ${nowText(keys)} → ${onTheWay(keys, needed)} → ${endText(keys)} after; live: ${liveText(live)}`;

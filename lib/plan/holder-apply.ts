@@ -64,7 +64,7 @@ const NO_REFUSALS: readonly Refusal[] = [];
 /** What was found for a holder among users whose names meet. */
 export function clusterJudgement(
   { outcome, filled }: ClusterOutcome,
-  { unmanaged, possible }: ApplyStart,
+  { unmanaged, possible, quota }: ApplyStart,
   { holder, users, keys }: HolderWork,
   steps: readonly Step[],
   isOrderCertain: boolean,
@@ -76,6 +76,7 @@ export function clusterJudgement(
     .filter(({ kind, verdict }) => kind !== "no such user" || isOrderCertain || verdict === "will fail")
     .map(({ kind, verdict, way }): Refusal => ({ kind, verdict, steps: stepsAt(way), safeOrder }));
   const more = isUnknown(unmanaged.count) ? Infinity : possible;
+  const most = outcome.keys.highest.atMost ?? outcome.keys.highest.atLeast;
   const isKnown = (kind: Refusal["kind"]): boolean => refusals.some((refusal) => refusal.kind === kind);
   const isFuller = filled?.refusals.some(({ kind }) => kind === "quota") ?? more > 0;
   const mayMeetQuota = isFuller && keys.some(({ kind }) => kind === "create");
@@ -84,7 +85,8 @@ export function clusterJudgement(
   return {
     keys: widenedCourse(outcome.keys, more),
     live: widenedCourse(outcome.live, more),
-    needed: outcome.keys.highest.atMost ?? outcome.keys.highest.atLeast,
+    // What is refused would be one more.
+    needed: isKnown("quota") ? Math.max(most, quota) + 1 : most,
     gap: gapWith(outcome, unmanaged, more),
     refusals: [
       ...refusals,

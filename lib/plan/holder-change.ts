@@ -44,7 +44,12 @@ export function holderChange(holder: Holder, deletion: Deletion): HolderChange |
   const change = holder.leaving ?? holder.coming;
   if (kind === null || change === null) return null;
   const { site } = holder.coming ?? change;
-  return { kind, symbol: SYMBOLS[kind], words: wordsOf(kind, holder, change, deletion), site, force: forceOf(holder) };
+  const addresses = {
+    leaving: holder.leaving?.site.address ?? null,
+    coming: holder.coming?.site.address ?? null,
+  };
+  const words = wordsOf(kind, holder, change, deletion);
+  return { kind, symbol: SYMBOLS[kind], words, site, force: forceOf(holder), addresses };
 }
 
 function isGoing(change: ResourceChange | null): boolean {

@@ -123,13 +123,25 @@ function judgementOf(
   return keysJudgement(applies.of(start, work.keys, cluster === null ? before : []), steps);
 }
 
-function contextOf({ holder, keys }: HolderWork, { managed, unmanaged }: ApplyStart): KeyContext {
+function contextOf(
+  { holder, keys }: HolderWork,
+  { managed, unmanaged }: ApplyStart,
+  cluster: ClusterOutcome | null,
+): KeyContext {
   const created = keys.filter(({ kind, after }) => kind === "create" && after === "yes");
   const isKnown = keys.every(({ before, after }) => before !== "perhaps" && after !== "perhaps");
   const change = keys.reduce((sum, { before, after }) => sum + Number(after === "yes") - Number(before === "yes"), 0);
-  const steady = holder.keys.filter(isSteady);
+  const steady = holder.keys.filter((key, place) => isSteady(key) && !cluster?.keys[place]?.diesWithUser);
+  const after = cluster?.outcome.live.after ?? null;
+  // What its user's own change does to keys, what happens to each by itself does not tell.
+  const live =
+    cluster === null
+      ? managed.live + change + (unmanaged.live ?? 0)
+      : after?.atLeast === after?.atMost
+        ? after?.atLeast
+        : null;
   return {
-    liveAfter: unmanaged.live === null || !isKnown ? null : managed.live + change + unmanaged.live,
+    liveAfter: unmanaged.live === null || !isKnown ? null : (live ?? null),
     created: created.length,
     current: holder.keys.length > 1 && steady.length === 1 && unmanaged.live === 0 ? (steady[0] ?? null) : null,
   };
@@ -151,8 +163,7 @@ function reviewKeys(
   const { holder } = work;
   const names = keyNames(holder.keys);
   const found = cluster === null || cluster === "too many" ? null : cluster;
-  // What its user's own change does to a key, no number of keys tells.
-  const context = { ...contextOf(work, start), ...(cluster !== null && { liveAfter: null, current: null }) };
+  const context = contextOf(work, start, found);
   return holder.keys.map((key, index) => {
     const { pair, part } = key;
     const other = part === "both" ? undefined : others.get(pair.site)?.find((each) => each !== holder);

@@ -39,7 +39,7 @@ export function keyFate(held: HeldKey, isSeen: boolean | null, outcome: KeyOutco
 function kindOf({ pair, part }: HeldKey, diesWithUser: boolean): KeyFate["kind"] {
   const { change, before, after } = pair;
   if (outsideChange(pair) === "vanished") return pair.lost?.owner ? "lost from view" : "vanished";
-  if (diesWithUser) return "dies with its user";
+  if (diesWithUser && change?.action !== "create") return "dies with its user";
   switch (change?.action) {
     case "create":
       return "created";

@@ -42,7 +42,8 @@ function wordsOf({ pair, part }: HeldKey, fate: KeyFate, context: KeyContext, ot
     case "created": {
       const next = part === "after" && change?.action === "replace" ? "new key " : "";
       const old = next === "" ? "" : `; the old one is of ${otherHolder ?? "somebody else"}`;
-      return said("+", `created: ${next}${becomes(fate, context)}${old}`);
+      const lost = fate.diesWithUser === null ? "" : "; where it comes before its user is deleted, it goes with it";
+      return said("+", `created: ${next}${becomes(fate, context)}${old}${lost}`);
     }
     case "deleted": {
       const next = part === "before" ? `; the next one is of ${otherHolder ?? "somebody else"}` : "";

@@ -63,10 +63,13 @@ export function whatIsNotKnown(
   return sentences;
 }
 
-/** Whether more keys come for a user that exists already, so that one made elsewhere would take a slot of theirs. */
+/**
+ * Whether more keys come for a user that exists already, so that one made elsewhere would take a slot of theirs, or none
+ * works for a moment, in which one made elsewhere may.
+ */
 function isAssumedToFit({ unmanaged, before, change, apply }: HolderReview): boolean {
   const isNew = before === null || change?.kind === "replaced";
-  return unmanaged.isAssumed && !isNew && apply.keys.highest > apply.keys.now;
+  return unmanaged.isAssumed && !isNew && (apply.needed > apply.keys.now.atLeast || apply.gap !== "none");
 }
 
 const OF_NOBODY = "other keys may be of the same user, since their user or their account is not known";

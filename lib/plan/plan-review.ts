@@ -2,6 +2,7 @@ import type { LiveKey } from "../inventory/live-keys";
 import type { AccountIdentity, Maybe, Owner, Site } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
 import type { KeyPair } from "./key-pairs";
+import type { NameClash } from "./name-clashes";
 import type { Course } from "./range";
 import type { Certainty, Gap } from "./world/outcome";
 import type { RefusalKind } from "./world/world";
@@ -14,6 +15,8 @@ export interface PlanReview {
   /** How many others have keys, of which none is touched. */
   readonly untouched: number;
   readonly renames: readonly UserRename[];
+  /** The groups, roles and policies of which the service refuses the name. */
+  readonly nameClashes: readonly NameClash[];
   /** What the review cannot tell, and why: a sentence each. */
   readonly notKnown: readonly string[];
 }
@@ -65,6 +68,8 @@ export interface HolderChange {
   /** Whether a deletion takes along what Terraform does not know of; null where that is not known. */
   readonly force: boolean | null;
   readonly site: Site;
+  /** Where Terraform has the user before the apply and after it; null on a side where it has none. */
+  readonly addresses: { readonly leaving: string | null; readonly coming: string | null };
 }
 
 /** One key of a holder. */

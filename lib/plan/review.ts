@@ -15,6 +15,7 @@ import { distinctNames } from "./holder-names";
 import { holdersOf, type HeldKey, type Holder } from "./holders";
 import { ordersAcross, type OrderSources } from "./key-orders";
 import { outsideChange } from "./key-pairs";
+import { nameClashes } from "./name-clashes";
 import { whatIsNotKnown } from "./not-known";
 import type { HolderReview, PlanReview } from "./plan-review";
 import { PossibleKeys, stacksInPart } from "./possible-keys";
@@ -71,8 +72,8 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
     applies: new ApplyOutcomes(),
     others: otherHolders(touched),
   };
-  const { dependenciesOf } = plan;
-  const judged = judgeTogether(touched, all, { graphs, configurations, dependenciesOf }, unmanaged, listing);
+  const sources = { graphs, configurations, dependenciesOf: plan.dependenciesOf };
+  const judged = judgeTogether(touched, all, sources, unmanaged, listing);
   const holders = judged
     .map(({ work, order, cluster }) => reviewHolder(base, work, order, cluster))
     .filter(isTold)
@@ -82,6 +83,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
     holders: distinctNames(holders),
     untouched: all.filter(hasKeys).length - judged.filter(({ work }) => hasKeys(work.holder)).length,
     renames: userRenames(holders),
+    nameClashes: nameClashes(plan, sources),
     notKnown: [
       ...whatIsNotKnown({ plan, holders }, { affected, graphs, inPart, isManifestGiven: formerConsumers !== null }),
       ...(listing ? listingGaps(listing, beforeApply(plan)) : []),

@@ -71,19 +71,22 @@ function addKeyWork(works: KeyWork[], { pair, part }: HeldKey, place: number): v
 }
 
 function userWork({ leaving, coming, before, after }: Holder): UserWork[] {
-  const works: UserWork[] = [];
-  const add = (change: ResourceChange, verb: UserWork["verb"]): void => {
-    const isReplaced = change.action === "replace" && change.order !== "forget";
-    const kind = verb === "rename" ? "update" : verb;
-    works.push({ ...operationOf(change.site, change, kind, isReplaced), of: "user", verb });
-  };
-  if (leaving?.action === "delete" || (leaving?.action === "replace" && leaving.order !== "forget")) {
-    add(leaving, "delete");
-  }
-  if (coming?.action === "create" || coming?.action === "replace") add(coming, "create");
   const isRenamed = before?.userName !== after?.userName || after?.userName === null;
-  if (leaving?.action === "update" && leaving.isRename && isRenamed) add(leaving, "rename");
-  return works;
+  const going = operationsOf(leaving, leaving?.isRename === true && isRenamed).filter(({ kind }) => kind !== "create");
+  const next = operationsOf(coming, false).filter(({ kind }) => kind === "create");
+  return [...going, ...next].map((operation): UserWork => {
+    return { ...operation, of: "user", verb: operation.kind === "update" ? "rename" : operation.kind };
+  });
+}
+
+/** What a change does to one object, whatever that is: the two halves of a replacement, one thing, or nothing. */
+export function operationsOf(change: ResourceChange | null, isUpdated: boolean): Operation[] {
+  if (change === null) return [];
+  const isReplaced = change.action === "replace" && change.order !== "forget";
+  const of = (kind: Operation["kind"]): Operation => operationOf(change.site, change, kind, isReplaced);
+  if (change.action === "replace") return isReplaced ? [of("delete"), of("create")] : [of("create")];
+  if (change.action === "delete" || change.action === "create") return [of(change.action)];
+  return isUpdated ? [of("update")] : [];
 }
 
 function operationOf(

@@ -30,7 +30,12 @@ import {
 import { change, planFindings } from "../plan/plans";
 import { ACCOUNT, idOf, listing, liveKey, stateFindings } from "./listings";
 
-const record = (name: string, hasClearSecret = false) => ({ id: idOf(name), created: null, hasClearSecret });
+const record = (name: string, hasClearSecret = false) => ({
+  id: idOf(name),
+  created: null,
+  hasClearSecret,
+  hasSecret: true,
+});
 
 describe("KEY002 with a listing", () => {
   const owner = ownerOf("etl", { existingAccessKeys: unknown("existingAccessKeys") });

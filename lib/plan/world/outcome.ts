@@ -88,13 +88,16 @@ export function keyOutcomes(world: World, requests: readonly Request[], explorat
     if (decisive.every(is)) return "certain";
     return ends.some(is) ? "possible" : null;
   };
+  // What is created is gone for want of its creation, too, where the apply stops before.
+  const amongGood = (is: (situation: Situation) => boolean): Certainty | null =>
+    good.some(is) ? (good.every(is) ? "certain" : "possible") : null;
   return world.keys.map((_, key) => {
     const deletion = deletions.get(key) ?? 0;
     const isGone = ({ moment }: Situation): boolean => moment.users[key] === NOBODY;
     const isDeleted = ({ done }: Situation): boolean => (done & deletion) !== 0;
     return {
       // What has a deletion of its own goes by that, whichever of the two comes first.
-      diesWithUser: deletion === 0 && start?.moment.users[key] !== NOBODY ? certainty(isGone) : null,
+      diesWithUser: deletion !== 0 ? null : start?.moment.users[key] === NOBODY ? amongGood(isGone) : certainty(isGone),
       isUntracked: certainty((end) => isLostFromView(world, end.moment, key, isDeleted(end))),
     };
   });

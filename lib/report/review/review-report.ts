@@ -109,7 +109,7 @@ export function reviewReport(
     runbook: runbook && shown(runbook),
     keys: keys.map(shown),
   });
-  const userName = (owner: HolderReview["before"]): string | null => owner?.userName ? shown(owner.userName) : null;
+  const userName = (owner: HolderReview["before"]): string | null => (owner?.userName ? shown(owner.userName) : null);
   const holder = (each: HolderReview): HolderReport => {
     const { name, kind, subject, change, unmanaged, quota, apply, notJudged } = each;
     return {

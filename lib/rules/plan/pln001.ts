@@ -58,13 +58,20 @@ export const PLN001: Rule = {
     for (const holder of judgedHolders(context)) {
       const refusal = holder.apply.refusals.find(({ kind }) => kind === "quota");
       if (refusal === undefined) continue;
-      const { after } = holder.apply.keys;
       // That there are too many in the end is another finding.
-      if (after !== null && after.atLeast > holder.quota) continue;
+      if (declaredKeys(holder) > holder.quota) continue;
       yield* refusal.verdict === "not known" ? observeOpen(holder) : [observe(holder, refusal)];
     }
   },
 };
+
+/** The keys that there are to be, with those that Terraform does not manage. */
+function declaredKeys({ keys, unmanaged }: HolderReview): number {
+  const counted = keys.filter(
+    ({ after, part, fate }) => fate.kind === "forgotten" || (after !== null && part !== "before"),
+  );
+  return counted.length + (isUnknown(unmanaged.count) ? 0 : unmanaged.count);
+}
 
 function observe({ label, apply, quota, site, ...holder }: HolderReview, refusal: Refusal): Observation {
   const { steps, safeOrder, verdict } = refusal;
@@ -84,7 +91,7 @@ function observe({ label, apply, quota, site, ...holder }: HolderReview, refusal
 /** Whether there is room for what comes and goes on the way; for what stays, the quota itself is another finding. */
 function* observeOpen(holder: HolderReview): Iterable<Observation> {
   const { unmanaged, apply, quota, site, label } = holder;
-  if (!isUnknown(unmanaged.count) || apply.needed <= (apply.keys.after?.atLeast ?? 0)) return;
+  if (!isUnknown(unmanaged.count) || apply.needed <= declaredKeys(holder)) return;
   const message =
     `${capital(label)} holds up to ${apply.needed} AccessKeys of Terraform's during the apply, ` +
     `and RAM allows ${quota}: ${notKnown(unmanaged.count)}`;
