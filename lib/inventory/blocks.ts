@@ -21,6 +21,8 @@ export interface Block {
   readonly declaration?: JsonObject;
   /** True when a plan adopts the object by an import. */
   readonly isImported?: boolean;
+  /** Of an instance that is created before it is destroyed, the resource for whose sake, where the code tells. */
+  readonly createsFirstFor?: Site | null;
 }
 
 /** All blocks of one configuration. */

@@ -25,7 +25,8 @@ export class CreateBeforeDestroy {
   private readonly origins = new Map<Scope, ReadonlyMap<string, Site>>();
 
   /** The resource for whose sake a block is: itself, or one that needs it; null when it is destroyed first. */
-  of(scope: Scope, { site }: Block): Site | null {
+  of(scope: Scope, { site, createsFirstFor }: Block): Site | null {
+    if (createsFirstFor) return createsFirstFor;
     let origins = this.origins.get(scope);
     if (origins === undefined) {
       origins = originsIn(scope);

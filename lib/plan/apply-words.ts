@@ -11,7 +11,7 @@ export function numbersText({ keys, live, needed, refusals }: Judged): string {
     const need = isQuota ? `, and room is needed for ${needed}` : "";
     return `keys: ${nowText(keys)}${need}; live: ${rangeText(live.now)} now, ${live.lowest.atLeast} at the least where it stops`;
   }
-  return `keys: ${nowText(keys)} → ${onTheWay(keys, needed)} → ${endText(keys)} after; live: ${liveText(live)}`;
+  return `keys: ${nowText(keys)} → ${onTheWay(keys)} → ${endText(keys)} after; live: ${liveText(live)}`;
 }
 
 function nowText({ now }: Course): string {
@@ -29,9 +29,10 @@ function liveText({ now, lowest, after }: Course): string {
 }
 
 /** Of the numbers on the way the one that matters: the most, where that is more than at both ends. */
-function onTheWay({ now, lowest, after }: Course, needed: number): string {
-  const ends = Math.max(now.atMost ?? now.atLeast, after?.atMost ?? after?.atLeast ?? 0);
-  return String(needed > ends ? needed : lowest.atLeast);
+function onTheWay({ now, lowest, highest, after }: Course): string {
+  const ends = [now, after ?? now].map(({ atLeast, atMost }) => atMost ?? atLeast);
+  const most = highest.atMost ?? 0;
+  return String(most > Math.max(...ends) ? most : lowest.atLeast);
 }
 
 /** Whether and how the service refuses something on the way; null where it cannot. */

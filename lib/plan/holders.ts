@@ -177,11 +177,10 @@ function nameOf({ account, userName }: Owner): string | null {
   return userName === null ? null : `${account.key}\n${userName.toLowerCase()}`;
 }
 
-/** Of the two sides of one key, those that tell whose it is; where neither does, one of them. */
+/** Of the two sides of one key the one that tells whose it is: whoever has it, whatever that user is called then. */
 function knownSides({ before, after }: KeyPair): Pick<KeyPair, "before" | "after"> {
   if (before === null || after === null) return { before, after };
-  if (isHiddenOwner(after)) return { before, after: null };
-  return { before: isHiddenOwner(before) ? null : before, after };
+  return isHiddenOwner(before) ? { before: null, after } : { before, after: null };
 }
 
 function isHiddenOwner({ owner }: AccessKey): boolean {

@@ -1,4 +1,5 @@
 import type { ResourceChange } from "../inventory/plan/plan-model";
+import { withoutKeys } from "../inventory/plan/resource-instance";
 import type { HeldKey } from "./holders";
 import type { ChangeSymbol, KeyFate } from "./plan-review";
 
@@ -50,7 +51,7 @@ function wordsOf({ pair, part }: HeldKey, fate: KeyFate, context: KeyContext, ot
       return said("-", `deleted: ${oldKey(fate, change)}${untrackedWords(fate)}${next}`);
     }
     case "replaced":
-      return said("~", replaced(fate, change, context));
+      return said("~", `${replaced(fate, change, context)}${originWords(pair)}`);
     case "disabled":
     case "enabled":
       return said("~", `${fate.kind === "enabled" ? "enabled again" : "disabled"}${outsideWords(fate)}`);
@@ -109,8 +110,15 @@ function afterVanishing(change: ResourceChange | null): string {
 function replaced(fate: KeyFate, change: ResourceChange | null, context: KeyContext): string {
   const isUsed = fate.before !== "Inactive" && !fate.isSecretLost;
   const order = change?.order === "create-first" ? " and deleted last" : " and deleted first";
-  const old = `${oldKey(fate, change)}${isUsed ? order : ""}${untrackedWords(fate)}`;
-  return `replaced${change ? reasonWords(change) : ""}: ${old}, new key ${becomes(fate, context)}`;
+  const old = `${oldKey(fate, change)}${isUsed ? order : ""}, new key ${becomes(fate, context)}`;
+  return `replaced${change ? reasonWords(change) : ""}: ${old}${untrackedWords(fate)}`;
+}
+
+/** Terraform hands create_before_destroy on to what a resource refers to. */
+function originWords({ after, site, change }: HeldKey["pair"]): string {
+  const origin = after?.createBeforeDestroy ?? null;
+  if (change?.order !== "create-first" || origin === null || origin.address === withoutKeys(site.address)) return "";
+  return `; created first for the sake of ${origin.address}`;
 }
 
 function updated(fate: KeyFate): string {
@@ -152,7 +160,7 @@ function outsideWords({ outside }: KeyFate): string {
 function untrackedWords({ untracked }: KeyFate): string {
   if (untracked === null) return "";
   const stays = untracked === "certain" ? "stays" : "may stay";
-  return `; it ${stays} live and untracked, since Terraform looks for it under another name of its user`;
+  return `; the old one ${stays} live and untracked, where Terraform looks under another name of its user`;
 }
 
 /** Of what nobody has asked for, whose word it is. */

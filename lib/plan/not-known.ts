@@ -54,8 +54,15 @@ export function whatIsNotKnown(
         `${inPart.length > 0 ? stacksText(inPart) : OF_NOBODY}.`,
     );
   }
+  const unasked = plan.stacks.filter(({ isRefreshed }) => isRefreshed === null).map(({ name }) => name);
+  if (unasked.length > 0 && holders.some(({ keys }) => keys.some(({ fate }) => fate.before !== null))) {
+    sentences.push(
+      `Whether Terraform has asked the service for what is in the state of ${named(unasked)}: a plan that was made with ` +
+        "-refresh=false shows AccessKeys as the last apply left them. Review the synthesised directory instead to know it.",
+    );
+  }
   sentences.push(...untoldWords(holders, affected, isManifestGiven));
-  sentences.push(...holders.flatMap(notJudgedWords));
+  sentences.push(...notJudgedSentences(holders));
   for (const { name, notUnderstood } of plan.stacks) {
     if (notUnderstood.length > 0)
       sentences.push(`The plan of ${name} has what is not known here: ${named(notUnderstood)}.`);
@@ -111,4 +118,15 @@ function untoldWords(holders: readonly HolderReview[], affected: Affected, isMan
 
 function notJudgedWords({ label, notJudged }: HolderReview): string[] {
   return notJudged === null ? [] : [`The numbers of ${label} are not judged: ${notJudged}.`];
+}
+
+/** Of keys whose users are known after the apply only there may be thousands: one sentence for all of them. */
+function notJudgedSentences(holders: readonly HolderReview[]): string[] {
+  const nobodys = holders.filter(({ kind, notJudged }) => kind === "unknown owner" && notJudged !== null);
+  if (nobodys.length < 2) return holders.flatMap(notJudgedWords);
+  const places = nobodys.flatMap(({ keys }) => keys.map(({ site }) => site.address));
+  return [
+    ...holders.filter((holder) => !nobodys.includes(holder)).flatMap(notJudgedWords),
+    `Whose ${named(places)} are is not known, so that the numbers of their users are not judged.`,
+  ];
 }

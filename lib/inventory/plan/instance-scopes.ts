@@ -1,5 +1,6 @@
 import { backendOf, type Block } from "../blocks";
 import { member } from "../json";
+import { CreateBeforeDestroy } from "../lifecycle";
 import { readPath, readSource } from "../metadata-reader";
 import { blocksByType, localAddress, type ConfigurationStack, type Scope } from "../scope";
 import { instanceBody } from "./instance-body";
@@ -58,6 +59,7 @@ class ScopeMaker {
   private readonly planned: ReadonlyMap<string, Scope>;
   private readonly synthesised: ReadonlyMap<string, Scope>;
 
+  private readonly origins = new CreateBeforeDestroy();
   private readonly repeatsSecret: Surroundings["repeatsSecret"];
 
   constructor(
@@ -142,6 +144,10 @@ class ScopeMaker {
     const local = withoutKeys(instance.address.slice(prefix.length));
     const synthesised = declaredIn.synthesised?.byAddress.get(local);
     const planned = declaredIn.planned?.byAddress.get(local);
+    const origin =
+      instance.createsFirst && declaredIn.synthesised && synthesised
+        ? this.origins.of(declaredIn.synthesised, synthesised)
+        : null;
     const body = instanceBody(instance, this.repeatsSecret, planned, synthesised, declaredIn.planned);
     const comment = member(body, "//");
     return {
@@ -156,6 +162,7 @@ class ScopeMaker {
       body,
       declaration: (planned ?? synthesised)?.body ?? {},
       isImported: instance.isImported,
+      createsFirstFor: origin,
     };
   }
 }

@@ -249,7 +249,8 @@ function factsOf({ source, declarations, changes, drift, holdsClearSecrets }: Re
     name,
     terraformVersion: versionOf(document),
     time: timeOf(document),
-    isRefreshed: source.isRefreshed ?? null,
+    // Only a refresh finds what has happened outside.
+    isRefreshed: drift.length > 0 ? true : (source.isRefreshed ?? null),
     hasErrored: truth(member(document, "errored")),
     isComplete: truth(member(document, "complete")),
     deferred: objectsIn(member(document, "deferred_changes")).flatMap((deferred) => {
