@@ -53,6 +53,7 @@ import { PLN013 } from "./plan/pln013";
 import { PLN014 } from "./plan/pln014";
 import { PLN015 } from "./plan/pln015";
 import { PLN016 } from "./plan/pln016";
+import { PLN018 } from "./plan/pln018";
 import { POL001 } from "./policies/pol001";
 import { POL002 } from "./policies/pol002";
 import { POL003 } from "./policies/pol003";
@@ -148,6 +149,7 @@ export const CATALOGUE: readonly Rule[] = [
   PLN014,
   PLN015,
   PLN016,
+  PLN018,
   STA001,
   STA002,
   STA003,
