@@ -37,6 +37,7 @@ import { STA002 } from "./live/sta002";
 import { STA003 } from "./live/sta003";
 import { STA004 } from "./live/sta004";
 import { STA005 } from "./live/sta005";
+import { STA006 } from "./live/sta006";
 import { PLN001 } from "./plan/pln001";
 import { PLN002 } from "./plan/pln002";
 import { PLN003 } from "./plan/pln003";
@@ -155,6 +156,7 @@ export const CATALOGUE: readonly Rule[] = [
   STA003,
   STA004,
   STA005,
+  STA006,
   GRD001,
   GRD002,
   GRD003,
