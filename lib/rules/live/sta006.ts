@@ -18,8 +18,8 @@ export const STA006: Rule = {
     "Where no listing is given, the number in the code is what the quota is judged by: one too low, and an apply that " +
     "was found to fit is refused half-way; one too high, and a key that would fit is reported.",
   fix:
-    "give all stacks of the account, so that no key of Terraform's counts as made elsewhere; then say in the code how " +
-    "many keys of the listing Terraform does not manage, or delete those that nobody needs",
+    "give the plans or states of all stacks, and say in the code how many keys of the listing none of them has; or " +
+    "delete the keys",
   example: {
     before: `new User(stack, "loader", { userName: "loader", existingAccessKeys: 0 });
 // keys.json
