@@ -26,6 +26,8 @@ export function* otherCounts(before: Inventory, after: Inventory): Iterable<Weak
 
 /** Other numbers in the code of a plan than in the manifest of before the change, of whom no listing tells. */
 export function* otherThanManifest(context: RuleContext): Iterable<Weakening> {
+  // Of most runs there is no manifest, and keys need not be looked at.
+  if (!context.inventory.owners.some(({ manifestAccessKeys }) => manifestAccessKeys !== undefined)) return;
   const existing = new ExistingKeys(context);
   for (const { owner, site, label, count, isSaid } of saidCounts(context.inventory)) {
     if (owner?.manifestAccessKeys === undefined || !isSaid || isUnknown(count)) continue;
