@@ -94,6 +94,23 @@ describe("ramparts audit", () => {
       }
     });
 
+    it("says where the code has another number of keys made elsewhere, at the key that says it", async () => {
+      const user = { origin: "referred", existingAccessKeys: 0 };
+      const accessKey = { name: "k", necessity: "nothing else works", custody: { kind: "pgp" }, user };
+      const comment = { metadata: { path: "app/etl/k" }, ramparts: { accessKey, source: "main.ts:7" } };
+      const resource = { alicloud_ram_access_key: { k0: { "//": comment, user_name: "etl" } } };
+      project.write("out/cdk.tf.json", { "//": { metadata: { stackName: "app" } }, resource });
+      const listed = (id: string) => ({ id, status: "Inactive", created: "2026-06-01T00:00:00Z" });
+      const users = [{ name: "etl", accessKeys: [listed(ID), listed("made-elsewhere-0001")] }];
+      const argv = [project.write("app.json", stateOf(KEY)), "--config", join(project.directory, "out")];
+      const { out } = await audit(...argv, "--keys", listing({ users }));
+      expect(out).toMatch(
+        /warning STA006 {2}app\/etl\/k +main\.ts:7\n {2}The code says that RAM user "etl" has no Acc/,
+      );
+      expect(out).toMatch(/that none of the given\s+states\s+knows\s+\(made…0001\)/);
+      expect((await audit(...argv, "--keys", listing({ users: [] }))).out).not.toContain("STA006");
+    });
+
     it("shows ids of what is not there in full on request", async () => {
       const { out } = await audit(project.write("state.json", stateOf(KEY)), "--keys", listing({}), "--show-ids");
       expect(out).toContain(`Who has deleted AccessKey ${ID} of RAM user "etl"`);

@@ -99,6 +99,8 @@ export interface Owner {
   readonly existingAccessKeys: Maybe<number>;
   /** Whether somebody has said that number; else a user that is created here is taken to have none. */
   readonly saysExistingAccessKeys: boolean;
+  /** The same number as the manifest of before the change has it; absent where none is given that says it. */
+  readonly manifestAccessKeys?: Maybe<number>;
 }
 
 /** An `alicloud_ram_access_key` resource. */

@@ -1,3 +1,4 @@
+import { listedCount, toldCount, unlisted, type ElsewhereCount } from "../inventory/elsewhere-count";
 import { KeysElsewhere, saidAccountKeys } from "../inventory/keys-elsewhere";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKey } from "../inventory/live-keys";
@@ -15,16 +16,10 @@ export class UnmanagedKeyCounts {
     this.elsewhere = new KeysElsewhere(listing, [...before.accessKeys, ...recorded.accessKeys]);
   }
 
-  of(holder: Holder): UnmanagedKeys {
-    const keys = this.listed(holder);
-    if (keys !== null) {
-      const live = keys.filter(({ status }) => status === "Active").length;
-      return { count: keys.length, isAssumed: false, live, keys };
-    }
-    const count = saidCount(holder);
-    const isSaid = [holder.before, holder.after].some((owner) => owner?.saysExistingAccessKeys);
-    const isAssumed = holder.kind === "RAM user" && !isUnknown(count) && !isSaid;
-    return { count, isAssumed, live: count === 0 ? 0 : null, keys: null };
+  of(holder: Holder): UnmanagedKeys & ElsewhereCount {
+    const listed = this.listed(holder);
+    const counted = listed === null ? saidCount(holder) : listedCount(listed);
+    return { ...counted, isAssumed: counted.source === "assumed" };
   }
 
   private listed({ kind, account, before, after }: Holder): readonly LiveKey[] | null {
@@ -34,13 +29,14 @@ export class UnmanagedKeyCounts {
   }
 }
 
-function saidCount({ kind, account, before, after, unknown }: Holder): Maybe<number> {
-  if (unknown !== null) return unknown;
-  if (kind === "Alibaba Cloud account") return saidAccountKeys(account);
-  const said = [before, after].flatMap((owner) => (owner ? owner.existingAccessKeys : []));
-  const known = said.filter((count) => typeof count === "number");
-  // A declaration that is gone has said nothing.
-  return known.length > 0 ? Math.max(...known) : (said[0] ?? nobodyHasSaid(kind));
+function saidCount({ kind, account, before, after, unknown }: Holder): ElsewhereCount {
+  if (unknown !== null) return unlisted("nobody", unknown);
+  if (kind === "Alibaba Cloud account") {
+    const said = saidAccountKeys(account);
+    return unlisted(isUnknown(said) ? "nobody" : "code", said);
+  }
+  const sides = [before, after].filter((owner) => owner !== null);
+  return sides.length === 0 ? unlisted("nobody", nobodyHasSaid(kind)) : toldCount(sides);
 }
 
 function nobodyHasSaid(whose: string): Maybe<number> {

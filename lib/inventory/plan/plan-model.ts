@@ -1,4 +1,5 @@
 import type { Inventory, Site } from "../model";
+import type { OverwrittenAttribute } from "./overwritten";
 
 /** What an apply does with one object: `replace` stands for a delete and a create, in the order that `order` tells. */
 export type Action = "no-op" | "create" | "read" | "update" | "delete" | "replace" | "forget" | "unknown";
@@ -25,6 +26,8 @@ export interface ResourceChange {
   readonly isRename: boolean;
   /** True when the object is adopted by an import. */
   readonly isImport: boolean;
+  /** What the apply overwrites of an identity that is adopted so; absent for all other changes. */
+  readonly overwrites?: readonly OverwrittenAttribute[];
 }
 
 /** What a plan says about itself. */
