@@ -27,6 +27,13 @@ const STATE_FILE = {
   ],
 };
 
+/** As Terraform wrote it before 0.12. */
+const FLAT = { schema_version: 0, attributes_flat: { ...KEY, secret: SECRET } };
+
+interface Shown {
+  readonly values: { readonly root_module: { readonly resources: { values?: object }[] } };
+}
+
 const audit = (...argv: string[]) => ramparts(["audit", ...argv], { directory: project.directory });
 
 describe("ramparts audit", () => {
@@ -36,6 +43,35 @@ describe("ramparts audit", () => {
       expect(err).toBe("");
       expect(out).toMatch(/warning STA001 {2}alicloud_ram_access_key\.k0? \(stack state\.json\)/);
     }
+  });
+
+  it("says in every format of what it could not read that it was not judged, and ends with 2", async () => {
+    const flat = {
+      version: 4,
+      serial: 1,
+      lineage: "l",
+      resources: [{ ...STATE_FILE.resources[0], instances: [FLAT] }],
+    };
+    const shown = stateOf(KEY, KEY);
+    const [, second] = (shown as Shown).values.root_module.resources;
+    delete second?.values;
+    for (const [content, what] of [
+      [flat, /access.*key\.k.* its attributes stand in attributes.*flat/],
+      [shown, /access.*key\.k1.* its values are missing/],
+    ] as const) {
+      const file = project.write("state.json", content);
+      for (const format of ["human", "json", "markdown", "sarif", "github", "junit"]) {
+        const { code, out } = await audit(file, "--format", format);
+        expect(code).toBe(2);
+        expect(out.replace(/[\s\\]+/g, " ")).toMatch(what);
+        expect(out).not.toContain(SECRET);
+        expect(out).not.toContain(ID);
+      }
+    }
+    const { out } = await audit(project.write("state.json", flat));
+    expect(out).toContain("not judged: state.json: 1 object of its state, an AccessKey, is not read; the rest is.");
+    expect(out).toContain('Give what "terraform show -json" prints instead');
+    expect(out).toMatch(/\nno findings; 1 stack judged in part only\n/);
   });
 
   it("ends with 0 where there is no state yet, and with 1 as --fail-on says", async () => {

@@ -77,6 +77,22 @@ describe("ramparts find", () => {
     }
   });
 
+  it("cannot tell where a key is not while an object of a state cannot be read", async () => {
+    const resource = {
+      mode: "managed",
+      type: "alicloud_ram_access_key",
+      name: "k",
+      instances: [{ attributes_flat: KEY }],
+    };
+    const file = project.write("a.tfstate", { version: 4, serial: 1, lineage: "l", resources: [resource] });
+    const { code, out, err } = await find(ID, file);
+    expect(code).toBe(2);
+    expect(out).toMatch(/Not looked in those objects of a\.tfstate that could not be read: it may be among them\./);
+    expect(out).toContain("That proves nothing until what could not be read is read too.");
+    expect(err).toContain("not judged: a.tfstate: 1 object of its state, an AccessKey, is not read");
+    expect((await find(ID, file, "--format", "json")).code).toBe(2);
+  });
+
   it("says that the code was edited after the synthesis: its lines may be others by now", async () => {
     const configuration = { resource: { alicloud_ram_user: { u: { "//": { ramparts: { source: "main.ts:1" } } } } } };
     utimesSync(project.write("cdktf.out/cdk.tf.json", configuration), 0, 0);

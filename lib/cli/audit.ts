@@ -36,8 +36,8 @@ export function auditCommand(commandLine: CommandLine, finish: (code: ExitCode) 
 The state of each stack of a directory is read with the Terraform on the PATH (or the program that
 TERRAFORM_BINARY_NAME names). A file is the output of "terraform show -json", or a terraform.tfstate.
 
-Ends with 0 when no finding reaches the level, with 1 when one does, and with 2 when a state could not be read; the
-others are judged all the same, and what was not judged is named first in every report.
+Ends with 0 when no finding reaches the level, with 1 when one does, and with 2 when a state, or an object of
+one, could not be read; the rest is judged all the same, and what was not judged is named first in every report.
 ${BREAK_GLASS}="reason" turns the errors of this run that can be accepted into warnings.
 
 For example:

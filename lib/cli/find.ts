@@ -44,8 +44,8 @@ export function findCommand(commandLine: CommandLine, finish: (code: ExitCode) =
       `
 Looks in the states of a directory, which Terraform reads, or in those of files; and in a listing of live keys.
 
-Ends with 0 when the key is found, with 1 when it is not, and with 2 when that cannot be told, since a state could not
-be read. The command that disables the key has the whole id, since it is there to be pasted; everywhere else an id is
+Ends with 0 when the key is found, with 1 when it is not, and with 2 when that cannot be told, since a state, or an
+object of one, could not be read. The command that disables the key has the whole id, since it is there to be pasted; everywhere else an id is
 shortened, and --format json has $ACCESS_KEY_ID in the command. --show-ids shows all ids in full.
 
 For example, with the id in the variable ID:

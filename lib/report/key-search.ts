@@ -66,13 +66,24 @@ function notFoundText({ id, states, managedKeys, listing, unjudged }: KeySearch,
         ]
       : []),
     ...(listing ? [listingWords(listing)] : []),
-    ...(unjudged.length > 0
-      ? [`Not looked in ${unjudged.map(({ stack }) => stack).join(", ")}, which could not be read: it may be there.`]
-      : []),
+    ...notLookedIn(unjudged),
     "",
     meaning(listing, unjudged.length > 0),
   ];
   return `${lines.map((line) => wrap(printable(line), width, "", "  ")).join("\n")}\n`;
+}
+
+/** States, and parts of states, that were not looked in. */
+function notLookedIn(unjudged: readonly Unjudged[]): string[] {
+  const namesOf = (isPartly: boolean): string[] =>
+    unjudged.filter((each) => (each.isPartly ?? false) === isPartly).map(({ stack }) => stack);
+  const [states, parts] = [namesOf(false), namesOf(true)];
+  return [
+    ...(states.length > 0 ? [`Not looked in ${states.join(", ")}, which could not be read: it may be there.`] : []),
+    ...(parts.length > 0
+      ? [`Not looked in those objects of ${parts.join(", ")} that could not be read: it may be among them.`]
+      : []),
+  ];
 }
 
 function listingWords({ accountId, time, users, hasRootKeys }: NonNullable<KeySearch["listing"]>): string {
@@ -81,7 +92,7 @@ function listingWords({ accountId, time, users, hasRootKeys }: NonNullable<KeySe
 }
 
 function meaning(listing: KeySearch["listing"], isIncomplete: boolean): string {
-  if (isIncomplete) return "That proves nothing until those states are read too.";
+  if (isIncomplete) return "That proves nothing until what could not be read is read too.";
   if (listing === null) {
     return (
       "That proves only that these states do not manage it now. It may have been made elsewhere, which a listing given " +
