@@ -72,7 +72,7 @@ function unknownText(areStatesGiven: boolean): string {
     : "No state was given, so that nothing tells whether Terraform has made it.";
 }
 
-function placeText({ stack, address, path, source }: Site): string {
+export function placeText({ stack, address, path, source }: Site): string {
   const line = source === null ? "" : ` at ${source.file}:${source.line}`;
   return path === null
     ? `${address} of the stack ${stack}${line}`
