@@ -21,6 +21,8 @@ import { readManifestFile } from "./manifest-file";
 import { idWriter } from "./shown-ids";
 import { stateInputs, type StateInputs } from "./state-inputs";
 import { version } from "./version";
+import { oneOf } from "./one-of";
+import { withTexts } from "./with-texts";
 
 interface FindOptions extends EvidenceOptions {
   readonly manifest?: string;
@@ -38,7 +40,10 @@ export function findCommand(commandLine: CommandLine, finish: (code: ExitCode) =
     .argument("[path...]", `a synthesised directory, or states in JSON ("-": standard input) (default: ${DEFAULT})`)
     .option("--manifest <file>", "the committed manifest: it knows who uses keys that are no longer in the code")
     .addOption(
-      new Option("--format <format>", "how to show it").choices(Object.keys(KEY_SEARCH_FORMATS)).default("human"),
+      new Option("--format <format>", "how to show it")
+        .choices(Object.keys(KEY_SEARCH_FORMATS))
+        .argParser((value) => oneOf(value, Object.keys(KEY_SEARCH_FORMATS)))
+        .default("human"),
     );
   return addEvidenceOptions(command)
     .addHelpText(
@@ -132,14 +137,6 @@ function lookFor(
 
 function listingOf({ accountId, time, users, rootKeys }: LiveKeys): KeySearch["listing"] {
   return { accountId, time, users: users.length, hasRootKeys: rootKeys !== null };
-}
-
-/** Plain data with other texts. */
-function withTexts<T>(value: T, change: (text: string) => string): T {
-  if (typeof value === "string") return change(value) as T;
-  if (Array.isArray(value)) return value.map((each: unknown) => withTexts(each, change)) as T;
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withTexts<unknown>(each, change)])) as T;
 }
 
 /** Never shows what was given: it may be a secret. */

@@ -9,10 +9,9 @@ import { isNotKnown, type Manifest, type ManifestAccount, type ManifestUser } fr
 import { manifestOf } from "../manifest/from-inventory";
 import { addressOf } from "../manifest/told";
 import { knownKeys, type HeldKey } from "../rules/live/held-keys";
-import { RootKeys } from "../rules/root/root-keys";
-import { quote } from "../rules/wording";
+import { holderOf, userNameOf } from "./key-holder";
 import { networksOf } from "./key-networks";
-import type { KeyGrant, KeyHolder, KeyReport } from "./key-report";
+import type { KeyGrant, KeyReport } from "./key-report";
 import { lastingOf, lastingOfUnmanaged } from "./lasting";
 import { nextApplyOf, type NextApply } from "./next-apply";
 import { disablingOf, stoppedAlready } from "./stopping";
@@ -135,28 +134,6 @@ function missingFrom(listing: LiveKeyIndex, key: AccessKey): string[] {
   return isGone
     ? []
     : [`What has become of the key since it was made: the listing of live keys of ${listing.time} is older.`];
-}
-
-function holderOf(
-  { key, live }: HeldKey,
-  userName: string | null,
-  inventory: Searched,
-  listing: LiveKeyIndex | null,
-): KeyHolder {
-  const accountId = key?.account.accountId ?? listing?.accountId ?? null;
-  if (key?.owner && !isUnknown(key.owner)) return { kind: "user", label: key.owner.label, accountId };
-  const isRoot = key
-    ? new RootKeys({ inventory, listing, stage: "state" }).isRoot(key) === true
-    : listing?.rootKeys?.some((each) => each.id === live?.id);
-  if (isRoot) return { kind: "account", label: `the Alibaba Cloud account ${accountId ?? "itself"}`, accountId };
-  if (userName !== null) return { kind: "user", label: `RAM user ${quote(userName)}`, accountId };
-  return { kind: "unknown", label: "somebody who is not known", accountId };
-}
-
-function userNameOf({ key, live }: HeldKey, liveKeys: LiveKeys | null): string | null {
-  if (key?.owner && !isUnknown(key.owner)) return key.owner.userName;
-  if (live === null) return null;
-  return liveKeys?.users.find(({ accessKeys }) => accessKeys.some(({ id }) => id === live.id))?.name ?? null;
 }
 
 /** The block of the code that speaks of the key: of a deposed one none does. */
