@@ -69,7 +69,7 @@ describe("ramparts audit", () => {
       }
     }
     const { out } = await audit(project.write("state.json", flat));
-    expect(out).toContain("not judged: state.json: 1 object of its state, an AccessKey, is not read; the rest is.");
+    expect(out).toContain("not judged: state.json: 1 object of its state, an AccessKey, is not read; the rest was.");
     expect(out).toContain('Give what "terraform show -json" prints instead');
     expect(out).toMatch(/\nno findings; 1 stack judged in part only\n/);
   });

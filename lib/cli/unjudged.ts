@@ -56,7 +56,7 @@ export function partlyRead(stack: string, document: JsonDocument): Unjudged[] {
       stack: redact(stack),
       kind: "failed",
       isPartly: true,
-      words: `${counted(objects.length, "object")} of its state${which} ${isAre} not read; the rest is. ${fix}`,
+      words: `${counted(objects.length, "object")} of its state${which} ${isAre} not read; the rest was. ${fix}`,
       lines: more > 0 ? [...lines, `and ${more} more`] : lines,
     },
   ];

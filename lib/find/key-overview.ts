@@ -81,6 +81,7 @@ export function keyOverview(looked: Looked): KeyLine[] {
       Number(one.status === "Inactive") - Number(other.status === "Inactive") ||
       (other.ageDays ?? -1) - (one.ageDays ?? -1) ||
       compareText(one.holder.name ?? "", other.holder.name ?? "") ||
+      compareText(placeText(one), placeText(other)) ||
       compareText(one.id, other.id),
   );
 }
@@ -88,6 +89,10 @@ export function keyOverview(looked: Looked): KeyLine[] {
 /** The construct at the address of a deposed key is that of another one. */
 function placeOf({ key, place }: HeldKey): Site {
   return key?.record?.mark === "deposed" ? { ...place, path: null, source: null } : place;
+}
+
+function placeText({ place }: KeyLine): string {
+  return place === null ? "" : `${place.stack} ${place.path ?? place.address}`;
 }
 
 function severity({ worst }: KeyLine): number {
