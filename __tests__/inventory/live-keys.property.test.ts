@@ -52,7 +52,7 @@ const managed: fc.Arbitrary<AccessKey> = fc
     accessKey(`app/${id}`, {
       account,
       owner: ownerOf(name, { account }),
-      record: { id, created, hasClearSecret: false },
+      record: { id, created, hasClearSecret: false, hasSecret: true },
     }),
   );
 const state = fc.uniqueArray(managed, { selector: ({ record }) => record?.id });
@@ -125,7 +125,7 @@ describe("a listing of live keys beside the keys of Terraform", () => {
     fc.assert(
       fc.property(listing, managed, fc.integer({ min: 1, max: 10 * DAY }), (listed, key, later) => {
         const created = new Date(Date.parse(listed.time) + later).toISOString();
-        const record = { id: key.record?.id ?? "", created, hasClearSecret: false };
+        const record = { id: key.record?.id ?? "", created, hasClearSecret: false, hasSecret: true };
         expect(indexOf(listed).isGone({ ...key, record })).not.toBe(true);
       }),
     );

@@ -11,7 +11,7 @@ const saying = (existingAccessKeys: Owner["existingAccessKeys"], parts: Partial<
 const held = (name: string, owner: Owner): AccessKey =>
   accessKey(`app/${name}`, {
     owner,
-    record: { id: idOf(name), created: "2026-01-01T00:00:00Z", hasClearSecret: false },
+    record: { id: idOf(name), created: "2026-01-01T00:00:00Z", hasClearSecret: false, hasSecret: true },
   });
 const listed = (...names: string[]): LiveKeys => listing({ etl: names.map((name) => liveKey(name)) });
 const of = (owner: Owner, ...managed: string[]): Partial<Inventory> => {

@@ -1,5 +1,5 @@
 import { backendOf, type Block } from "../blocks";
-import { member } from "../json";
+import { member, type JsonObject } from "../json";
 import { CreateBeforeDestroy } from "../lifecycle";
 import { readPath, readSource } from "../metadata-reader";
 import { blocksByType, localAddress, type ConfigurationStack, type Scope } from "../scope";
@@ -160,11 +160,20 @@ class ScopeMaker {
         source: comment === undefined ? null : readSource(comment),
       },
       body,
-      declaration: (planned ?? synthesised)?.body ?? {},
+      declaration: declarationOf(planned, synthesised),
+      isLifecycleKnown: synthesised !== undefined,
       isImported: instance.isImported,
       createsFirstFor: origin,
+      mark: deposed !== null ? "deposed" : instance.isTainted ? "tainted" : null,
     };
   }
+}
+
+/** What the configuration says of an instance: that of a plan holds no lifecycle. */
+function declarationOf(planned: Block | undefined, synthesised: Block | undefined): JsonObject {
+  const lifecycle = planned && synthesised && member(synthesised.body, "lifecycle");
+  const body = (planned ?? synthesised)?.body ?? {};
+  return lifecycle === undefined ? body : { ...body, lifecycle };
 }
 
 /** The instances by their address within the scope; not what is only declared. */

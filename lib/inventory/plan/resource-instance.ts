@@ -24,6 +24,8 @@ export interface ResourceInstance {
   readonly isNew: boolean;
   /** True when the plan adopts it by an import. */
   readonly isImported: boolean;
+  /** True when a state has it marked to be replaced. */
+  readonly isTainted?: boolean;
 }
 
 const KEYS = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
