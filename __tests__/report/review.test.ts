@@ -46,7 +46,7 @@ function reviewOfText(text: string): ReviewReport {
         subject: `user:${text}`,
         change: { kind: "renamed", symbol: "~", words: text, force: null },
         keys: holder.keys.slice(0, 1).map((key) => ({ ...key, ...place, name: text, words: text, id: text })),
-        unmanaged: { count: 1, isAssumed: false, keys: [{ id: text, status: "Active" }] },
+        unmanaged: { count: 1, source: "listing", keys: [{ id: text, status: "Active" }] },
         affected: [{ service: text, name: text, owner: text, runbook: text, keys: [text] }],
         readers: [place, { ...place, path: null, source: null }],
         text,

@@ -3,7 +3,6 @@ import { refuseOtherAccount } from "../inventory/live-key-index";
 import { withManifestCounts } from "../inventory/manifest-counts";
 import { readPlans } from "../inventory/plan/read-plans";
 import { shortId } from "../inventory/short-id";
-import { manifestGaps } from "../plan/manifest-gaps";
 import { reviewOf } from "../plan/review";
 import { reviewReport } from "../report/review/review-report";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
@@ -110,7 +109,7 @@ async function review(
     findings: withIds(findings, write),
     stacks: plan.after.stacks,
     breakGlass: reason,
-    notKnown: [...reviewed.notKnown, ...manifestGaps(reviewed), ...notKnown].map(shown),
+    notKnown: [...reviewed.notKnown, ...notKnown].map(shown),
     notRead: redactedNotRead(notRead, plan.after),
     unjudged,
     // Without any plan there is nothing to say, and least of all that no key is touched.

@@ -1,5 +1,5 @@
+import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import { isUnknown } from "../inventory/model";
-import type { UnmanagedKeys } from "./plan-review";
 import { exactly, widened, type Course, type Range } from "./range";
 import { heaviestDownSet } from "./simulation/heaviest-down-set";
 import type { Before, KeyOperation } from "./simulation/key-operation";
@@ -13,7 +13,7 @@ import type { Working } from "./working";
 export interface ApplyStart {
   /** Keys of Terraform's, and how many of them work for certain, and how many may. */
   readonly managed: { readonly keys: number; readonly live: number; readonly mostLive: number };
-  readonly unmanaged: UnmanagedKeys;
+  readonly unmanaged: ElsewhereCount;
   readonly quota: number;
   /** How many more keys may turn out to be of the same holder. */
   readonly possible: number;
@@ -39,7 +39,7 @@ export class ApplyOutcomes {
   of(start: ApplyStart, works: readonly KeyWork[], before: readonly Before[]): ApplyOutcome {
     const { managed, unmanaged, quota, possible } = start;
     const effects = works.map(({ kind, before: from, after: to }) => `${kind} ${from} ${to}`);
-    const elsewhere = `${isUnknown(unmanaged.count) ? "?" : unmanaged.count} ${unmanaged.live} ${unmanaged.isAssumed}`;
+    const elsewhere = `${isUnknown(unmanaged.count) ? "?" : unmanaged.count} ${unmanaged.live} ${unmanaged.source}`;
     const shape = `${managed.keys} ${managed.live} ${managed.mostLive};${elsewhere};${quota};${possible};${effects.join()};${before.join()}`;
     let outcome = this.outcomes.get(shape);
     if (outcome === undefined) {
@@ -125,6 +125,11 @@ function verdictWith(without: Simulation, isSure: boolean, filled: () => Simulat
   return filled().quota === "cannot fail" ? "cannot fail" : "not known";
 }
 
+/** Whether somebody has counted the keys that Terraform does not manage, for the time before this apply. */
+export function isCounted({ source }: ElsewhereCount): boolean {
+  return source === "listing" || source === "code";
+}
+
 /** A moment without a live key, of which some works now: for certain, by the order, or by what nobody knows. */
 function gapOf(
   { unmanaged, possible }: ApplyStart,
@@ -137,7 +142,7 @@ function gapOf(
   if (live === 0) return "not known";
   if (isUncounted || most().lowest.count > 0) return "not known";
   // One that somebody has made by hand may work all the time.
-  return least.isGapCertain && most().isGapCertain && !unmanaged.isAssumed ? "certain" : "by order";
+  return least.isGapCertain && most().isGapCertain && isCounted(unmanaged) ? "certain" : "by order";
 }
 
 /**

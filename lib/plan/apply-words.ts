@@ -1,5 +1,6 @@
+import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import { isUnknown } from "../inventory/model";
-import type { ApplyReview, Refusal, Step, UnmanagedKeys } from "./plan-review";
+import type { ApplyReview, Refusal, Step } from "./plan-review";
 import { rangeText, type Course } from "./range";
 
 type Judged = Omit<ApplyReview, "numbers" | "failure">;
@@ -39,7 +40,7 @@ function onTheWay({ now, lowest, highest, after }: Course): string {
 export function failureWords(
   { refusals, isOrderCertain, verdict }: Pick<Judged, "refusals" | "isOrderCertain" | "verdict">,
   quota: number,
-  { count }: UnmanagedKeys,
+  { count }: ElsewhereCount,
 ): string | null {
   const told = refusals.flatMap((refusal) => {
     if (refusal.verdict === "not known") {

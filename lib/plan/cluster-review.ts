@@ -1,9 +1,9 @@
+import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import { isUnknown } from "../inventory/model";
 import { ClusterWorld } from "./cluster-world";
 import type { Cluster } from "./clusters";
 import type { Holder } from "./holders";
-import type { UnmanagedKeys } from "./plan-review";
 import type { Before } from "./simulation/key-operation";
 import type { Work } from "./work";
 import { explore } from "./world/explore";
@@ -12,7 +12,7 @@ import { keyOutcomes, outcomeOf, type KeyOutcome, type WorldOutcome } from "./wo
 /** What an apply comes to for one holder of a cluster. */
 export interface ClusterOutcome {
   readonly outcome: WorldOutcome;
-  /** The same if as many keys were there beside the known ones as its quota leaves room for; null where all are known. */
+  /** The same if its quota were full at the start of keys that nobody has counted; null where all are known. */
   readonly filled: WorldOutcome | null;
   /** By the place of the key among those of the holder. */
   readonly keys: readonly (KeyOutcome | undefined)[];
@@ -29,7 +29,7 @@ export interface ClusterOutcome {
 export function clusterOutcomes(
   { works }: Cluster,
   before: readonly Before[],
-  unmanagedOf: (holder: Holder) => UnmanagedKeys,
+  unmanagedOf: (holder: Holder) => ElsewhereCount,
   listing: LiveKeyIndex | null,
 ): ReadonlyMap<Holder, ClusterOutcome> | null {
   const outcomesWith = (uncounted: ReadonlyMap<Holder, number>): ReadonlyMap<Holder, ClusterOutcome> | null => {

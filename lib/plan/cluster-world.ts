@@ -1,10 +1,10 @@
+import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import { isUnknown, type AccessKey, type Owner } from "../inventory/model";
 import { quotaOf } from "../inventory/quota-of";
 import { nameKey } from "./clusters";
 import type { Holder } from "./holders";
 import { existingKey } from "./key-pairs";
-import type { UnmanagedKeys } from "./plan-review";
 import type { HolderWork, Work } from "./work";
 import { workingOf, type Working } from "./working";
 import type { Group } from "./world/outcome";
@@ -26,7 +26,7 @@ export class ClusterWorld {
 
   constructor(
     works: readonly HolderWork[],
-    private readonly unmanagedOf: (holder: Holder) => UnmanagedKeys,
+    private readonly unmanagedOf: (holder: Holder) => ElsewhereCount,
     private readonly listing: LiveKeyIndex | null,
     /** Keys that nobody has counted, by holder. */
     private readonly uncounted: ReadonlyMap<Holder, number>,

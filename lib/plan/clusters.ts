@@ -10,8 +10,8 @@ export interface Cluster {
 }
 
 /**
- * Of the holders that an apply touches, those of which the user itself is deleted, renamed, or created under a name that
- * somebody has, with all whose names they have or get. Keys of all others come and go by themselves.
+ * Of the holders that an apply touches, those of which the user itself is deleted, renamed, or created under a name
+ * that somebody has, with all whose names they have or get. Keys of all others come and go by themselves.
  *
  * @param holders all that there are, also those that nothing happens to
  */

@@ -1,6 +1,6 @@
 import { isUnknown, type Site } from "../inventory/model";
 import { named } from "../inventory/wording";
-import type { ApplyOutcome, ApplyStart } from "./apply-review";
+import { isCounted, type ApplyOutcome, type ApplyStart } from "./apply-review";
 import { failureWords, numbersText } from "./apply-words";
 import type { ClusterOutcome } from "./cluster-review";
 import type { Holder } from "./holders";
@@ -102,10 +102,10 @@ function widenedCourse({ now, lowest, highest, after }: Course, more: number): C
 }
 
 /** Where nobody has counted all keys, one that somebody has made by hand may work all the time. */
-function gapWith({ gap }: WorldOutcome, { isAssumed }: ApplyStart["unmanaged"], more: number): ApplyReview["gap"] {
+function gapWith({ gap }: WorldOutcome, unmanaged: ApplyStart["unmanaged"], more: number): ApplyReview["gap"] {
   if (gap === "none") return gap;
   if (more > 0) return "not known";
-  return gap === "certain" && isAssumed ? "by order" : gap;
+  return gap === "certain" && !isCounted(unmanaged) ? "by order" : gap;
 }
 
 /** What may be refused for the sake of keys that nobody has counted. */

@@ -1,9 +1,10 @@
+import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import { isUnknown } from "../inventory/model";
 import type { ResourceChange } from "../inventory/plan/plan-model";
 import { counted, named, quote } from "../inventory/wording";
 import { forceOf } from "./cluster-world";
 import type { Holder } from "./holders";
-import type { ChangeSymbol, HolderChange, KeyReview, Refusal, UnmanagedKeys } from "./plan-review";
+import type { ChangeSymbol, HolderChange, KeyReview, Refusal } from "./plan-review";
 
 type Kind = HolderChange["kind"];
 
@@ -20,7 +21,7 @@ const SYMBOLS: Readonly<Record<Kind, ChangeSymbol>> = {
 /** What decides how the deletion of a user ends. */
 interface Deletion {
   readonly keys: readonly KeyReview[];
-  readonly unmanaged: UnmanagedKeys;
+  readonly unmanaged: ElsewhereCount;
   readonly refusals: readonly Refusal[];
 }
 
@@ -82,8 +83,8 @@ function wordsOf(kind: Kind, holder: Holder, change: ResourceChange, deletion: D
   }
 }
 
-function elsewhereWords({ count, isAssumed }: UnmanagedKeys): string {
-  if (isUnknown(count) || isAssumed) return "a number of AccessKeys made elsewhere that nobody has said";
+function elsewhereWords({ count, source }: ElsewhereCount): string {
+  if (isUnknown(count) || source === "assumed") return "a number of AccessKeys made elsewhere that nobody has said";
   return count === 0 ? "no AccessKey made elsewhere" : `${counted(count, "AccessKey")} made elsewhere`;
 }
 

@@ -80,7 +80,7 @@ export function keyPairs(plan: Plan, listing: LiveKeyIndex | null): readonly Key
   );
 }
 
-/** What a plan forgets it does not refresh, nor what it does not have among its changes; measured with Terraform 1.11. */
+/** Terraform asks nothing about what it forgets, or does not have among its changes; measured with Terraform 1.11. */
 function isAsked(change: ResourceChange | null): boolean {
   return change !== null && change.action !== "forget";
 }

@@ -1,4 +1,3 @@
-import { toldCount } from "../inventory/elsewhere-count";
 import { named } from "../inventory/wording";
 import type { PlanReview } from "./plan-review";
 
@@ -6,16 +5,15 @@ import type { PlanReview } from "./plan-review";
 export function manifestGaps({ holders }: Pick<PlanReview, "holders">): string[] {
   const recorded: string[] = [];
   const differing: string[] = [];
-  for (const { label, before, after, unmanaged, notJudged } of holders) {
-    if (unmanaged.keys !== null || notJudged !== null) continue;
-    const told = toldCount([before, after].filter((owner) => owner !== null));
-    if (told.differing !== null) {
-      const { code, manifest } = told.differing;
+  for (const { label, unmanaged, notJudged } of holders) {
+    if (notJudged !== null) continue;
+    if (unmanaged.differing !== null) {
+      const { code, manifest } = unmanaged.differing;
       differing.push(
         `How many AccessKeys made elsewhere there are of ${label}: the code says ${code}, and the manifest ${manifest}. ` +
           "The larger number is counted; give a listing with --keys to know it.",
       );
-    } else if (told.source === "manifest") {
+    } else if (unmanaged.source === "manifest") {
       recorded.push(label);
     }
   }

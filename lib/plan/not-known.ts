@@ -1,5 +1,6 @@
 import { isUnknown } from "../inventory/model";
 import { named } from "../inventory/wording";
+import { manifestGaps } from "./manifest-gaps";
 import type { Affected } from "./affected";
 import type { HolderReview, PlanReview } from "./plan-review";
 
@@ -61,6 +62,7 @@ export function whatIsNotKnown(
         "-refresh=false shows AccessKeys as the last apply left them. Review the synthesised directory instead to know it.",
     );
   }
+  sentences.push(...manifestGaps({ holders }));
   sentences.push(...untoldWords(holders, affected, isManifestGiven));
   sentences.push(...notJudgedSentences(holders));
   for (const { name, notUnderstood } of plan.stacks) {
@@ -71,12 +73,12 @@ export function whatIsNotKnown(
 }
 
 /**
- * Whether more keys come for a user that exists already, so that one made elsewhere would take a slot of theirs, or none
- * works for a moment, in which one made elsewhere may.
+ * Whether more keys come for a user that exists already, so that one made elsewhere would take a slot of theirs, or
+ * none works for a moment, in which one made elsewhere may.
  */
 function isAssumedToFit({ unmanaged, before, change, apply }: HolderReview): boolean {
   const isNew = before === null || change?.kind === "replaced";
-  return unmanaged.isAssumed && !isNew && (apply.needed > apply.keys.now.atLeast || apply.gap !== "none");
+  return unmanaged.source === "assumed" && !isNew && (apply.needed > apply.keys.now.atLeast || apply.gap !== "none");
 }
 
 const OF_NOBODY = "other keys may be of the same user, since their user or their account is not known";

@@ -1,5 +1,5 @@
-import type { LiveKey } from "../inventory/live-keys";
-import type { AccountIdentity, Maybe, Owner, Site } from "../inventory/model";
+import type { ElsewhereCount } from "../inventory/elsewhere-count";
+import type { AccountIdentity, Owner, Site } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
 import type { KeyPair } from "./key-pairs";
 import type { NameClash } from "./name-clashes";
@@ -45,7 +45,8 @@ export interface HolderReview {
   readonly change: HolderChange | null;
   /** In the order in which a reader finds them. */
   readonly keys: readonly KeyReview[];
-  readonly unmanaged: UnmanagedKeys;
+  /** AccessKeys that Terraform does not manage. */
+  readonly unmanaged: ElsewhereCount;
   readonly affected: readonly AffectedConsumer[];
   /** Places of the configuration that read the secret of a key that is affected: `kubernetes_secret.bi`. */
   readonly readers: readonly Site[];
@@ -118,17 +119,6 @@ export interface KeyFate {
   readonly diesWithUser: Certainty | null;
   /** Whether the key that there is now stays in the account and in no state. */
   readonly untracked: Certainty | null;
-}
-
-/** AccessKeys that Terraform does not manage. */
-export interface UnmanagedKeys {
-  readonly count: Maybe<number>;
-  /** Whether nobody has said the number, and it is what is taken then: none of a user that the code creates. */
-  readonly isAssumed: boolean;
-  /** How many of them are Active; null where that is not known. */
-  readonly live: number | null;
-  /** One by one; null where no listing has them. */
-  readonly keys: readonly LiveKey[] | null;
 }
 
 /** Somebody who uses a key that is disabled, deleted or replaced. */

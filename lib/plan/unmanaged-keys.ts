@@ -5,7 +5,6 @@ import type { LiveKey } from "../inventory/live-keys";
 import { isUnknown, type Maybe } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
 import type { Holder } from "./holders";
-import type { UnmanagedKeys } from "./plan-review";
 
 /** AccessKeys that Terraform does not manage: those of a listing of its account, else as was said. */
 export class UnmanagedKeyCounts {
@@ -16,16 +15,16 @@ export class UnmanagedKeyCounts {
     this.elsewhere = new KeysElsewhere(listing, [...before.accessKeys, ...recorded.accessKeys]);
   }
 
-  of(holder: Holder): UnmanagedKeys & ElsewhereCount {
+  of(holder: Holder): ElsewhereCount {
     const listed = this.listed(holder);
-    const counted = listed === null ? saidCount(holder) : listedCount(listed);
-    return { ...counted, isAssumed: counted.source === "assumed" };
+    return listed === null ? saidCount(holder) : listedCount(listed);
   }
 
-  private listed({ kind, account, before, after }: Holder): readonly LiveKey[] | null {
+  private listed({ kind, account, before, after, formerName }: Holder): readonly LiveKey[] | null {
     if (kind === "Alibaba Cloud account") return this.elsewhere.ofAccount(account);
-    // Before the apply it has the name that the listing has.
-    return this.elsewhere.ofUser(account, (before ?? after)?.userName ?? null);
+    // Before the apply it has the name that the listing has, or that the listing had before somebody renamed it.
+    const listed = this.elsewhere.ofUser(account, (before ?? after)?.userName ?? null);
+    return listed ?? this.elsewhere.ofUser(account, formerName);
   }
 }
 

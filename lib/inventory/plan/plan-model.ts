@@ -67,5 +67,5 @@ export interface Plan {
   /** What happened outside of Terraform since the last apply. */
   readonly drift: readonly ResourceChange[];
   /** What an object of the state was made from, as the state has it: addresses of resources, without instances. */
-  dependenciesOf(place: { readonly stack: string; readonly address: string }): readonly string[];
+  readonly dependenciesOf: (place: { readonly stack: string; readonly address: string }) => readonly string[];
 }

@@ -32,13 +32,13 @@ export interface Exploration {
   /** The first one is where the apply starts; the nearer ones come first. */
   readonly situations: readonly Situation[];
   /** Whether everything was done in it that the apply asks for. */
-  isWell(situation: Situation): boolean;
+  readonly isWell: (situation: Situation) => boolean;
 }
 
 /**
- * Tries all orders of some requests. Terraform works on several resources at a time, but each request is answered at one
- * instant, so that every apply is one of those orders. What is refused keeps back what waits for it and nothing else. An
- * apply that is cut short has come to one of the situations.
+ * Tries all orders of some requests. Terraform works on several resources at a time, but each request is answered at
+ * one instant, so that every apply is one of those orders. What is refused keeps back what waits for it and nothing
+ * else. An apply that is cut short has come to one of the situations.
  *
  * @param before what of the order is fixed
  * @returns null where there are too many to be tried

@@ -1,8 +1,9 @@
 import type { Working } from "../working";
 
 /*
- * The users and keys of an account that one apply touches, small enough to be tried in every order. A user is an object
- * that keeps its keys when it is renamed; who finds it goes by the name that it has at that moment, as the service does.
+ * The users and keys of an account that one apply touches, small enough to be tried in every order. A user is an
+ * object that keeps its keys when it is renamed; it is found by the name that it has at that moment, as the service
+ * does.
  */
 
 /** A name as the service compares it: one number for one name, whatever its case. */

@@ -43,8 +43,8 @@ export interface HolderReport extends Place {
   /** Keys that Terraform does not manage: how many, null where nobody has said; one by one where a listing has them. */
   readonly unmanaged: {
     readonly count: number | null;
-    /** Whether nobody has said the number, and none are taken to be there. */
-    readonly isAssumed: boolean;
+    /** Who says the number: `listing`, `code`, `manifest`, `assumed` or `nobody`. */
+    readonly source: string;
     readonly keys: readonly { readonly id: string; readonly status: string }[];
   };
   /** Who uses a key that is disabled, deleted or replaced. */
@@ -52,7 +52,7 @@ export interface HolderReport extends Place {
   /** Places of the configuration that read the secret of such a key. */
   readonly readers: readonly Place[];
   readonly quota: number;
-  /** `cannot fail`, `may fail`, `will fail` or `not known`: whether the service refuses something; the worst of these. */
+  /** Whether the service refuses something, the worst of it: `cannot fail`, `may fail`, `will fail` or `not known`. */
   readonly verdict: string;
   readonly refusals: readonly { readonly kind: string; readonly verdict: string }[];
   /** Whether the order is that of the apply, or only what the JSON of the plan proves. */
@@ -128,7 +128,7 @@ export function reviewReport(
       keys: each.keys.map(key),
       unmanaged: {
         count: isUnknown(unmanaged.count) ? null : unmanaged.count,
-        isAssumed: unmanaged.isAssumed,
+        source: unmanaged.source,
         keys: (unmanaged.keys ?? []).map(({ id, status }) => ({ id: shownId(id), status })),
       },
       affected: each.affected.map(consumer),
