@@ -108,7 +108,7 @@ describe("keys made elsewhere", () => {
       ],
     };
     const review = reviewed(parts, [manifest(1)]);
-    expect(review.holders[0]?.apply).toMatchObject({ verdict: "will fail", keys: { now: 1, after: 3 } });
+    expect(review.holders[0]?.apply).toMatchObject({ verdict: "will fail", needed: 3 });
     const messages = evaluate(review.plan.after, { stage: "plan", today: TODAY, review }).map(({ message }) => message);
     expect(messages).toContain(
       'RAM user "etl" would hold 3 AccessKeys (1 of them not managed by Terraform); RAM allows 2',

@@ -38,7 +38,7 @@ describe("the review of a plan", () => {
       "- a: deleted: still Active",
       "= b: stays Active, current",
       "+ c: created: becomes the second live one",
-      "keys: 2 now → 3 → 2 after; live: 2 → 1 → 2; quota 2",
+      "keys: 2 now → 1 → 2 after; live: 2 → 1 → 2; quota 2",
       "may fail: create c meets the full quota of 2; delete a, create c does not " +
         "(possible as far as the JSON of the plan tells)",
     ]);

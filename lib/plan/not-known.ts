@@ -58,8 +58,8 @@ export function whatIsNotKnown(
   const unasked = plan.stacks.filter(({ isRefreshed }) => isRefreshed === null).map(({ name }) => name);
   if (unasked.length > 0 && holders.some(({ keys }) => keys.some(({ fate }) => fate.before !== null))) {
     sentences.push(
-      `Whether Terraform has asked the service for what is in the state of ${named(unasked)}: a plan that was made with ` +
-        "-refresh=false shows AccessKeys as the last apply left them. Review the synthesised directory instead to know it.",
+      `Whether ${named(unasked)} ${unasked.length === 1 ? "was" : "were"} planned with a refresh: without one, AccessKeys ` +
+        "are shown as the last apply left them. Review the synthesised directory instead to know it.",
     );
   }
   sentences.push(...manifestGaps({ holders }));

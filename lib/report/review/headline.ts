@@ -13,7 +13,7 @@ const KEY_VERBS = [
 const USER_VERBS = ["deleted", "replaced", "renamed", "adopted"] as const;
 
 /** `1 AccessKey created, 2 deleted, of 2 holders; 1 RAM user deleted; 3 others with keys stay as they are`. */
-export function headlineOf({ plans, holders, untouched }: ReviewReport): string {
+export function headlineOf({ holders, untouched }: ReviewReport): string {
   const counts = new Map<string, number>();
   for (const { keys } of holders) for (const { symbol } of keys) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
   const keys = listOf(
@@ -28,7 +28,7 @@ export function headlineOf({ plans, holders, untouched }: ReviewReport): string 
   const whose = keys === "" || holders.length === 0 ? "" : `, of ${counted(holders.length, "holder")}`;
   const what = [...(users === "" ? [] : [users]), ...(keys === "" ? [] : [`${keys}${whose}`])];
   const all = what.length === 0 ? "no AccessKey is touched" : what.reverse().join("; ");
-  return `${partText(plans)}${all}${untouchedText(untouched, holders.length > 0)}`;
+  return `${all}${untouchedText(untouched, holders.length > 0)}`;
 }
 
 /** `1 AccessKey created, 2 deleted`. */
@@ -39,10 +39,12 @@ function listOf(counts: readonly (readonly [verb: string, count: number])[], nou
   return [`${counted(count, noun)} ${verb}`, ...more.map(([other, number]) => `${number} ${other}`)].join(", ");
 }
 
-/** What makes the plans a part of the change stands first. */
-function partText(plans: ReviewReport["plans"]): string {
+/** What makes the plans a part of the change, which stands before everything else; null where nothing does. */
+export function partOf({ plans }: ReviewReport): string | null {
   const parts = plans.filter(({ isComplete }) => isComplete === false).map(({ stack }) => printable(stack));
-  return parts.length === 0 ? "" : `a part of the change only, for ${named(parts)}: `;
+  if (parts.length === 0) return null;
+  const are = parts.length === 1 ? "is" : "are";
+  return `a part of the change only: ${named(parts)} ${are} planned for some resources, or with changes put off`;
 }
 
 function untouchedText(untouched: number, areOthers: boolean): string {
