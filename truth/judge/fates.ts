@@ -18,7 +18,7 @@ function judgeFate(holder: Holder, key: Key, history: History, isConditional: bo
   if (id !== null && fate.before !== null) {
     const isTrue = fate.before === "not known" ? null : judged(now?.status === fate.before);
     statements.add("status before", about, isTrue, fate.before, now?.status ?? "not there");
-  } else if (id !== null) {
+  } else if (id !== null && fate.kind !== "created") {
     statements.add("status before", about, judged(now === null), "not there", now?.status ?? "not there");
   }
 

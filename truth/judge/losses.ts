@@ -88,7 +88,8 @@ export function holderOf(review: Review, user: AccountUser, history: History): H
 
 function keyOf({ holders }: Review, id: string): [Holder | null, Key | null] {
   for (const holder of holders) {
-    const key = holder.keys.find((each) => each.id === id);
+    // A key that is created may go by the id of the one in whose place it comes.
+    const key = holder.keys.find((each) => each.id === id && each.fate.kind !== "created");
     if (key) return [holder, key];
   }
   return [null, null];
