@@ -1,6 +1,7 @@
 import { judge } from "./judge/judge";
 import type { Statement } from "./judge/statement";
 import type { Figures } from "./figures";
+import { checkSentences } from "./sentences/check";
 import { play, type Pair } from "./run/play";
 import type { Way } from "./run/reviews";
 import type { World } from "./worlds/world";
@@ -35,7 +36,8 @@ export async function compare(world: World, figures: Figures | null = null): Pro
         falsehoods.push({ way, statement, pair });
         continue;
       }
-      const statements = judge(document, exitCode, record);
+      const sentences = document.review ? checkSentences(document.review) : [];
+      const statements = [...judge(document, exitCode, record), ...sentences];
       figures?.add(way, statements);
       for (const { verdict, notJudged } of document.review?.holders ?? []) {
         figures?.addVerdict(way, notJudged === null ? verdict : "not judged");

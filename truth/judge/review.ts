@@ -46,7 +46,7 @@ export interface HolderChange {
 }
 
 export type Verdict = "cannot fail" | "may fail" | "will fail" | "not known";
-export type RefusalKind = "quota" | "name taken" | "user keeps keys";
+export type RefusalKind = "quota" | "name taken" | "user keeps keys" | "no such user";
 
 /** At least and at most; no upper bound is known where that is null. */
 export interface Range {

@@ -13,6 +13,7 @@ export const STATEMENT_KINDS = [
   "refusal quota",
   "refusal name taken",
   "refusal user keeps keys",
+  "refusal no such user",
   "fate of key",
   "status before",
   "status after",

@@ -8,8 +8,15 @@ const CODES: Readonly<Record<string, RefusalKind>> = {
   "LimitExceeded.User.AccessKey": "quota",
   "EntityAlreadyExists.User": "name taken",
   "DeleteConflict.User.AccessKey": "user keeps keys",
+  "EntityNotExist.User": "no such user",
 };
 const KINDS = Object.values(CODES);
+
+/** What a refusal is, of a key or its user; null for any other, and for what Terraform takes for done already. */
+function kindOf({ refusal, action }: RecordedCall): RefusalKind | null {
+  const kind = CODES[refusal?.code ?? ""] ?? null;
+  return kind === "no such user" && action !== "CreateAccessKey" ? null : kind;
+}
 
 /** Whether the apply is refused what the review says it is or is not. */
 export function judgeVerdicts(
@@ -22,7 +29,7 @@ export function judgeVerdicts(
   const { verdict, refusals, name } = holder;
   const { record } = history;
   const calls = record.calls.filter((call) => concerns(call, holder, ids, history));
-  const met = new Set(calls.flatMap((call) => CODES[call.refusal?.code ?? ""] ?? []));
+  const met = new Set(calls.flatMap((call) => kindOf(call) ?? []));
   const isHidden = calls.some((call) => isHiddenTaker(call, history));
   const judged = (isTrue: boolean | null): boolean | null => (isConditional || isHidden ? null : isTrue);
   const was = met.size > 0 ? `refused: ${[...met].join(", ")}` : record.endedWell ? "ended well" : "refused otherwise";
@@ -48,7 +55,7 @@ export function refusedWithoutHolder(
   { record }: History,
 ): { kind: RefusalKind; user: string }[] {
   return record.calls.flatMap((call) => {
-    const kind = CODES[call.refusal?.code ?? ""];
+    const kind = kindOf(call);
     // Of a user who has no key a review of keys says nothing.
     return kind === "quota" && !concerned(call) ? [{ kind, user: call.user ?? "" }] : [];
   });
@@ -57,13 +64,15 @@ export function refusedWithoutHolder(
 export function concerns(call: RecordedCall, holder: Holder, ids: ReadonlySet<string>, history: History): boolean {
   if (call.refusal === null) return false;
   const id = history.userOf(call);
+  const { before, after } = holder.users;
+  if (id === null && call.action !== "CreateUser") return isSameName(call.user, after ?? before);
   if (call.action !== "CreateUser") return id !== null && ids.has(id);
-  return isSameName(call.user, holder.users.after) && holder.users.after !== null;
+  return isSameName(call.user, after);
 }
 
 /** Whether a name is taken by somebody of whom neither a state nor the listing knows. */
 function isHiddenTaker(call: RecordedCall, { record }: History): boolean {
-  if (CODES[call.refusal?.code ?? ""] !== "name taken") return false;
+  if (kindOf(call) !== "name taken") return false;
   const name = call.newName ?? call.user;
   const taker = userNamed(record.before, name);
   return (

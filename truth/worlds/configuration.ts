@@ -1,4 +1,4 @@
-/** What one version of the code declares, in all its stacks. Labels are the names of blocks, no two of them the same. */
+/** What one version of the code declares, in all its stacks. Labels are the names of blocks; no two are the same. */
 export interface Configuration {
   readonly modules: readonly ModuleCall[];
   readonly users: readonly UserBlock[];
