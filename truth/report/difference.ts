@@ -1,9 +1,21 @@
-/** The lines of two texts, with what only the first (`-`) or only the second has (`+`), and what is around that. */
-export function difference(before: readonly string[], after: readonly string[], around = 1): string[] {
-  const marked = markedLines(before, after);
-  const isNear = (index: number): boolean =>
-    marked.slice(Math.max(0, index - around), index + around + 1).some((line) => !line.startsWith(" "));
-  return marked.filter((line, index) => isNear(index) || /^ \S.*\{$/.test(line));
+/** The blocks of two codes that differ: what only the first has (`-`), what only the second has (`+`), what is around. */
+export function difference(before: readonly string[], after: readonly string[]): string[] {
+  return blocksIn(markedLines(before, after)).flatMap((block) => {
+    const isNear = (index: number): boolean =>
+      block.slice(Math.max(0, index - 1), index + 2).some((line) => !line.startsWith(" "));
+    if (!block.some((line) => !line.startsWith(" "))) return [];
+    return block.filter((_, index) => index === 0 || isNear(index));
+  });
+}
+
+/** A block begins where a line is not indented, but for the brace at its end. */
+function blocksIn(marked: readonly string[]): string[][] {
+  const blocks: string[][] = [];
+  for (const line of marked) {
+    if (/^.[^ }]/.test(line)) blocks.push([line]);
+    else blocks.at(-1)?.push(line);
+  }
+  return blocks;
 }
 
 /** By the longest common subsequence. */

@@ -11,6 +11,9 @@ export class Labels {
   }
 }
 
+/** So many AccessKeys a user may hold. */
+const QUOTA = 2;
+
 export const USER_NAMES = ["ada", "bob", "cyd", "dee", "eve", "fay"] as const;
 
 export function randomUser(random: Random, labels: Labels, configuration: Configuration, stack: string): UserBlock {
@@ -39,14 +42,26 @@ export function randomUser(random: Random, labels: Labels, configuration: Config
   };
 }
 
+/** How many more keys the code may give a user before the service refuses one. */
+export function roomOf({ keys }: Configuration, { label }: UserBlock): number {
+  const counts = keys.filter(({ user }) => user === label).map(({ repeat }) => instancesOf(repeat));
+  return QUOTA - counts.reduce((sum, count) => sum + count, 0);
+}
+
+function instancesOf(repeat: KeyBlock["repeat"]): number {
+  if (repeat === null) return 1;
+  return repeat.by === "count" ? repeat.count : repeat.names.length;
+}
+
 export function randomKey(random: Random, labels: Labels, configuration: Configuration, user: UserBlock): KeyBlock {
   const { stack, module } = placeOfKey(random, configuration, user);
   const here = configuration.triggers.filter((trigger) => trigger.stack === stack && trigger.module === module);
   const siblings = configuration.keys.filter((key) => key.user === user.label && key.module === module);
+  const most = roomOf(configuration, user) > 1 ? 2 : 1;
   const repeat = random.weighted<() => KeyBlock["repeat"]>([
     [14, () => null],
-    [1, () => ({ by: "count", count: random.between(1, 2) })],
-    [2, () => ({ by: "for_each", names: random.chance(0.5) ? ["blue"] : ["blue", "green"] })],
+    [1, () => ({ by: "count", count: random.between(1, most) })],
+    [2, () => ({ by: "for_each", names: ["blue", "green"].slice(0, random.between(1, most)) })],
   ])();
   return {
     label: labels.next("k"),

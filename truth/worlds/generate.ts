@@ -1,5 +1,5 @@
 import { Random } from "../random";
-import { Labels, randomKey, randomModule, randomTrigger, randomUser } from "./blocks";
+import { Labels, randomKey, randomModule, randomTrigger, randomUser, roomOf } from "./blocks";
 import { EMPTY, type Configuration } from "./configuration";
 import type { Drift } from "./drift";
 import { edited, type Edit } from "./edit";
@@ -42,6 +42,7 @@ function randomBase(random: Random, labels: Labels, stacks: readonly string[]): 
       [5, 2],
     ]);
     for (let added = 0; added < keys; added += 1) {
+      if (roomOf(configuration, user) < 1 && random.chance(0.9)) break;
       add({ kind: "add key", key: randomKey(random, labels, configuration, user) });
     }
     if (random.chance(0.3)) add(attached(random, labels, user));

@@ -1,5 +1,5 @@
 import type { Random } from "../random";
-import { Labels, randomKey, randomUser } from "./blocks";
+import { Labels, randomKey, randomUser, roomOf } from "./blocks";
 import type { Configuration, KeyBlock, UserBlock } from "./configuration";
 import type { Edit } from "./edit";
 import { WIDEST } from "./ladder";
@@ -13,6 +13,10 @@ export function randomEdit(
 ): Edit | null {
   const { users, keys, triggers, modules, attachments, policies } = configuration;
   const user = (): UserBlock => random.pick(users);
+  const hungry = (): UserBlock => {
+    const withRoom = users.filter((each) => roomOf(configuration, each) > 0);
+    return withRoom.length > 0 && random.chance(0.8) ? random.pick(withRoom) : user();
+  };
   const key = (): KeyBlock => random.pick(keys);
   const repeated = modules.filter(({ repeat }) => repeat !== "single");
   const repeatedKeys = keys.filter(({ repeat }) => repeat !== null);
@@ -20,7 +24,7 @@ export function randomEdit(
   const onKey = ifAny(keys.length, 1);
   const onUser = ifAny(users.length, 1);
   return random.weighted<() => Edit | null>([
-    [8 * onUser, () => ({ kind: "add key", key: randomKey(random, labels, configuration, user()) })],
+    [8 * onUser, () => ({ kind: "add key", key: randomKey(random, labels, configuration, hungry()) })],
     [8 * onKey, () => ({ kind: "remove", label: key().label, isForgotten: random.chance(0.25) })],
     [
       8 * onKey,
@@ -103,7 +107,9 @@ function handedOver(random: Random, { users, keys }: Configuration): Edit | null
 }
 
 function intoModule(random: Random, { users, keys, modules }: Configuration): Edit | null {
-  const block = random.pick([...users, ...keys]);
+  const blocks = [...users, ...keys];
+  if (blocks.length === 0) return null;
+  const block = random.pick(blocks);
   const places = [null, ...modules.filter(({ stack }) => stack === block.stack).map(({ label }) => label)];
   const module = random.pick(places.filter((place) => place !== block.module).concat(null));
   return module === block.module
