@@ -1,4 +1,4 @@
-/** The blocks of two codes that differ: what only the first has (`-`), what only the second has (`+`), what is around. */
+/** The blocks of two codes that differ: what only the first has (`-`), only the second (`+`), and what is around. */
 export function difference(before: readonly string[], after: readonly string[]): string[] {
   return blocksIn(markedLines(before, after)).flatMap((block) => {
     const isNear = (index: number): boolean =>

@@ -19,11 +19,11 @@ function rangeOf(what: "keys" | "live", when: keyof Course): Says[] {
   return [{ text: RANGE, holds: ({ numbers }, said) => isRange(said, numbers[what][when]) }];
 }
 
-/** Of the keys on the way, the least, or how many there would have to be room for. */
-function isOnTheWay({ numbers: { keys }, verdict }: Holder, said: string): boolean {
+/** Of the keys on the way the least, or the most where that is more than at both ends. */
+function isOnTheWay({ numbers: { keys } }: Holder, said: string): boolean {
   const count = Number(said);
   const ends = [keys.now, keys.after ?? keys.now].map(({ atLeast, atMost }) => atMost ?? atLeast);
-  if (count > Math.max(...ends)) return verdict !== "cannot fail" || count <= (keys.highest.atMost ?? count);
+  if (count > Math.max(...ends)) return count === keys.highest.atMost;
   return count === keys.lowest.atLeast;
 }
 
@@ -95,7 +95,7 @@ export const NUMBER_SENTENCES: readonly Sentence<Holder>[] = [
   },
   {
     text:
-      "keys: {keysNow} now, and no room for the {number} that it needs; " +
+      "keys: {keysNow} now, and room is needed for {number}; " +
       "live: {liveNow} now, {liveLowest} at the least where it stops",
     holds: (holder) => holder.numbers.keys.after === null && hasRefusal("quota", "will fail")(holder),
   },

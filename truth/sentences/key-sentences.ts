@@ -44,8 +44,8 @@ const untracked: readonly Says[] = [
   { text: "", holds: ({ fate }) => fate.untracked === null },
   ...(["certain", "possible"] as const).map((certainty) => ({
     text:
-      `; it ${certainty === "certain" ? "stays" : "may stay"} live and untracked, ` +
-      "since Terraform looks for it under another name of its user",
+      `; the old one ${certainty === "certain" ? "stays" : "may stay"} live and untracked, ` +
+      "where Terraform looks under another name of its user",
     holds: ({ fate }: KeyFacts) => fate.untracked === certainty,
   })),
 ];
@@ -115,6 +115,21 @@ export const KEY_PHRASES: Phrases<KeyFacts> = {
     { text: "goes", holds: ({ fate }) => fate.diesWithUser !== "possible" },
     { text: "may go", holds: ({ fate }) => fate.diesWithUser !== "certain" },
   ],
+  origin: [
+    { text: "", holds: always },
+    // What it is named after is another block.
+    {
+      text: "; created first for the sake of .+?",
+      holds: ({ key }, said) => !said.endsWith(` of ${key.address.replace(/\[[^\]]*\]$/, "")}`),
+    },
+  ],
+  lost: [
+    { text: "", holds: ({ fate }) => (fate.diesWithUser ?? null) === null },
+    {
+      text: "; where it comes before its user is deleted, it goes with it",
+      holds: ({ fate }) => (fate.diesWithUser ?? null) !== null,
+    },
+  ],
   other: [{ text: ".+?", holds: always }],
 };
 
@@ -125,11 +140,14 @@ const of =
 
 /** Everything that is said of a key. */
 export const KEY_SENTENCES: readonly Sentence<KeyFacts>[] = [
-  { text: "{moved}created: {becomes}", holds: of("created") },
-  { text: "{moved}created: new key {becomes}; the old one is of {other}", holds: of("created") },
+  { text: "{moved}created: {becomes}{lost}", holds: of("created") },
+  { text: "{moved}created: new key {becomes}; the old one is of {other}{lost}", holds: of("created") },
   { text: "{moved}deleted: {left}{old}{outside}{untracked}", holds: of("deleted") },
   { text: "{moved}deleted: {left}{old}{outside}{untracked}; the next one is of {other}", holds: of("deleted") },
-  { text: "{moved}replaced{reason}: {left}{old}{outside}{order}{untracked}, new key {becomes}", holds: of("replaced") },
+  {
+    text: "{moved}replaced{reason}: {left}{old}{outside}{order}, new key {becomes}{untracked}{origin}",
+    holds: of("replaced"),
+  },
   { text: "{moved}{goes} with its user: {left}{old}{outside}", holds: of("dies with its user") },
   { text: "{moved}disabled{outside}", holds: of("disabled") },
   { text: "{moved}enabled again{outside}", holds: of("enabled") },
