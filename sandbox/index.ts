@@ -3,6 +3,7 @@ export { RamError } from "./account/ram-error";
 export type { Caller } from "./account/session";
 export { sandboxDirectory } from "./directory";
 export { SANDBOX_DATA_DIRECTORY, SANDBOX_WORKSPACE } from "./environment";
+export type { AppliedChange, Interposition } from "./provider/interposition";
 export { resetSandbox } from "./reset";
 export { CommandError, runInSandbox } from "./run";
 export { SandboxError } from "./sandbox-error";

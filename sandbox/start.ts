@@ -7,6 +7,7 @@ import { newAccount, TERRAFORM_USER, type AccountState } from "./account/state";
 import type { Caller } from "./account/session";
 import { accountFile, lockFile, sandboxDirectory } from "./directory";
 import { sandboxEnvironment } from "./environment";
+import type { Interposition } from "./provider/interposition";
 import { serveProvider } from "./provider/serve";
 import { SandboxError } from "./sandbox-error";
 import { makeSocketPlace } from "./socket";
@@ -40,6 +41,18 @@ export interface SandboxOptions {
    * @default - one that the real provider never reaches
    */
   readonly schemaVersion?: number;
+  /**
+   * The clock by which the account writes dates.
+   *
+   * @default - the machine's
+   */
+  readonly clock?: () => Date;
+  /**
+   * What a test puts between Terraform and the account.
+   *
+   * @default - nothing
+   */
+  readonly interposition?: Interposition;
 }
 
 export interface Sandbox {
@@ -68,12 +81,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const place = makeSocketPlace();
   try {
     let hasChanged = false;
-    const account = openAccount(accountFile(directory), options.accountId, () => (hasChanged = true));
-    const { schemaVersion } = options;
+    const account = openAccount(accountFile(directory), options, () => (hasChanged = true));
+    const { schemaVersion, interposition } = options;
     const provider = await serveProvider(place.path, {
       account,
       caller,
       ...(schemaVersion !== undefined && { schemaVersion }),
+      ...(interposition && { interposition }),
     });
     let closed = false;
     return {
@@ -114,7 +128,8 @@ function takeLock(directory: string): Lock {
   }
 }
 
-function openAccount(file: string, accountId: string | undefined, changing: () => void): Account {
+function openAccount(file: string, options: SandboxOptions, changing: () => void): Account {
+  const { accountId, clock = () => new Date() } = options;
   checkAccountId(accountId);
   const found = readAccountFile(file);
   if (found && accountId !== undefined && accountId !== found.accountId) {
@@ -123,13 +138,20 @@ function openAccount(file: string, accountId: string | undefined, changing: () =
         "Leave --account-id out to use it, or make a new account after: ramparts sandbox reset",
     );
   }
-  const state = found ?? newAccount(accountId ?? DEFAULT_ACCOUNT_ID, new Date().toISOString().replace(/\.\d+Z$/, "Z"));
+  const state =
+    found ??
+    newAccount(
+      accountId ?? DEFAULT_ACCOUNT_ID,
+      clock()
+        .toISOString()
+        .replace(/\.\d+Z$/, "Z"),
+    );
   if (!found) writeAccountFile(file, state);
   const save = (changed: AccountState): void => {
     changing();
     writeAccountFile(file, changed);
   };
-  return new Account(state, { save });
+  return new Account(state, { save, clock });
 }
 
 function checkAccountId(accountId: string | undefined): void {

@@ -1,6 +1,5 @@
-import type { Sandbox } from "../../sandbox";
-import { ramAccessKey } from "../../sandbox/provider/resources/ram-access-key";
-import { text, type Client } from "../../sandbox/provider/resource";
+import type { AppliedChange, Interposition, Sandbox } from "../../sandbox";
+import { text } from "../../sandbox/provider/resource";
 
 /** What happened to a user's keys at one instant, and how many there were after it. */
 export interface Observed {
@@ -21,15 +20,21 @@ export class ProvokedOrders {
   /** By user, the actions that still have to come, the next one first. */
   private readonly coming = new Map<string, string[]>();
   private waiting: (() => void)[] = [];
+  private isOn = false;
 
-  public constructor(private readonly sandbox: Sandbox) {
-    const real = { ...ramAccessKey };
-    jest.spyOn(ramAccessKey, "create").mockImplementation((client, planned, state) => {
-      return this.inTurn(text(planned["user_name"]), "create", () => real.create(client, planned, state));
-    });
-    jest.spyOn(ramAccessKey, "delete").mockImplementation((client: Client, state) => {
-      return this.inTurn(text(state["user_name"]), `delete ${text(state["id"])}`, () => real.delete(client, state));
-    });
+  /** What the sandbox is started with. */
+  public readonly interposition: Interposition = {
+    aroundApply: (change, apply) => {
+      const [user, action] = actionOf(change);
+      return this.isOn && action !== null ? this.inTurn(user, action, apply) : apply();
+    },
+  };
+
+  public constructor(private readonly sandbox: () => Sandbox) {}
+
+  /** From now on orders are provoked and what happens is observed. */
+  public start(): void {
+    this.isOn = true;
   }
 
   /** Actions that are not in the order come after it. */
@@ -37,18 +42,19 @@ export class ProvokedOrders {
     this.coming.set(user, [...actions]);
   }
 
-  private async inTurn<T>(user = "", action: string, act: () => Promise<T> | T): Promise<T> {
+  private async inTurn<T extends { readonly diagnostics: readonly object[] }>(
+    user: string,
+    action: string,
+    apply: () => Promise<T>,
+  ): Promise<T> {
     const coming = this.coming.get(user) ?? [];
     while (coming.length > 0 && coming[0] !== action) {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
     try {
-      const result = await act();
-      this.observe(user, action, false);
-      return result;
-    } catch (error) {
-      this.observe(user, action, true);
-      throw error;
+      const outcome = await apply();
+      this.observe(user, action, outcome.diagnostics.length > 0);
+      return outcome;
     } finally {
       coming.shift();
       const woken = this.waiting;
@@ -58,10 +64,19 @@ export class ProvokedOrders {
   }
 
   private observe(user: string, action: string, refused: boolean): void {
-    const keys = this.sandbox.account.call(this.sandbox.caller, "ListAccessKeys", { UserName: user });
+    const { account, caller } = this.sandbox();
+    const keys = account.call(caller, "ListAccessKeys", { UserName: user });
     const { AccessKey } = keys.AccessKeys;
     const live = AccessKey.filter(({ Status }) => Status === "Active").length;
     const observed = this.observed.get(user) ?? [];
     this.observed.set(user, [...observed, { action, refused, keys: AccessKey.length, live }]);
   }
+}
+
+/** The user of a key that is created or deleted, and what is done; null for any other change. */
+function actionOf({ type, prior, planned }: AppliedChange): readonly [user: string, action: string | null] {
+  const user = text((planned ?? prior)?.["user_name"]) ?? "";
+  if (type !== "alicloud_ram_access_key") return [user, null];
+  if (prior === null) return [user, "create"];
+  return [user, planned === null ? `delete ${text(prior["id"])}` : null];
 }

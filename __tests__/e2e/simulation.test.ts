@@ -140,7 +140,8 @@ describeWithTerraform("the simulation of an apply, against what Terraform does",
 
   // One plan holds all cases, each for users of its own.
   beforeAll(async () => {
-    sandbox = await startSandbox({ directory: join(root, "account") });
+    const provoked = new ProvokedOrders(() => sandbox);
+    sandbox = await startSandbox({ directory: join(root, "account"), interposition: provoked.interposition });
     directory = new TerraformDirectory(configuration("before"), () => sandbox.environment());
     await directory.init();
     expect(await directory.apply()).toMatchObject({ code: 0 });
@@ -154,7 +155,7 @@ describeWithTerraform("the simulation of an apply, against what Terraform does",
     const groups = users.map(({ user }) => plan.operationsOf(user));
     const orders = ordersOf(readApplyGraph(graph.output), groups);
     const provenOnes = provenOrders(plan.configuration, groups);
-    const provoked = new ProvokedOrders(sandbox);
+    provoked.start();
     users.forEach(({ user, witness }, index) => {
       const { AccessKey } = sandbox.account.call(sandbox.caller, "ListAccessKeys", { UserName: user }).AccessKeys;
       const start = {
@@ -178,7 +179,6 @@ describeWithTerraform("the simulation of an apply, against what Terraform does",
   });
 
   afterAll(() => {
-    jest.restoreAllMocks();
     sandbox.close();
     directory.remove();
     rmSync(root, { recursive: true, force: true });

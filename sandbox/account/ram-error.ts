@@ -26,6 +26,8 @@ const CATALOGUE = {
   "LimitExceeded.User.Policy": [409, "The policy count of the user attached policies beyond the current limits."],
   "LimitExceeded.Policy": [409, "The count of policy beyond the current limits."],
   "LimitExceeded.Policy.Version": [409, "The count of policy version beyond the current limits."],
+  /** Never by itself, since whoever calls may do everything; an interposition refuses a call in this way. */
+  NoPermission: [403, "You are not authorized to do this action."],
   "InvalidAccessKeyId.NotFound": [404, "Specified access key is not found."],
 } as const satisfies Record<string, readonly [number, string]>;
 

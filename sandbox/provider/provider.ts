@@ -2,6 +2,7 @@ import type { Account } from "../account/account";
 import type { Caller } from "../account/session";
 import { Applier, type Outcome } from "./apply";
 import { diagnosticOf, errorAt, ProviderError } from "./diagnostics";
+import type { AppliedChange, Interposition } from "./interposition";
 import { planChange } from "./plan";
 import type { Diagnostic, DynamicValue, MethodName, Methods } from "./protocol";
 import { clientOf, type Client } from "./resource";
@@ -29,6 +30,8 @@ export interface ProviderOptions {
   readonly caller: Caller;
   /** @default - `SANDBOX_SCHEMA_VERSION` */
   readonly schemaVersion?: number;
+  /** @default - nothing stands between Terraform and the account */
+  readonly interposition?: Interposition;
 }
 
 type Handlers = { readonly [Name in MethodName]: (request: Methods[Name]["request"]) => Answer<Name> };
@@ -37,9 +40,12 @@ type Answer<Name extends MethodName> = Methods[Name]["response"] | Promise<Metho
 /** The methods of the Terraform provider on an account. One instance serves all provider configurations at once. */
 export function providerHandlers(options: ProviderOptions): Handlers {
   const definition = providerDefinition();
-  const client = clientOf(options.account, options.caller);
+  const { interposition = {} } = options;
+  const client = clientOf(options.account, options.caller, interposition);
   const schemaVersion = options.schemaVersion ?? SANDBOX_SCHEMA_VERSION;
   const applierOf = (typeName: string): Applier => resourceApplier(typeName, client);
+  const interposed = (change: AppliedChange, apply: () => Promise<Outcome>): Promise<Outcome> =>
+    interposition.aroundApply ? interposition.aroundApply(change, apply) : apply();
 
   return {
     GetMetadata: () => ({
@@ -90,9 +96,10 @@ export function providerHandlers(options: ProviderOptions): Handlers {
       const applier = applierOf(name);
       const prior = decodeValue(before);
       const planned = decodeValue(after);
-      if (planned === null) return stateAnswer(await applier.delete(required(before)));
-      if (!PLAN_MARK.equals(plan.planned_private)) return { new_state: before, diagnostics: [foreignPlan(name)] };
-      return stateAnswer(prior === null ? await applier.create(planned) : applier.update(prior, planned));
+      if (planned !== null && !PLAN_MARK.equals(plan.planned_private)) {
+        return { new_state: before, diagnostics: [foreignPlan(name)] };
+      }
+      return stateAnswer(await interposed({ type: name, prior, planned }, () => applied(applier, prior, planned)));
     },
 
     ImportResourceState: ({ type_name: name, id }) => {
@@ -128,6 +135,11 @@ function stateAnswer(outcome: Outcome): {
 } {
   const answer = { new_state: encodeValue(outcome.state), diagnostics: outcome.diagnostics };
   return outcome.state === null ? answer : { ...answer, legacy_type_system: true };
+}
+
+async function applied(applier: Applier, prior: ObjectValue | null, planned: ObjectValue | null): Promise<Outcome> {
+  if (planned === null) return applier.delete(prior ?? {});
+  return prior === null ? applier.create(planned) : applier.update(prior, planned);
 }
 
 function resourceApplier(name: string, client: Client): Applier {

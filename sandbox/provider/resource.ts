@@ -1,6 +1,7 @@
 import type { Account } from "../account/account";
 import type { ActionName, AnswerOf, ParametersOf } from "../account/actions";
 import type { Caller } from "../account/session";
+import type { Interposition } from "./interposition";
 import type { ObjectValue, Value } from "./value";
 
 /** The account as one caller sees it. */
@@ -8,8 +9,13 @@ export interface Client {
   call<Name extends ActionName>(name: Name, parameters: ParametersOf<Name>): AnswerOf<Name>;
 }
 
-export function clientOf(account: Account, caller: Caller): Client {
-  return { call: (name, parameters) => account.call(caller, name, parameters) };
+export function clientOf(account: Account, caller: Caller, { aroundCall }: Interposition = {}): Client {
+  return {
+    call: (name, parameters) => {
+      const call = () => account.call(caller, name, parameters);
+      return aroundCall ? aroundCall(name, parameters, call) : call();
+    },
+  };
 }
 
 /**

@@ -1,0 +1,69 @@
+import { isSameName, isSameStack, keyIn, userNamed, type History } from "./history";
+import type { Account, ApplyRecord } from "./record";
+import type { Holder, Review } from "./review";
+
+/**
+ * Why the statements about a holder need not hold: the review says on which condition they do, or that something is not
+ * known, and it is not so. Null where they have to hold.
+ */
+export function brokenCondition(holder: Holder, review: Review, history: History): string | null {
+  const { record } = history;
+  if (holder.notJudged !== null) return "not judged";
+  if (hidesName(holder, record)) return "the name is one that nobody has listed";
+  const { before, after } = holder.users;
+  const user = userNamed(record.before, before);
+  if (dependsOnLastApply(holder, review, record) && !isAsRecorded(holder, record)) return "as the last apply left it";
+  const listed = userNamed(record.listing ?? { users: [] }, before ?? after);
+  const elsewhere = unmanagedIds(record.before, before ?? after, record);
+  const { count, isAssumed } = holder.unmanaged;
+  if (count === null || isAssumed) return elsewhere.length > 0 ? "keys made elsewhere" : null;
+  if (listed === null || user === null) return null;
+  const told = unmanagedIds(record.listing ?? { users: [] }, listed.name, record);
+  return sameTexts(told, elsewhere) ? null : "the listing is older than that";
+}
+
+/** Whether a user of whom Terraform knows nothing has the name that the holder is to get. */
+function hidesName({ users: { before, after } }: Holder, record: ApplyRecord): boolean {
+  const taker = before === null ? userNamed(record.before, after) : null;
+  return taker !== null && !isManagedUser(taker.id, record);
+}
+
+export function isManagedUser(id: string, { recorded }: ApplyRecord): boolean {
+  return recorded.some((object) => object.type === "alicloud_ram_user" && object.id === id);
+}
+
+/** Whether what is said hangs on nobody having changed the account since the last apply. */
+export function dependsOnLastApply({ assumes, keys }: Holder, { plans }: Review, record: ApplyRecord): boolean {
+  const isUnasked = plans.some(
+    ({ stack, isRefreshed }) =>
+      isRefreshed === null && record.plans.some((plan) => isSameStack(stack, plan.stack) && !plan.isRefreshed),
+  );
+  return assumes !== null || isUnasked || keys.some(({ fate }) => !fate.isAsked);
+}
+
+/** Whether the account has the user and its keys as the last apply left them. */
+export function isAsRecorded({ users, keys }: Holder, { recorded, before }: ApplyRecord): boolean {
+  const names = [users.before, users.after];
+  const ids = new Set(keys.map(({ id }) => id));
+  return recorded.every((object) => {
+    const isOurs = names.some((name) => isSameName(name, object.userName)) || ids.has(object.id);
+    if (!isOurs) return true;
+    if (object.type === "alicloud_ram_user") {
+      return before.users.some(({ id, name }) => id === object.id && name === object.userName);
+    }
+    if (object.type !== "alicloud_ram_access_key") return true;
+    const key = keyIn(before, object.id);
+    return key !== null && key.status === object.status && isSameName(key.user.name, object.userName);
+  });
+}
+
+/** Keys of a user in an account, or in a listing of it, that no state has. */
+export function unmanagedIds(account: Account, name: string | null, { recorded }: ApplyRecord): string[] {
+  const managed = new Set(recorded.map(({ id }) => id));
+  const keys = userNamed(account, name)?.keys ?? [];
+  return keys.map(({ id }) => id).filter((id) => !managed.has(id));
+}
+
+function sameTexts(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text) => other.includes(text));
+}

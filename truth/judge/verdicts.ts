@@ -1,0 +1,81 @@
+import { isManagedUser } from "./condition";
+import { isSameName, userNamed, type History } from "./history";
+import type { RecordedCall } from "./record";
+import type { Holder, RefusalKind } from "./review";
+import type { Statements } from "./statement";
+
+const CODES: Readonly<Record<string, RefusalKind>> = {
+  "LimitExceeded.User.AccessKey": "quota",
+  "EntityAlreadyExists.User": "name taken",
+  "DeleteConflict.User.AccessKey": "user keeps keys",
+  "EntityNotExist.User": "no such user",
+};
+const KINDS = Object.values(CODES);
+
+/** What a refusal is, of a key or its user; null for any other, and for what Terraform takes for done already. */
+function kindOf({ refusal, action }: RecordedCall): RefusalKind | null {
+  const kind = CODES[refusal?.code ?? ""] ?? null;
+  return kind === "no such user" && action !== "CreateAccessKey" ? null : kind;
+}
+
+/** Whether the apply is refused what the review says it is or is not. */
+export function judgeVerdicts(
+  holder: Holder,
+  ids: ReadonlySet<string>,
+  history: History,
+  isConditional: boolean,
+  statements: Statements,
+): void {
+  const { verdict, refusals, name } = holder;
+  const { record } = history;
+  const calls = record.calls.filter((call) => concerns(call, holder, ids, history));
+  const met = new Set(calls.flatMap((call) => kindOf(call) ?? []));
+  const isHidden = calls.some((call) => isHiddenTaker(call, history));
+  const judged = (isTrue: boolean | null): boolean | null => (isConditional || isHidden ? null : isTrue);
+  const was = met.size > 0 ? `refused: ${[...met].join(", ")}` : record.endedWell ? "ended well" : "refused otherwise";
+
+  if (verdict === "cannot fail") statements.add("verdict cannot fail", name, judged(met.size === 0), verdict, was);
+  if (verdict === "will fail" && !history.isInjected) {
+    const wasOther = record.calls.some(({ refusal }) => refusal !== null);
+    const isTrue = record.endedWell ? false : met.size > 0 ? true : wasOther ? null : false;
+    statements.add("verdict will fail", name, judged(isTrue), verdict, was);
+  }
+  for (const kind of KINDS) {
+    const told = refusals.find((refusal) => refusal.kind === kind);
+    if (!met.has(kind) && told?.verdict !== "will fail") continue;
+    const isSilent = told === undefined && verdict !== "not known";
+    const isTrue = met.has(kind) ? !isSilent && told?.verdict !== "cannot fail" : !record.endedWell;
+    statements.add(`refusal ${kind}`, name, judged(isTrue), told?.verdict ?? `nothing of it (${verdict})`, was);
+  }
+}
+
+/** Kinds of refusals that were met and that concern no holder which the review shows. */
+export function refusedWithoutHolder(
+  concerned: (call: RecordedCall) => boolean,
+  { record }: History,
+): { kind: RefusalKind; user: string }[] {
+  return record.calls.flatMap((call) => {
+    const kind = kindOf(call);
+    // Of a user who has no key a review of keys says nothing.
+    return kind === "quota" && !concerned(call) ? [{ kind, user: call.user ?? "" }] : [];
+  });
+}
+
+export function concerns(call: RecordedCall, holder: Holder, ids: ReadonlySet<string>, history: History): boolean {
+  if (call.refusal === null) return false;
+  const id = history.userOf(call);
+  const { before, after } = holder.users;
+  if (id === null && call.action !== "CreateUser") return isSameName(call.user, after ?? before);
+  if (call.action !== "CreateUser") return id !== null && ids.has(id);
+  return isSameName(call.user, after);
+}
+
+/** Whether a name is taken by somebody of whom neither a state nor the listing knows. */
+function isHiddenTaker(call: RecordedCall, { record }: History): boolean {
+  if (kindOf(call) !== "name taken") return false;
+  const name = call.newName ?? call.user;
+  const taker = userNamed(record.before, name);
+  return (
+    taker !== null && !isManagedUser(taker.id, record) && userNamed(record.listing ?? { users: [] }, name) === null
+  );
+}
