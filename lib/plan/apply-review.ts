@@ -56,10 +56,10 @@ function outcomeOf(start: ApplyStart, works: readonly KeyWork[], before: readonl
   const elsewhere = isUnknown(unmanaged.count) ? 0 : unmanaged.count;
   const order = new PartialOrder(works.length, before);
   const keys = managed.keys + elsewhere;
-  const live = managed.live + (unmanaged.live ?? 0);
+  const liveNow = managed.live + (unmanaged.live ?? 0);
   const least = countedAs(works, (working) => working === "yes");
   const simulation = simulate({
-    start: { keys, live },
+    start: { keys, live: liveNow },
     operations: least,
     before,
     quota,
@@ -76,14 +76,15 @@ function outcomeOf(start: ApplyStart, works: readonly KeyWork[], before: readonl
   const places = new Map(least.map((operation, at) => [operation, at]));
   const indices = (steps: readonly KeyOperation[] | null): number[] =>
     (steps ?? []).flatMap((operation) => places.get(operation) ?? []);
-  const gap = gapOf(start, { live, mostLive }, simulation, withMost);
+  const gap = gapOf(start, { live: liveNow, mostLive }, simulation, withMost);
   const more = isOpen ? Infinity : possible;
   const keyCourse = courseOf(keys, changesOf(least, "keys"), changesOf(least, "keys"), keys, order, more);
-  const liveCourse = courseOf(live, changesOf(least, "live"), changesOf(most, "live"), mostLive, order, more);
+  const liveCourse = courseOf(liveNow, changesOf(least, "live"), changesOf(most, "live"), mostLive, order, more);
   const isGap = gap === "certain";
+  const live = withStarts(isGap ? { ...liveCourse, lowest: exactly(0) } : liveCourse, works);
   return {
     keys: ending(capped(keyCourse, quota), verdict),
-    live: ending(isGap ? { ...liveCourse, lowest: exactly(0) } : liveCourse, verdict),
+    live: ending(capped(live, quota), verdict),
     needed: keyCourse.highest.atMost ?? simulation.peak.count,
     gap,
     lowestLive: indices(simulation.lowest.order),
@@ -188,6 +189,12 @@ function capped({ now, lowest, highest, after }: Course, quota: number): Course 
   const most = now.atMost === null ? null : Math.max(quota, now.atMost);
   const cap = ({ atLeast, atMost }: Range): Range => ({ atLeast, atMost: lower(atMost, most) });
   return { now, lowest, highest: cap(highest), after: after && cap(after) };
+}
+
+/** The service makes every key Active: one that is to be Inactive works until Terraform has said so. */
+export function withStarts(course: Course, works: readonly KeyWork[]): Course {
+  const starts = works.filter(({ kind, after }) => kind === "create" && after === "no").length;
+  return starts === 0 ? course : { ...course, highest: widened(course.highest, starts) };
 }
 
 function ending(course: Course, verdict: ApplyOutcome["verdict"]): Course {

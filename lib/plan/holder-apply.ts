@@ -1,6 +1,6 @@
 import { isUnknown, type Site } from "../inventory/model";
 import { named } from "../inventory/wording";
-import { isCounted, type ApplyOutcome, type ApplyStart } from "./apply-review";
+import { isCounted, withStarts, type ApplyOutcome, type ApplyStart } from "./apply-review";
 import { failureWords, numbersText } from "./apply-words";
 import type { ClusterOutcome } from "./cluster-review";
 import type { Holder } from "./holders";
@@ -84,7 +84,7 @@ export function clusterJudgement(
     unmanaged.keys === null && users.some(({ verb }) => verb === "delete") && forceOf(holder) !== true;
   return {
     keys: widenedCourse(outcome.keys, more),
-    live: widenedCourse(outcome.live, more),
+    live: withStarts(widenedCourse(outcome.live, more), keys),
     // What is refused would be one more.
     needed: isKnown("quota") ? Math.max(most, quota) + 1 : most,
     gap: gapWith(outcome, unmanaged, more),

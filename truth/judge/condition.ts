@@ -15,8 +15,8 @@ export function brokenCondition(holder: Holder, review: Review, history: History
   if (dependsOnLastApply(holder, review, record) && !isAsRecorded(holder, record)) return "as the last apply left it";
   const listed = userNamed(record.listing ?? { users: [] }, before ?? after);
   const elsewhere = unmanagedIds(record.before, before ?? after, record);
-  const { count, isAssumed } = holder.unmanaged;
-  if (count === null || isAssumed) return elsewhere.length > 0 ? "keys made elsewhere" : null;
+  const { count, source } = holder.unmanaged;
+  if (count === null || source === "assumed") return elsewhere.length > 0 ? "keys made elsewhere" : null;
   if (listed === null || user === null) return null;
   const told = unmanagedIds(record.listing ?? { users: [] }, listed.name, record);
   return sameTexts(told, elsewhere) ? null : "the listing is older than that";
