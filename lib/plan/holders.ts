@@ -1,9 +1,10 @@
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import type { AccessKey, AccountIdentity, Owner, Unknown } from "../inventory/model";
+import type { AccessKey, AccountIdentity, NamedIdentity, Owner, Unknown } from "../inventory/model";
 import { isUnknown } from "../inventory/model";
 import { PlaceMap } from "../inventory/place-map";
 import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
 import { compareSites } from "../inventory/site-order";
+import { quote } from "../inventory/wording";
 import { keyPairs, type KeyPair } from "./key-pairs";
 import type { HolderKind, KeyReview } from "./plan-review";
 import { runsAsRoot } from "./root-runs";
@@ -54,14 +55,14 @@ class Holders {
     for (const change of plan.changes) {
       if (change.type === "alicloud_ram_user") this.userChanges.set(change.site, change);
     }
-    for (const owner of plan.before.owners) this.addBefore(owner);
+    for (const owner of usersOf(plan.before)) this.addBefore(owner);
     for (const { declaration, userName } of plan.recorded.owners) {
       const draft = declaration ? this.byDeclaredBefore.get(declaration.site) : undefined;
       if (draft?.before && nameOf(draft.before) !== nameOf({ ...draft.before, userName })) draft.formerName = userName;
     }
     const isKept = (owner: Owner): boolean => this.keptOf(owner) !== undefined;
     // A user that keeps its object keeps its holder; only then is a name that is free looked for.
-    const after = plan.after.owners;
+    const after = usersOf(plan.after);
     for (const owner of [...after.filter(isKept), ...after.filter((each) => !isKept(each))]) this.addAfter(owner);
   }
 
@@ -170,6 +171,28 @@ class Holders {
     this.drafts.push(draft);
     return draft;
   }
+}
+
+/**
+ * The RAM users that keys belong to, and those that are declared under a name that another one has as well: keys of the
+ * two cannot be told apart, but what happens to the users can.
+ */
+function usersOf({ owners, identities }: Plan["after"]): readonly Owner[] {
+  const declared = new Set(owners.map(({ declaration }) => declaration));
+  const others = identities.filter((identity) => identity.kind === "user" && !declared.has(identity));
+  return others.length === 0 ? owners : [...owners, ...others.map(ownerOf)];
+}
+
+function ownerOf(declaration: NamedIdentity): Owner {
+  const userName = typeof declaration.name === "string" ? declaration.name : null;
+  return {
+    label: `RAM user ${userName === null ? declaration.site.address : quote(userName)}`,
+    account: declaration.account,
+    userName,
+    declaration,
+    existingAccessKeys: 0,
+    saysExistingAccessKeys: false,
+  };
 }
 
 /** RAM compares names without regard to case. */

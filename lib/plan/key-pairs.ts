@@ -30,6 +30,8 @@ export interface KeyPair {
 export interface Lost {
   /** Whose it is now; null where it may be somebody's, and only somebody who lists all keys can tell. */
   readonly owner: Owner | null;
+  /** Its status in a listing that has it where it is now; null where it is only known as the last apply left it. */
+  readonly listedStatus: string | null;
 }
 
 export type Draft = { -readonly [Name in keyof KeyPair]: KeyPair[Name] };
@@ -70,9 +72,9 @@ export function keyPairs(plan: Plan, listing: LiveKeyIndex | null): readonly Key
     }
     if (pair.before === null && pair.recorded !== null && pair.drift?.action === "delete" && !pair.isGone) {
       pair.lost = whereabouts.of(pair.recorded, pair.after);
-      const status = pair.lost && listing?.find(pair.recorded.record?.id ?? "")?.live.status;
-      if (status) pair.recorded = { ...pair.recorded, status };
-      pair.isAsked = pair.lost === null || Boolean(status);
+      const status = pair.lost?.listedStatus ?? null;
+      if (status !== null) pair.recorded = { ...pair.recorded, status };
+      pair.isAsked = pair.lost === null || status !== null;
     }
   }
   return pairs.filter(

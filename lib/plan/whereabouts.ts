@@ -49,7 +49,8 @@ export class Whereabouts {
     const name = owner === null || isUnknown(owner) ? null : nameOf(account, owner.userName);
     // Under its own name Terraform has looked, and a listing that has it there is older.
     if (listed && listed.userName !== null && nameOf(account, listed.userName) !== name) {
-      return { owner: this.byName.get(nameOf(account, listed.userName)) ?? null };
+      const owner = this.byName.get(nameOf(account, listed.userName)) ?? null;
+      return { owner, listedStatus: listed.live.status };
     }
     // Whoever made the plan sees no keys but the own ones; another rule says what that means.
     if (name === null || this.declaredNow.has(name) || this.gone.has(name)) return null;
@@ -57,7 +58,7 @@ export class Whereabouts {
     const isListed = (each: AccessKey["owner"] | undefined): boolean =>
       each !== null && each !== undefined && !isUnknown(each) && this.isListed(each);
     if (listed === undefined && (isListed(renamed) || isListed(owner))) return null;
-    return { owner: renamed ?? null };
+    return { owner: renamed ?? null, listedStatus: null };
   }
 
   /** An apply that stopped half-way has renamed the user, and the key is still sought under the old name. */

@@ -61,7 +61,7 @@ describe("the order that the JSON of a plan proves", () => {
     expect(provenOrders({ root_module: { resources: [text] } }, [both])[0]?.before).toEqual([]);
   });
 
-  it("looks for a reference in the instance of a module, and not among instances of the key", () => {
+  it("waits for all instances of what is referred to, in the same module", () => {
     const resources = [configured("a", []), configured("b", ["key.a"])];
     const module = { resources, module_calls: { inner: { module: { resources } } } };
     const configuration = { root_module: { module_calls: { outer: { module } } } };
@@ -74,7 +74,7 @@ describe("the order that the JSON of a plan proves", () => {
       pair(`module.outer["z"].module.inner[0].key.a`, `${place}.key.b`),
       pair("key.a", "key.b"),
     ]);
-    expect(orders.map(({ before }) => before)).toEqual([[[0, 1]], [[0, 1]], [], [], []]);
+    expect(orders.map(({ before }) => before)).toEqual([[[0, 1]], [[0, 1]], [[0, 1]], [[0, 1]], []]);
   });
 
   it.each([

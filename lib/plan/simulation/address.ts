@@ -6,13 +6,13 @@ export interface AddressParts {
   readonly moduleInstance: string;
   /** `type.name`. */
   readonly resource: string;
-  /** Whether it is one of several instances, of `count` or `for_each`. */
-  readonly keyed: boolean;
+  /** The key of the instance as it stands in the address: `[0]`; empty where there is only one. */
+  readonly instance: string;
 }
 
 /** Takes an address of a managed resource apart; null for what is none. */
 export function addressParts(address: string): AddressParts | null {
-  if (PLAIN.test(address)) return { modules: [], moduleInstance: "", resource: address, keyed: false };
+  if (PLAIN.test(address)) return { modules: [], moduleInstance: "", resource: address, instance: "" };
   const steps = stepsOf(address);
   if (steps === null || steps.length < 2 || steps.length % 2 !== 0) return null;
   const [type, name] = steps.slice(-2) as [Step, Step];
@@ -22,7 +22,7 @@ export function addressParts(address: string): AddressParts | null {
     modules: modules.filter((_, index) => index % 2 === 1).map((step) => step.name),
     moduleInstance: address.slice(0, Math.max(0, type.start - 1)),
     resource: `${type.name}.${name.name}`,
-    keyed: name.keyed,
+    instance: name.keyed ? address.slice(name.start + name.name.length) : "",
   };
 }
 
