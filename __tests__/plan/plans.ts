@@ -70,7 +70,7 @@ export function planDocument({ users = [], keys = [], caller, resources = [] }: 
     },
     configuration: {
       provider_config: { alicloud: { name: "alicloud", full_name: "registry.terraform.io/aliyun/alicloud" } },
-      root_module: { resources: [...keys.map(configured), ...resources] },
+      root_module: { resources: [...keys.map((key) => configured(key, users)), ...resources] },
     },
   };
 }
@@ -79,9 +79,17 @@ export function planOf(parts: PlanParts, more: Partial<PlanSource> = {}): Plan {
   return readPlans([{ name: "app", document: planDocument(parts), ...more }]);
 }
 
-function configured({ at, pins, after }: PlannedKey): object {
+function configured(
+  { at, pins, after, user = "etl", nextUser = user }: PlannedKey,
+  users: readonly PlannedUser[],
+): object {
   const address = addressOf("alicloud_ram_access_key", at).replace(/\[.*$/, "");
-  const expressions = pins ? { status: { constant_value: after ?? "Active" } } : {};
+  const owner = users.find(({ name, nextName = name }) => nextName === nextUser);
+  const reference = owner && addressOf("alicloud_ram_user", owner.at).replace(/\[.*$/, "");
+  const expressions = {
+    ...(reference !== undefined && { user_name: { references: [`${reference}.name`, reference] } }),
+    ...(pins && { status: { constant_value: after ?? "Active" } }),
+  };
   const [type, name] = address.split(".");
   return { address, mode: "managed", type, name, expressions };
 }

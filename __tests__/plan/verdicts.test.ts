@@ -17,10 +17,9 @@ interface Case {
 
 function reviewed({ one, other, more = {}, options = {} }: Case) {
   const documents = [{ ...planDocument(one), ...more }, ...(other ? [planDocument(other)] : [])];
-  return reviewOf(
-    readPlans(documents.map((document, index) => ({ name: ["one", "other"][index] ?? "", document }))),
-    options,
-  );
+  const sources = documents.map((document, index) => ({ name: ["one", "other"][index] ?? "", document }));
+  const configurations = new Map(sources.map(({ name, document }) => [name, document["configuration"]]));
+  return reviewOf(readPlans(sources), { configurations, ...options });
 }
 
 describe("the verdict about the quota", () => {

@@ -71,10 +71,11 @@ export function clusterJudgement(
 ): Judgement {
   const stepsAt = (order: readonly number[]): readonly Step[] => order.flatMap((at) => steps[at] ?? []);
   const safeOrder = stepsAt(outcome.safeOrder ?? []);
-  const refusals = outcome.refusals
-    // What is made for a user before there is one: of a plan's JSON hardly any order is proved.
-    .filter(({ kind, verdict }) => kind !== "no such user" || isOrderCertain || verdict === "will fail")
-    .map(({ kind, verdict, way }): Refusal => ({ kind, verdict, steps: stepsAt(way), safeOrder }));
+  const refusals = outcome.refusals.map(({ kind, verdict, way }): Refusal => {
+    // What is made for a user before there is one: the JSON of a plan does not prove every order that there is.
+    if (kind === "no such user" && verdict === "may fail" && !isOrderCertain) return notKnown(kind);
+    return { kind, verdict, steps: stepsAt(way), safeOrder };
+  });
   const more = isUnknown(unmanaged.count) ? Infinity : possible;
   const most = outcome.keys.highest.atMost ?? outcome.keys.highest.atLeast;
   const isKnown = (kind: Refusal["kind"]): boolean => refusals.some((refusal) => refusal.kind === kind);

@@ -21,6 +21,7 @@ import type { HolderReview, PlanReview } from "./plan-review";
 import { PossibleKeys, stacksInPart } from "./possible-keys";
 import type { ApplyGraph } from "./simulation/apply-graph";
 import type { OperationOrder } from "./simulation/key-operation";
+import { PartialOrder } from "./simulation/partial-order";
 import { UnmanagedKeyCounts } from "./unmanaged-keys";
 import { userRenames } from "./user-renames";
 import { workOf, type HolderWork } from "./work";
@@ -109,20 +110,35 @@ function judgeTogether(
   const clusters = clustersOf(touched, all, listing);
   const together = new Set(clusters.flatMap(({ works }) => works.map(({ holder }) => holder)));
   const alone = touched.filter(({ holder }) => !together.has(holder));
-  const orders = ordersAcross([...alone.map(({ keys }) => keys), ...clusters.map(worksOf)], sources);
-  const orderAt = (index: number): OperationOrder => orders[index] ?? { before: [], certain: false };
-  return [
-    ...alone.map((work, index) => ({ work, order: orderAt(index), cluster: null })),
-    ...clusters.flatMap((cluster, index) => {
-      const order = orderAt(alone.length + index);
-      const outcomes = clusterOutcomes(cluster, order.before, (holder) => unmanaged.of(holder), listing);
-      return cluster.works.map((work) => ({
-        work,
-        order,
-        cluster: outcomes?.get(work.holder) ?? ("too many" as const),
-      }));
-    }),
-  ];
+  const groups = [...alone.map((work) => ({ works: [work] })), ...clusters];
+  const orders = ordersAcross(groups.map(worksOf), sources);
+  return groups.flatMap((group, index): Judged[] => {
+    const order = orders[index] ?? { before: [], certain: false };
+    const [work, ...others] = group.works;
+    if (work && others.length === 0 && !together.has(work.holder) && isAfterItsUser(work, order)) {
+      return [{ work, order: withoutUser(work, order), cluster: null }];
+    }
+    const outcomes = clusterOutcomes(group, order.before, (holder) => unmanaged.of(holder), listing);
+    return group.works.map((each) => ({
+      work: each,
+      order,
+      cluster: outcomes?.get(each.holder) ?? ("too many" as const),
+    }));
+  });
+}
+
+/** Whether all keys that are created wait for the creation of their user: then that decides nothing about them. */
+function isAfterItsUser({ users, keys }: HolderWork, { before }: OperationOrder): boolean {
+  if (users.length === 0 || keys.every(({ kind }) => kind !== "create")) return true;
+  const { ancestors } = new PartialOrder(users.length + keys.length, before);
+  return keys.every(({ kind }, place) => kind !== "create" || (ancestors[users.length + place]?.includes(0) ?? false));
+}
+
+/** The order of what is done to the keys alone, which come after what is done to their user. */
+function withoutUser({ users }: HolderWork, { before, certain }: OperationOrder): OperationOrder {
+  if (users.length === 0) return { before, certain };
+  const keys = before.filter(([first, second]) => first >= users.length && second >= users.length);
+  return { before: keys.map(([first, second]) => [first - users.length, second - users.length]), certain };
 }
 
 function hasKeys({ keys }: Holder): boolean {
