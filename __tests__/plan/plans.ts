@@ -80,11 +80,11 @@ export function planOf(parts: PlanParts, more: Partial<PlanSource> = {}): Plan {
 }
 
 function configured(
-  { at, pins, after, user = "etl", nextUser = user }: PlannedKey,
+  { at, pins, after, unknownUser = false, user = "etl", ...key }: PlannedKey,
   users: readonly PlannedUser[],
 ): object {
   const address = addressOf("alicloud_ram_access_key", at).replace(/\[.*$/, "");
-  const owner = users.find(({ name, nextName = name }) => nextName === nextUser);
+  const owner = users.find(({ name, nextName = name }) => !unknownUser && nextName === (key.nextUser ?? user));
   const reference = owner && addressOf("alicloud_ram_user", owner.at).replace(/\[.*$/, "");
   const expressions = {
     ...(reference !== undefined && { user_name: { references: [`${reference}.name`, reference] } }),
