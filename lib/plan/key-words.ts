@@ -117,7 +117,13 @@ function replaced(fate: KeyFate, change: ResourceChange | null, context: KeyCont
 /** Terraform hands create_before_destroy on to what a resource refers to. */
 function originWords({ after, site, change }: HeldKey["pair"]): string {
   const origin = after?.createBeforeDestroy ?? null;
-  if (change?.order !== "create-first" || origin === null || origin.address === withoutKeys(site.address)) return "";
+  if (
+    change?.order !== "create-first" ||
+    origin === null ||
+    withoutKeys(origin.address) === withoutKeys(site.address)
+  ) {
+    return "";
+  }
   return `; created first for the sake of ${origin.address}`;
 }
 

@@ -109,6 +109,9 @@ export function reviewReport(
     runbook: runbook && shown(runbook),
     keys: keys.map(shown),
   });
+  // Whoever is only referred to is there already.
+  const existing = ({ after, change: ofUser }: HolderReview): HolderReview["after"] =>
+    ofUser?.kind === "created" || after?.declaration ? null : after;
   const userName = (owner: HolderReview["before"]): string | null => (owner?.userName ? shown(owner.userName) : null);
   const holder = (each: HolderReview): HolderReport => {
     const { name, kind, subject, change, unmanaged, quota, apply, notJudged } = each;
@@ -117,7 +120,7 @@ export function reviewReport(
       kind,
       subject: subject && shown(subject),
       ...place(each.site),
-      users: { before: userName(each.before), after: userName(each.after) },
+      users: { before: userName(each.before ?? existing(each)), after: userName(each.after) },
       account: each.account.accountId,
       change: change && {
         kind: change.kind,
