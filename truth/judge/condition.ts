@@ -1,4 +1,4 @@
-import { isSameName, isSameStack, keyIn, userNamed, type History } from "./history";
+import { firstName, isSameName, isSameStack, keyIn, userNamed, type History } from "./history";
 import type { Account, ApplyRecord } from "./record";
 import type { Holder, Review } from "./review";
 
@@ -10,11 +10,11 @@ export function brokenCondition(holder: Holder, review: Review, history: History
   const { record } = history;
   if (holder.notJudged !== null) return "not judged";
   if (hidesName(holder, record)) return "the name is one that nobody has listed";
-  const { before, after } = holder.users;
-  const user = userNamed(record.before, before);
+  const name = firstName(holder);
+  const user = userNamed(record.before, name);
   if (dependsOnLastApply(holder, review, record) && !isAsRecorded(holder, record)) return "as the last apply left it";
-  const listed = userNamed(record.listing ?? { users: [] }, before ?? after);
-  const elsewhere = unmanagedIds(record.before, before ?? after, record);
+  const listed = userNamed(record.listing ?? { users: [] }, name);
+  const elsewhere = unmanagedIds(record.before, name, record);
   const { count, isAssumed } = holder.unmanaged;
   if (count === null || isAssumed) return elsewhere.length > 0 ? "keys made elsewhere" : null;
   if (listed === null || user === null) return null;
@@ -23,8 +23,8 @@ export function brokenCondition(holder: Holder, review: Review, history: History
 }
 
 /** Whether a user of whom Terraform knows nothing has the name that the holder is to get. */
-function hidesName({ users: { before, after } }: Holder, record: ApplyRecord): boolean {
-  const taker = before === null ? userNamed(record.before, after) : null;
+function hidesName(holder: Holder, record: ApplyRecord): boolean {
+  const taker = firstName(holder) === null ? userNamed(record.before, holder.users.after) : null;
   return taker !== null && !isManagedUser(taker.id, record);
 }
 
