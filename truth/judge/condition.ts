@@ -10,6 +10,7 @@ export function brokenCondition(holder: Holder, review: Review, history: History
   const { record } = history;
   if (holder.notJudged !== null) return "not judged";
   if (hidesName(holder, record)) return "the name is one that nobody has listed";
+  if (isListingStale(holder, record)) return "the listing is older than that";
   const name = firstName(holder);
   const user = userNamed(record.before, name);
   if (dependsOnLastApply(holder, review, record) && !isAsRecorded(holder, record)) return "as the last apply left it";
@@ -20,6 +21,14 @@ export function brokenCondition(holder: Holder, review: Review, history: History
   if (listed === null || user === null) return null;
   const told = unmanagedIds(record.listing ?? { users: [] }, listed.name, record);
   return sameTexts(told, elsewhere) ? null : "the listing is older than that";
+}
+
+/** Whether somebody has come or gone by one of the names since the listing was taken. */
+function isListingStale({ users }: Holder, { before, listing }: ApplyRecord): boolean {
+  if (listing === null) return false;
+  return [users.before, users.after].some(
+    (name) => (userNamed(listing, name) === null) !== (userNamed(before, name) === null),
+  );
 }
 
 /** Whether a user of whom Terraform knows nothing has the name that the holder is to get. */
