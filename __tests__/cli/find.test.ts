@@ -38,6 +38,73 @@ describe("ramparts find", () => {
     expect((await find(ID, file, "--format", "json", "--show-ids")).out).toContain(ID);
   });
 
+  describe("by a part of an id", () => {
+    const SECOND = "id-of-key-number-two";
+    const both = (): string => project.write("state.json", stateOf(KEY, { ...KEY, id: SECOND, status: "Inactive" }));
+
+    it.each([
+      "id-o…-one",
+      "id-o...-one",
+      "id-of-key-number-o*",
+      "****-number-one",
+      "number-one",
+      "id-o…key…one",
+      "…-one",
+    ])("reports on the only one that fits %j, and says that it was matched so", async (part) => {
+      const { code, out } = await find(part, both());
+      expect(code).toBe(0);
+      expect(out).toMatch(/^Matched by a part of the id( \(\S*…\S*\))?: one AccessKey fits it\. Compare the whole id/);
+      expect(out).toMatch(/\n\nAccessKey id-o…-one, Active/);
+      expect(out).toContain(`--UserAccessKeyId ${ID} --Status Inactive`);
+    });
+
+    it("names all that fit, and guesses none of them", async () => {
+      const { code, out } = await find("id-of-key", both());
+      expect(code).toBe(0);
+      expect(out).toMatchInlineSnapshot(`
+       "2 AccessKeys fit the part of an id that was given:
+         id-o…-one, Active: of RAM user "etl", alicloud_ram_access_key.k0 of the stack state.json
+         id-o…-two, Inactive: of RAM user "etl", alicloud_ram_access_key.k1 of the stack state.json
+
+       Give the whole id to know all about one of them; --show-ids shows those that are found here in full.
+       "
+      `);
+      expect((await find("id-of…", both(), "--show-ids")).out).toContain(`  ${SECOND}, Inactive`);
+      const { part, key, found } = JSON.parse((await find("id-o…", both(), "--format", "json")).out) as {
+        part: { count: number; matches: { id: string }[] };
+        key: null;
+        found: boolean;
+      };
+      expect(part).toMatchObject({ count: 2, matches: [{ id: "id-o…-one" }, { id: "id-o…-two" }] });
+      expect({ key, found }).toEqual({ key: null, found: true });
+    });
+
+    it("names keys of a listing too", async () => {
+      const account = "1234567890123456";
+      const users = [{ name: "old-loader", accessKeys: [{ id: "id-of-made-elsewhere", status: "Active" }] }];
+      const keys = project.write("keys.json", { version: 1, account, time: "2026-06-14T00:00:00Z", users });
+      const { out } = await find("id-o…", both(), "--keys", keys);
+      expect(out).toContain('id-o…here, Active: of RAM user "old-loader", in none of the given states');
+    });
+
+    it("proves nothing where none fits", async () => {
+      for (const part of ["abcd…wxyz", "abcdwxyz", "number-one-x…", `${ID}…`, "ID-O…-ONE"]) {
+        const { code, out } = await find(part, both());
+        expect(code).toBe(1);
+        expect(out).toMatch(/^No AccessKey fits the part of an id that was given/);
+        expect(out).toContain("Looked in 1 state, with 2 AccessKeys: state.json.");
+        expect(out).toContain("A part proves nothing about absence: it may have been shortened or copied otherwise.");
+        expect(out).not.toContain("abcdwxyz");
+      }
+    });
+
+    it("leaves the whole id out of JSON", async () => {
+      const { out } = await find("id-o…-one", both(), "--format", "json");
+      expect(out).not.toContain(ID);
+      expect(out).toContain('--UserAccessKeyId \\"$ACCESS_KEY_ID\\" --Status Inactive');
+    });
+  });
+
   it("says where it has looked for a key that it does not find, and what that proves", async () => {
     const { code, out } = await find("id-of-another-key", project.write("state.json", stateOf(KEY)));
     expect(code).toBe(1);
@@ -77,6 +144,22 @@ describe("ramparts find", () => {
     }
   });
 
+  it("cannot tell where a key is not while an object of a state cannot be read", async () => {
+    const resource = {
+      mode: "managed",
+      type: "alicloud_ram_access_key",
+      name: "k",
+      instances: [{ attributes_flat: KEY }],
+    };
+    const file = project.write("a.tfstate", { version: 4, serial: 1, lineage: "l", resources: [resource] });
+    const { code, out, err } = await find(ID, file);
+    expect(code).toBe(2);
+    expect(out).toMatch(/Not looked in those objects of a\.tfstate that could not be read: it may be among them\./);
+    expect(out).toContain("That proves nothing until what could not be read is read too.");
+    expect(err).toContain("not judged: a.tfstate: 1 object of its state, an AccessKey, is not read");
+    expect((await find(ID, file, "--format", "json")).code).toBe(2);
+  });
+
   it("says that the code was edited after the synthesis: its lines may be others by now", async () => {
     const configuration = { resource: { alicloud_ram_user: { u: { "//": { ramparts: { source: "main.ts:1" } } } } } };
     utimesSync(project.write("cdktf.out/cdk.tf.json", configuration), 0, 0);
@@ -91,7 +174,13 @@ describe("ramparts find", () => {
   it.each([
     ["a secret", "a1".repeat(15), /looks like an AccessKey secret/],
     ["the id of a session", `STS.${"a1".repeat(10)}`, /id of a session/],
-    ["a part of an id", "id-o", /4 characters, is no AccessKey id.*letters and digits, with single "-", "\." or "_"/],
+    [
+      "too little of an id",
+      "id-",
+      /3 characters, is no AccessKey id.*letters and digits, with single "-", "\." or "_"/,
+    ],
+    ["too little on both sides", "id-…one", /no part of one that tells keys apart.*at least 4 characters/],
+    ["a secret in a part", `…${"a1".repeat(15)}`, /no AccessKey id/],
     ["text", "id of a key with spaces", /no AccessKey id/],
   ])("refuses %s, and does not repeat it", async (_, given, problem) => {
     const { code, out, err } = await find(given, project.write("state.json", stateOf(KEY)));

@@ -110,6 +110,42 @@ describe("ramparts review of files", () => {
     expect(out).not.toContain("Nobody has said who uses");
   });
 
+  it("counts the keys made elsewhere that the manifest has, but for one of a user that the code creates", async () => {
+    const manifestOf = async (user: object) => {
+      const etl = { name: "etl", "//": { ramparts: { user } } };
+      project.write("stack/main.tf.json", { resource: { alicloud_ram_user: { etl } } });
+      const manifest = join(project.directory, "credentials.yaml");
+      await ramparts(["manifest", join(project.directory, "stack"), "--output", manifest]);
+      return manifest;
+    };
+    const created = plan("analytics.json", { users: USER, keys: [{ at: "etl_a", do: "create" }] });
+    const counted = await review(created, "--manifest", await manifestOf({ origin: "adopted", existingAccessKeys: 2 }));
+    expect(counted.out).toContain("keys: 2 now, and room is needed for 3");
+    expect(counted.out).toMatch(/not known: .* RAM user "etl": counted as the\s+manifest has it/);
+    const assumed = await review(created, "--manifest", await manifestOf({ origin: "created" }));
+    expect(assumed.out).toContain("keys: 0 now → 0 → 1 after");
+    expect(assumed.out).toMatch(/Nobody has said how many AccessKeys made elsewhere there are of RAM\s+user "etl"/);
+    const open = await review(created, "--manifest", await manifestOf({ origin: "adopted" }));
+    expect(open.out).toContain("keys: at least 0 now");
+  });
+
+  it("says where the code has another number than the manifest, and counts the larger one", async () => {
+    const user = (existingAccessKeys: number) => ({ ramparts: { user: { origin: "adopted", existingAccessKeys } } });
+    const stack = (existingAccessKeys: number) => ({
+      "//": { metadata: { stackName: "analytics" } },
+      resource: { alicloud_ram_user: { etl: { name: "etl", "//": user(existingAccessKeys) } } },
+    });
+    const manifest = join(project.directory, "credentials.yaml");
+    project.write("before/main.tf.json", stack(1));
+    await ramparts(["manifest", join(project.directory, "before"), "--output", manifest]);
+    project.write("after/main.tf.json", stack(0));
+    const config = ["--config", join(project.directory, "after"), "--manifest", manifest];
+    const { out } = await review(plan("analytics.json", DELETED), ...config);
+    expect(out).toContain("keys: 2 now → 1 → 1 after");
+    expect(out).toMatch(/the code says 0,?\s+and\s+the\s+manifest\s+1\. The larger number is counted/);
+    expect(out).toMatch(/this change weakens the guard\nwarning GRD004 .*\n {2}The manifest has 1 AccessKey that/);
+  });
+
   it("counts the keys of a listing, shows their ids shortened, and in full on request", async () => {
     const account = "1234567890123456";
     const parts: PlanParts = { ...DISABLED, caller: { type: "RAMUser", accountId: account } };

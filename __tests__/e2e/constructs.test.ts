@@ -3,11 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TerraformStack } from "cdktf";
 import { SecretCustody } from "../../lib/custody/secret-custody";
+import type { JsonObject } from "../../lib/inventory/json";
+import { readPlans } from "../../lib/inventory/plan/read-plans";
+import { reviewOf } from "../../lib/plan/review";
 import { Account } from "../../lib/ram/account";
 import { AccountAccessKey, ROOT_KEY_STATEMENT } from "../../lib/ram/account-access-key";
 import { Policy } from "../../lib/ram/policy";
 import { SystemPolicy } from "../../lib/ram/system-policy";
 import { User, type UserProps } from "../../lib/ram/user";
+import { evaluate } from "../../lib/rules/evaluate";
+import { STA006 } from "../../lib/rules/live/sta006";
+import { PLN018 } from "../../lib/rules/plan/pln018";
 import { startSandbox, type Sandbox } from "../../sandbox";
 import { describeWithTerraform, TerraformDirectory } from "../e2e/terraform";
 import { pgpKeys, render, stackOf, stateKey } from "../ram/fixtures";
@@ -91,6 +97,34 @@ describeWithTerraform("what the constructs render, under Terraform", () => {
     });
     expect((await directory.apply()).output).toContain("1 imported, 0 added");
     expect(await directory.plan()).toMatchObject({ code: 0 });
+  });
+
+  it("says before an adoption what it overwrites, and which number of keys is wrong", async () => {
+    const { account, caller } = sandbox;
+    const UserName = "legacy-etl";
+    const words = { DisplayName: "Legacy ETL", Comments: "ask bi", Email: "a@example.com" };
+    const { UserId } = account.call(caller, "CreateUser", { UserName, ...words }).User;
+    const { AccessKeyId: id } = account.call(caller, "CreateAccessKey", { UserName }).AccessKey;
+    const declare = (stack: TerraformStack) => {
+      new Account(stack, "account", { accountId: "1234567890123456" });
+      const props = { userName: "legacy-etl", comments: "nightly loads", importId: UserId, existingAccessKeys: 0 };
+      new User(stack, "legacy", props);
+    };
+    const directory = await ready(declare);
+    await directory.plan("-out=plan");
+    const shown = await directory.terraform("show", "-json", "plan");
+    const configuration = { name: "app", files: [{ name: "main.tf.json", content: configure(declare) }] };
+    const plan = readPlans([{ name: "app", document: JSON.parse(shown.output) as JsonObject, configuration }]);
+    const live = { id, status: "Active", created: null, lastUsed: null, isUnused: false } as const;
+    const users = [{ name: "legacy-etl", accessKeys: [live] }];
+    const liveKeys = { accountId: "1234567890123456", time: "2026-06-01T00:00:00Z", users, rootKeys: null };
+    const review = reviewOf(plan, { liveKeys });
+    const options = { stage: "plan", today: "2026-06-15", rules: [PLN018, STA006], review, liveKeys } as const;
+    expect(evaluate(plan.after, options).map(({ message }) => message)).toEqual([
+      'RAM user "legacy-etl" is adopted, and the apply overwrites what it has: display_name "Legacy ETL" is removed; ' +
+        'comments "ask bi" becomes "nightly loads"; email is removed',
+      expect.stringMatching(/^The code says that RAM user "legacy-etl" has no AccessKey made elsewhere, and .* has 1 /),
+    ]);
   });
 
   it("refuses a plan in another account, and one by root unless that is acknowledged", async () => {

@@ -163,11 +163,138 @@ describe("the difference of two manifests", () => {
     const conditional = { ...statement, conditions: ["IpAddress acs:SourceIp = 10.0.0.0/8"] };
     expect(lines(describeChanges(withStatements(conditional), withStatements(statement)))).toEqual([
       "high policy p: now allows `oss:GetObject` on `*`",
-      "medium policy p: no longer allows `oss:GetObject` on `*` if `IpAddress acs:SourceIp = 10.0.0.0/8`",
     ]);
     expect(lines(describeChanges(withStatements({ ...statement, effect: "Deny" }), withStatements()))).toEqual([
       "high policy p: no longer denies `oss:GetObject` on `*`",
     ]);
+  });
+
+  describe("of the statements of a policy", () => {
+    const policy = { name: "p", address: null, origin: "created" as const, instances: 1 };
+    const bucket = "acs:oss:*:*:reports";
+    const of = (actions: string | readonly string[], resources: string, ...conditions: string[]) => ({
+      ...statement,
+      actions: [actions].flat(),
+      resources: [resources],
+      conditions,
+    });
+    const deny = (...given: Parameters<typeof of>) => ({ ...of(...given), effect: "Deny" });
+    const inNetwork = (range: string): string => `IpAddress acs:SourceIp = ${range}`;
+
+    it.each<[string, (typeof statement)[], (typeof statement)[], string[]]>([
+      [
+        "does not say that what wider ones allow is gone",
+        [of("oss:GetObject", bucket)],
+        [of("oss:*", "*")],
+        ["high now allows `oss:*` on `*`"],
+      ],
+      [
+        "says of narrower ones what is left",
+        [of("oss:*", "*")],
+        [of("oss:GetObject", bucket)],
+        [
+          "medium no longer allows `oss:*` on `*`, except what other statements still allow",
+          "low still allows `oss:GetObject` on `acs:oss:*:*:reports`",
+        ],
+      ],
+      [
+        "says that what is only written otherwise is the same",
+        [of("oss:*", "*"), of("oss:GetObject", bucket)],
+        [of("oss:*", "*")],
+        ["low says the same in other statements"],
+      ],
+      [
+        "says of what several cover together that it is still there",
+        [of("oss:*", bucket), of("ecs:*", "*")],
+        [of(["oss:*", "ecs:*"], "*")],
+        ["high now allows `oss:*` on `*`"],
+      ],
+      [
+        "says of other actions that they are gone",
+        [of("ecs:*", "*")],
+        [of("oss:*", "*")],
+        ["high now allows `oss:*` on `*`", "medium no longer allows `ecs:*` on `*`"],
+      ],
+      [
+        "says of a wider network what is gained, and of a narrower one what is left",
+        [of("oss:*", "*", inNetwork("10.0.0.0/16"))],
+        [of("oss:*", "*", inNetwork("10.0.0.0/8, 192.168.0.0/16"))],
+        ["high now allows `oss:*` on `*` if `IpAddress acs:SourceIp = 10.0.0.0/8, 192.168.0.0/16`"],
+      ],
+      [
+        "does not know whether other conditions are as wide",
+        [of("oss:*", "*", "StringEquals acs:UserAgent = a")],
+        [of("oss:*", "*", inNetwork("10.0.0.0/8"))],
+        [
+          "high now allows `oss:*` on `*` if `IpAddress acs:SourceIp = 10.0.0.0/8`",
+          "medium no longer allows `oss:*` on `*` if `StringEquals acs:UserAgent = a`, unless the conditions of other statements hold",
+        ],
+      ],
+      [
+        "says that a condition was added",
+        [of("oss:*", "*")],
+        [of("oss:*", "*", inNetwork("10.0.0.0/8"))],
+        [
+          "medium no longer allows `oss:*` on `*`, unless the conditions of other statements hold",
+          "low still allows `oss:*` on `*` if `IpAddress acs:SourceIp = 10.0.0.0/8`",
+        ],
+      ],
+      [
+        "cannot compare what cannot be read",
+        [of("oss:*", "*")],
+        [of("not readable", "*")],
+        [
+          "high now allows `not readable` on `*`",
+          "medium no longer allows `oss:*` on `*`, unless a statement does that cannot be compared",
+        ],
+      ],
+      [
+        "says of a narrower denial what is not denied any more",
+        [deny("oss:*", "*")],
+        [deny("oss:GetObject", "*")],
+        [
+          "high no longer denies `oss:*` on `*`, except what other statements still deny",
+          "low still denies `oss:GetObject` on `*`",
+        ],
+      ],
+      [
+        "does not say of a wider denial that anything is allowed",
+        [deny("oss:GetObject", "*")],
+        [deny("oss:*", "*")],
+        ["low now denies `oss:*` on `*`"],
+      ],
+      [
+        "does not take a permission for a denial",
+        [of("oss:GetObject", "*")],
+        [deny("oss:*", "*")],
+        ["medium no longer allows `oss:GetObject` on `*`", "low now denies `oss:*` on `*`"],
+      ],
+      [
+        "knows what all but some covers",
+        [of("oss:GetObject", "*")],
+        [{ ...of([], "*"), notActions: ["ram:*"] }],
+        ["high now allows `all but ram:*` on `*`"],
+      ],
+    ])("%s", (_, before, after, expected) => {
+      const withStatements = (statements: (typeof statement)[]) =>
+        manifestWith({ policies: [{ ...policy, statements }] });
+      const changes = lines(describeChanges(withStatements(before), withStatements(after)));
+      expect(changes.map((line) => line.replace("policy p: ", ""))).toEqual(expected);
+    });
+
+    it("knows that an account covers its users where a role trusts it", () => {
+      const role = { name: "r", address: null, origin: "created" as const, instances: 1, grants: [] };
+      const trusting = (principal: string) =>
+        manifestWith({
+          roles: [
+            { ...role, trust: [{ ...statement, actions: ["sts:AssumeRole"], resources: [], principals: [principal] }] },
+          ],
+        });
+      const account = "RAM acs:ram::1234567890123456:root";
+      expect(lines(describeChanges(trusting("RAM acs:ram::1234567890123456:user/etl"), trusting(account)))).toEqual([
+        `high role r: now allows \`sts:AssumeRole\` to \`${account}\``,
+      ]);
+    });
   });
 
   it("says of a new identity in one line what it may do", () => {

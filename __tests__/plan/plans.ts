@@ -58,7 +58,16 @@ export function planDocument({ users = [], keys = [], caller, resources = [] }: 
     terraform_version: "1.11.4",
     resource_changes: [...users.map(userChange), ...keys.flatMap((key) => keyChange(key) ?? [])],
     resource_drift: keys.flatMap((key) => keyDrift(key) ?? []),
-    prior_state: { values: { root_module: { resources: caller ? [callerIdentity(caller)] : [] } } },
+    prior_state: {
+      values: {
+        root_module: {
+          resources: [
+            ...(caller ? [callerIdentity(caller)] : []),
+            ...keys.flatMap((key) => keyObject(key, users) ?? []),
+          ],
+        },
+      },
+    },
     configuration: {
       provider_config: { alicloud: { name: "alicloud", full_name: "registry.terraform.io/aliyun/alicloud" } },
       root_module: { resources: [...keys.map(configured), ...resources] },
@@ -133,6 +142,26 @@ function keyChange(key: PlannedKey): object | null {
     ...(key.from !== undefined && { previous_address: addressOf("alicloud_ram_access_key", key.from) }),
     ...(key.reason !== undefined && { action_reason: key.reason }),
   });
+}
+
+/** As the state has it after the refresh, with the user that it refers to. */
+function keyObject(key: PlannedKey, users: readonly PlannedUser[]): object | null {
+  const { at, user = "etl", do: verbs, before = "Active", deposed } = key;
+  if (verbs === "" || verbs === "create" || key.recorded === "gone") return null;
+  const made = key.created === undefined ? {} : { create_time: key.created };
+  const recipients = (key.pgpKeys ?? []).map((pgp_key) => ({ pgp_key }));
+  const owner = users.find(({ name }) => name === user);
+  return element(
+    "alicloud_ram_access_key",
+    at,
+    {},
+    {
+      ...(deposed !== undefined && { deposed_key: deposed }),
+      values: { id: idOf(key), user_name: user, status: before, ...made, ...recipients[0] },
+      depends_on:
+        owner === undefined ? [] : [addressOf("alicloud_ram_user", owner.from ?? owner.at).replace(/\[.*$/, "")],
+    },
+  );
 }
 
 function keyDrift(key: PlannedKey): object | null {

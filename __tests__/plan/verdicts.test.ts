@@ -27,7 +27,7 @@ describe("the verdict about the quota", () => {
   it.each<[string, Case, QuotaVerdict | "not known"]>([
     ["a first key", { one: create }, "cannot fail"],
     ["a stack that is not reviewed", { one: create, options: { notReviewed: ["other"] } }, "not known"],
-    ["a plan for some resources only", { one: create, more: { complete: false } }, "not known"],
+    ["a plan for some resources only", { one: create, more: { complete: false } }, "cannot fail"],
     ["a plan that ended in an error", { one: create, more: { errored: true } }, "not known"],
     [
       "a key disabled beside a stack that is not reviewed",
@@ -36,7 +36,10 @@ describe("the verdict about the quota", () => {
     ],
     [
       "a key that is replaced beside a stack that is not reviewed",
-      { one: { users, keys: [{ at: "a", do: "delete,create" }] }, options: { notReviewed: ["other"] } },
+      {
+        one: { users: [{ at: "u", name: "etl", do: "no-op" }], keys: [{ at: "a", do: "delete,create" }] },
+        options: { notReviewed: ["other"] },
+      },
       "not known",
     ],
     [
@@ -108,7 +111,7 @@ describe("the verdict about the quota", () => {
   });
 
   it("names the stacks that are not reviewed as a whole", () => {
-    const { notKnown } = reviewed({ one: create, more: { complete: false }, options: { notReviewed: ["keys"] } });
+    const { notKnown } = reviewed({ one: create, more: { errored: true }, options: { notReviewed: ["keys"] } });
     expect(notKnown).toContain(
       'Whether there is room for the new AccessKeys of RAM user "etl" is not known: ' +
         "keys, one are not reviewed as a whole, and may have keys of the same user.",

@@ -23,7 +23,9 @@ const ROTATION = reviewed({
   ],
 });
 const consumer = { service: "hologres", name: "bi-production", owner: "bi-team@example.com", runbook: null };
+const plans = [{ stack: "app", isComplete: true, isRefreshed: null }];
 const SAMPLE: ReviewReport = {
+  plans,
   holders: ROTATION.holders.map((holder) => ({ ...holder, affected: [{ ...consumer, keys: ["green"] }] })),
   untouched: 3,
 };
@@ -35,15 +37,16 @@ function reviewOfText(text: string): ReviewReport {
   const [holder] = ROTATION.holders;
   if (!holder) throw new Error("there is no holder");
   return {
+    plans: [{ stack: text, isComplete: false, isRefreshed: null }],
     holders: [
       {
         ...holder,
         ...place,
         name: text,
         subject: `user:${text}`,
-        change: { kind: "renamed", symbol: "~", words: text },
-        keys: [{ ...place, symbol: "~", name: text, words: text, id: text }],
-        unmanaged: { count: 1, keys: [{ id: text, status: "Active" }] },
+        change: { kind: "renamed", symbol: "~", words: text, force: null },
+        keys: holder.keys.slice(0, 1).map((key) => ({ ...key, ...place, name: text, words: text, id: text })),
+        unmanaged: { count: 1, source: "listing", keys: [{ id: text, status: "Active" }] },
         affected: [{ service: text, name: text, owner: text, runbook: text, keys: [text] }],
         readers: [place, { ...place, path: null, source: null }],
         text,
@@ -144,7 +147,7 @@ not known: Nobody has said what time it is.
     const text = renderHuman([], { review: { ...SAMPLE, holders } });
     expect(text).toContain("  numbers not judged: nobody has seen them\n");
     expect(text).not.toContain("quota");
-    const empty = { holders: [], untouched: 1 };
+    const empty = { plans, holders: [], untouched: 1 };
     expect(renderHuman([], { review: empty })).toBe(
       "no AccessKey is touched; 1 holder with keys stays as it is\n\nno findings\n",
     );

@@ -7,6 +7,7 @@ import { generateKey } from "openpgp";
 import * as ramparts from "../../lib";
 import { readConfiguration } from "../../lib/inventory/configuration";
 import { member, type JsonObject } from "../../lib/inventory/json";
+import { loadConfiguration } from "../../lib/inventory/load";
 import { readLiveKeys } from "../../lib/inventory/live-keys-reader";
 import { readPlans } from "../../lib/inventory/plan/read-plans";
 import { readStates } from "../../lib/inventory/plan/read-states";
@@ -54,6 +55,8 @@ export function findingsIn(example: string, rule: string, formerPublicKey: strin
   if (example.startsWith("{")) return inJson(JSON.parse(example) as JsonObject, example, settings);
   if (/^[ +-]/.test(example)) return inChange(example);
   if (example.startsWith("cdktf synth")) return inCommand(example);
+  const [statements = "", listing] = example.split("\n// keys.json\n");
+  if (listing !== undefined) return besideListing(statements, listing, formerPublicKey);
   return inApp(example, settings, formerPublicKey);
 }
 
@@ -96,6 +99,36 @@ function inChange(diff: string): readonly Finding[] {
   });
 }
 
+/** Statements as the review of their first plan has them, with a listing. */
+function besideListing(statements: string, listing: string, formerPublicKey: string): readonly Finding[] {
+  const outdir = mkdtempSync(join(tmpdir(), "ramparts-example-"));
+  try {
+    const app = new App({ outdir });
+    run(statements, scopeOf(app, formerPublicKey));
+    app.synth();
+    const [configuration] = loadConfiguration([outdir]);
+    const content = configuration?.files[0]?.content;
+    const resources = Object.entries(member(content, "resource") as Record<string, Record<string, object>>);
+    const changes = resources.flatMap(([type, blocks]) =>
+      Object.entries(blocks).map(([name, after]) => {
+        const change = { actions: ["create"], before: null, after, after_unknown: {} };
+        return { address: `${type}.${name}`, mode: "managed", type, name, change };
+      }),
+    );
+    const document = { resource_changes: changes };
+    const plan = readPlans([{ name: "app", document, ...(configuration && { configuration }) }]);
+    const liveKeys = readLiveKeys(listing, "keys.json", `${TODAY}T12:00:00Z`);
+    return evaluate(plan.after, { stage: "plan", today: TODAY, review: reviewOf(plan, { liveKeys }), liveKeys });
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function run(statements: string, scope: Readonly<Record<string, unknown>>): void {
+  const compiled = compileFunction(statements, Object.keys(scope)) as (...values: unknown[]) => void;
+  compiled(...Object.values(scope));
+}
+
 /** The CLI of cdktf hands its option to the app by this variable. */
 function inCommand(command: string): readonly Finding[] {
   if (command.split(" ").includes("--hcl")) process.env.SYNTH_HCL_OUTPUT = "true";
@@ -114,9 +147,7 @@ function inApp(statements: string, settings: string, formerPublicKey: string): r
   process.chdir(directory);
   try {
     const app = new App();
-    const scope = scopeOf(app, formerPublicKey);
-    const run = compileFunction(statements, Object.keys(scope)) as (...values: unknown[]) => void;
-    run(...Object.values(scope));
+    run(statements, scopeOf(app, formerPublicKey));
     return ramparts.synthFindings(app);
   } finally {
     process.chdir(before);

@@ -82,6 +82,7 @@ export function accessKey(path: string, parts: Partial<AccessKey> = {}): AccessK
     owner: ownerOf("etl"),
     status: null,
     pinsStatus: (parts.status ?? null) !== null,
+    lifecycle: { ignoresStatus: false, ignoresAll: false, preventsDestroy: false },
     pgpKey: "bWFkZSBmb3IgYSB0ZXN0",
     recipient: {
       key: { fingerprint: "F00D", userIds: [], expires: null, binary: "bWFkZSBmb3IgYSB0ZXN0" },

@@ -206,7 +206,7 @@ describe("a judge of reviews", () => {
     });
 
     it("judges them where a listing has said it", () => {
-      const listed = holder({ unmanaged: { count: 0, isAssumed: false, keys: [] } });
+      const listed = holder({ unmanaged: { count: 0, source: "listing", keys: [] } });
       const record = { ...withElsewhere, listing: withElsewhere.before };
       expect(kindsOf("false", review([listed]), record)).toContain("keys now");
       // The listing is from before somebody made the key.

@@ -95,7 +95,7 @@ export function holder(more: Partial<Holder> = {}): Holder {
     users: { before: "ada", after: "ada" },
     change: null,
     keys: [key()],
-    unmanaged: { count: 0, isAssumed: true, keys: [] },
+    unmanaged: { count: 0, source: "assumed", keys: [] },
     quota: 2,
     verdict: "cannot fail",
     refusals: [],

@@ -1,7 +1,9 @@
 import { Argument, Command } from "commander";
+import { keyOverview } from "../find/key-overview";
 import { listingGaps } from "../inventory/listing-gaps";
 import { LiveKeyIndex, refuseOtherAccount } from "../inventory/live-key-index";
 import { readStates } from "../inventory/plan/read-states";
+import { renderKeyTable } from "../report/key-table";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
 import { redactedNotRead, redactorOf } from "../rules/redacted";
@@ -11,7 +13,9 @@ import { todayOf, type CommandLine, type ExitCode } from "./command-line";
 import { addEvidenceOptions, liveKeysOf, type EvidenceOptions } from "./evidence-options";
 import { ReportOptions } from "./report-options";
 import { idWriter, withIds } from "./shown-ids";
+import { TABLE } from "./one-of";
 import { stateInputs } from "./state-inputs";
+import { withTexts } from "./with-texts";
 
 interface AuditOptions extends EvidenceOptions {
   readonly baseline?: string;
@@ -19,7 +23,7 @@ interface AuditOptions extends EvidenceOptions {
 
 /** `ramparts audit`: the findings of what there is. */
 export function auditCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
-  const reports = new ReportOptions();
+  const reports = new ReportOptions({ [TABLE]: renderKeyTable });
   const command = new Command("audit")
     .description("judge the AccessKeys that there are: reads the state of each stack, or states from files")
     .addArgument(
@@ -36,8 +40,10 @@ export function auditCommand(commandLine: CommandLine, finish: (code: ExitCode) 
 The state of each stack of a directory is read with the Terraform on the PATH (or the program that
 TERRAFORM_BINARY_NAME names). A file is the output of "terraform show -json", or a terraform.tfstate.
 
-Ends with 0 when no finding reaches the level, with 1 when one does, and with 2 when a state could not be read; the
-others are judged all the same, and what was not judged is named first in every report.
+Ends with 0 when no finding reaches the level, with 1 when one does, and with 2 when a state, or an object of
+one, could not be read; the rest is judged all the same, and what was not judged is named first in every report.
+A report for a person names the keys that exist first, one line each and the worst of them first; --format table is
+those lines alone.
 ${BREAK_GLASS}="reason" turns the errors of this run that can be accepted into warnings.
 
 For example:
@@ -70,10 +76,13 @@ async function audit(
   const findings = since?.findings ?? judged;
   const redact = redactorOf([inventory]);
   const write = options.showIds ? idWriter([inventory], liveKeys) : (text: string): string => text;
-  const gaps = liveKeys ? listingGaps(new LiveKeyIndex(liveKeys, inventory), inventory) : [];
+  const listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
+  const gaps = listing ? listingGaps(listing, inventory) : [];
+  const keys = keyOverview({ inventory, listing, liveKeys, findings: judged, today });
   const outcome = {
     ...since,
     findings: withIds(findings, write),
+    keys: withTexts(keys, (text) => write(redact(text))),
     notKnown: gaps.map((sentence) => write(redact(sentence))),
     stacks: inventory.stacks,
     breakGlass: reason,

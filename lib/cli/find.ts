@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
-import { findKey } from "../find/find-key";
+import { findByPart } from "../find/find-by-part";
+import { findKey, type FindSources } from "../find/find-key";
+import { readKeyPattern, type KeyPattern } from "../find/key-pattern";
 import { ACCESS_KEY_ID_FORM, isAccessKeyId, isLikeSecret } from "../inventory/access-key-id";
 import { readConfiguration } from "../inventory/configuration";
 import { InputError } from "../inventory/input-error";
@@ -19,6 +21,8 @@ import { readManifestFile } from "./manifest-file";
 import { idWriter } from "./shown-ids";
 import { stateInputs, type StateInputs } from "./state-inputs";
 import { version } from "./version";
+import { oneOf } from "./one-of";
+import { withTexts } from "./with-texts";
 
 interface FindOptions extends EvidenceOptions {
   readonly manifest?: string;
@@ -32,11 +36,14 @@ const NO_STATES: StateInputs = { sources: [], unjudged: [], configurations: [], 
 export function findCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
   const command = new Command("find")
     .description("say whose an AccessKey is, who uses it, and how to disable it for good: for the key that leaked")
-    .argument("<AccessKeyId>", "the whole id, never the secret")
+    .argument("<AccessKeyId>", 'the id, or what is left of one that was shortened: "abcd…wxyz"; never the secret')
     .argument("[path...]", `a synthesised directory, or states in JSON ("-": standard input) (default: ${DEFAULT})`)
     .option("--manifest <file>", "the committed manifest: it knows who uses keys that are no longer in the code")
     .addOption(
-      new Option("--format <format>", "how to show it").choices(Object.keys(KEY_SEARCH_FORMATS)).default("human"),
+      new Option("--format <format>", "how to show it")
+        .choices(Object.keys(KEY_SEARCH_FORMATS))
+        .argParser((value) => oneOf(value, Object.keys(KEY_SEARCH_FORMATS)))
+        .default("human"),
     );
   return addEvidenceOptions(command)
     .addHelpText(
@@ -44,21 +51,30 @@ export function findCommand(commandLine: CommandLine, finish: (code: ExitCode) =
       `
 Looks in the states of a directory, which Terraform reads, or in those of files; and in a listing of live keys.
 
-Ends with 0 when the key is found, with 1 when it is not, and with 2 when that cannot be told, since a state could not
-be read. The command that disables the key has the whole id, since it is there to be pasted; everywhere else an id is
+Ends with 0 when the key is found, with 1 when it is not, and with 2 when that cannot be told, since a state, or an
+object of one, could not be read. The command that disables the key has the whole id, since it is there to be pasted; everywhere else an id is
 shortened, and --format json has $ACCESS_KEY_ID in the command. --show-ids shows all ids in full.
+
+Of a part of an id (its beginning, its end, or both with …, ... or * between them, four characters on one side at
+least) all keys that fit are named. A part proves nothing about absence.
 
 For example, with the id in the variable ID:
   ramparts find "$ID"
   ramparts find "$ID" users.json keys.json --config cdktf.out --keys live.json`,
     )
     .action(async (id: string, paths: string[], options: FindOptions) => {
-      finish(await find(keyId(id), paths, options, commandLine));
+      finish(await find(givenKey(id), paths, options, commandLine));
     });
 }
 
+/** What is looked for: a whole id, or a part of one; what can be either is a part where it is no whole one. */
+interface GivenKey {
+  readonly id: string | null;
+  readonly part: KeyPattern | null;
+}
+
 async function find(
-  id: string,
+  given: GivenKey,
   paths: readonly string[],
   options: FindOptions,
   commandLine: CommandLine,
@@ -73,16 +89,18 @@ async function find(
   const configuration = readConfiguration(configurations);
   if (liveKeys) refuseOtherAccount(liveKeys, states);
 
-  const found = findKey(id, {
+  const looked = lookFor(given, {
     states: isListingOnly ? null : states,
     configuration: configurations.length === 0 ? null : configuration,
     liveKeys,
     manifest,
   });
+  const { found } = looked;
   const redact = redactorOf([states, configuration]);
   const write = options.showIds ? idWriter([states], liveKeys) : (text: string): string => text;
   const search: KeySearch = {
-    id: options.showIds ? id : shortId(id),
+    id: options.showIds ? (looked.id ?? looked.shown) : looked.shown,
+    part: looked.part && withTexts(looked.part, (text) => write(redact(text))),
     found: found && {
       ...withTexts(found, (text) => write(redact(text))),
       disable: { ...withTexts(found.disable, (text) => write(redact(text))), command: found.disable.command },
@@ -96,25 +114,33 @@ async function find(
   for (const line of [...unjudged.flatMap(unjudgedLines), ...gaps]) commandLine.err(`ramparts: ${line}\n`);
   const { columns } = commandLine;
   const isIdHidden = !options.showIds;
-  commandLine.out(KEY_SEARCH_FORMATS[options.format](search, { version: version(), columns, isIdHidden }, id));
-  if (found !== null) return ExitCode.CLEAN;
+  commandLine.out(
+    KEY_SEARCH_FORMATS[options.format](search, { version: version(), columns, isIdHidden }, looked.id ?? ""),
+  );
+  if (found !== null || (looked.part !== null && looked.part.count > 0)) return ExitCode.CLEAN;
   return unjudged.length > 0 ? ExitCode.ERROR : ExitCode.FINDINGS;
+}
+
+/** What was found, with the whole id of the key, where that is known, and the given one as it may be shown. */
+function lookFor(
+  { id, part }: GivenKey,
+  sources: FindSources,
+): Pick<KeySearch, "found" | "part"> & { readonly id: string | null; readonly shown: string } {
+  const whole = id === null ? null : findKey(id, sources);
+  const fitting = whole !== null || part === null ? null : findByPart(part, sources);
+  if (id !== null && (fitting === null || fitting.count === 0))
+    return { found: whole, part: null, id, shown: shortId(id) };
+  const { count = 0, matches = [], onlyId = null } = fitting ?? {};
+  const found = onlyId === null ? null : findKey(onlyId, sources);
+  return { found, part: { count, matches }, id: onlyId, shown: part?.shown ?? "…" };
 }
 
 function listingOf({ accountId, time, users, rootKeys }: LiveKeys): KeySearch["listing"] {
   return { accountId, time, users: users.length, hasRootKeys: rootKeys !== null };
 }
 
-/** Plain data with other texts. */
-function withTexts<T>(value: T, change: (text: string) => string): T {
-  if (typeof value === "string") return change(value) as T;
-  if (Array.isArray(value)) return value.map((each: unknown) => withTexts(each, change)) as T;
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withTexts<unknown>(each, change)])) as T;
-}
-
 /** Never shows what was given: it may be a secret. */
-function keyId(text: string): string {
+function givenKey(text: string): GivenKey {
   const id = text.trim();
   if (isLikeSecret(id)) {
     throw new InputError(
@@ -127,10 +153,12 @@ function keyId(text: string): string {
       "What was given is the id of a session, which ends by itself: revoke the sessions of its role.",
     );
   }
-  if (!isAccessKeyId(id)) {
-    throw new InputError(
-      `What was given, ${counted(id.length, "character")}, is no AccessKey id. Allowed is ${ACCESS_KEY_ID_FORM}. Give the whole id.`,
-    );
-  }
-  return id;
+  const part = readKeyPattern(id);
+  if (isAccessKeyId(id)) return { id, part };
+  if (part !== null) return { id: null, part };
+  throw new InputError(
+    `What was given, ${counted(id.length, "character")}, is no AccessKey id, and no part of one that tells keys apart. ` +
+      `Allowed is ${ACCESS_KEY_ID_FORM}; or its beginning, its end, or both with "…", "..." or "*" between them, at least ` +
+      "4 characters of them on one side.",
+  );
 }

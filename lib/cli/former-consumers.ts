@@ -1,13 +1,9 @@
+import type { Manifest } from "../manifest/manifest";
 import type { FormerConsumers } from "../plan/affected";
-import { readManifestFile } from "./manifest-file";
 
-/**
- * Who uses the keys of a manifest, by their addresses.
- *
- * @throws InputError for what is no manifest
- */
-export function formerConsumers(file: string): FormerConsumers {
-  const keys = readManifestFile(file).accounts.flatMap(({ users, rootKeys, ownerlessKeys }) => [
+/** Who uses the keys of a manifest, by their addresses. */
+export function formerConsumers({ accounts }: Manifest): FormerConsumers {
+  const keys = accounts.flatMap(({ users, rootKeys, ownerlessKeys }) => [
     ...users.flatMap(({ accessKeys }) => accessKeys),
     ...rootKeys,
     ...ownerlessKeys,

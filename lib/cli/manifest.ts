@@ -19,6 +19,7 @@ import { loadSettings } from "../settings/load-settings";
 import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
 import { readManifestFile, writeManifestFile } from "./manifest-file";
+import { oneOf } from "./one-of";
 import { readRevision } from "./revision";
 import { version } from "./version";
 
@@ -42,7 +43,12 @@ export function manifestCommand(commandLine: CommandLine, finish: (code: ExitCod
     .addOption(
       new Option("--diff <manifest...>", "compare two manifests, BASE and HEAD: each a file or a git revision"),
     )
-    .addOption(new Option("--format <format>", "how to show changes").choices(Object.keys(FORMATS)).default("human"))
+    .addOption(
+      new Option("--format <format>", "how to show changes")
+        .choices(Object.keys(FORMATS))
+        .argParser((value) => oneOf(value, Object.keys(FORMATS)))
+        .default("human"),
+    )
     .addHelpText(
       "after",
       `

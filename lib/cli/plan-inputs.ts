@@ -7,6 +7,7 @@ import { readApplyGraph, type ApplyGraph } from "../plan/simulation/apply-graph"
 import { printable } from "../report/printable";
 import type { Unjudged } from "../report/unjudged";
 import type { PlannedStack } from "../terraform/outcome";
+import { isRefreshing } from "../terraform/environment";
 import { interruptible } from "../terraform/interruption";
 import { planStacks } from "../terraform/plan-stacks";
 import { SavedPlans } from "../terraform/saved-plans";
@@ -107,7 +108,8 @@ async function fromDirectory(
     const name = configuration?.name ?? outcome.stack.name;
     try {
       const { content: document } = readJsonDocument(outcome.plan, name, ["plan"]);
-      sources.push(configuration === undefined ? { name, document } : { name, document, configuration });
+      const isRefreshed = isRefreshing(environment) && { isRefreshed: true as const };
+      sources.push({ name, document, ...isRefreshed, ...(configuration && { configuration }) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       unjudged.push(unreadableStack(name, error));

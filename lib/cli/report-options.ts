@@ -2,29 +2,30 @@ import { relative, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Stack } from "../inventory/model";
 import { redactCredentials } from "../inventory/redaction";
-import { FORMATS, type Format } from "../report/formats";
+import { FORMATS } from "../report/formats";
 import { notReadLines } from "../report/not-read";
 import { printable } from "../report/printable";
-import type { ReportContext } from "../report/report";
+import type { Renderer, ReportContext } from "../report/report";
 import { CATALOGUE } from "../rules/catalogue";
 import type { Finding, Level } from "../rules/finding";
 import { LEVELS } from "../rules/finding";
 import { reaches } from "../rules/summary";
 import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
+import { oneOf } from "./one-of";
 import { version } from "./version";
 import { checkWritable, writeWholeFile } from "./write-file";
 
 /** One report: in which format, and into which file; without one it goes to standard output. */
 interface Target {
-  readonly format: Format;
+  readonly format: string;
   readonly file?: string;
 }
 
 /** What a run has come to. */
 export interface Outcome extends Pick<
   ReportContext,
-  "command" | "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "baseline"
+  "command" | "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "keys" | "baseline"
 > {
   readonly findings: readonly Finding[];
   /** Where findings without a line are shown. */
@@ -35,10 +36,16 @@ export interface Outcome extends Pick<
 export class ReportOptions {
   private readonly targets: Target[] = [];
   private failOn: Level = "error";
+  private readonly formats: ReadonlyMap<string, Renderer>;
+
+  /** @param formats those that only this command has */
+  public constructor(formats: Readonly<Record<string, Renderer>> = {}) {
+    this.formats = new Map(Object.entries({ ...FORMATS, ...formats }));
+  }
 
   /** Adds the options; what they say of each other is judged before the command starts. */
   public addTo(command: Command): Command {
-    const formats = Object.keys(FORMATS) as Format[];
+    const formats = [...this.formats.keys()];
     return command
       .addOption(
         new Option("--format <format>", "how to show the findings; may be given several times (default: human)")
@@ -75,12 +82,16 @@ export class ReportOptions {
     const { colors, columns } = commandLine;
     const targets: readonly Target[] = this.targets.length > 0 ? this.targets : [{ format: "human" }];
     for (const { format, file } of targets) {
-      if (file !== undefined) writeWholeFile(file, FORMATS[format](findings, context));
+      if (file !== undefined) writeWholeFile(file, this.render(format, findings, context));
     }
     for (const { format, file } of targets) {
-      if (file === undefined) commandLine.out(FORMATS[format](findings, { ...context, colors, columns }));
+      if (file === undefined) commandLine.out(this.render(format, findings, { ...context, colors, columns }));
     }
     return this.codeOf(findings, outcome);
+  }
+
+  private render(format: string, findings: readonly Finding[], context: ReportContext): string {
+    return (this.formats.get(format) ?? FORMATS.human)(findings, context);
   }
 
   /** What was not judged never passes: a stack that waits for another fails the run as an error would. */
@@ -93,7 +104,7 @@ export class ReportOptions {
     return isWaiting || reaches(findings, this.failOn) ? ExitCode.FINDINGS : ExitCode.CLEAN;
   }
 
-  private addFormat(value: string, formats: readonly Format[]): void {
+  private addFormat(value: string, formats: readonly string[]): void {
     this.targets.push({ format: oneOf(value, formats) });
   }
 
@@ -120,12 +131,6 @@ export class ReportOptions {
     }
     for (const { file } of this.targets) if (file !== undefined) checkWritable(file);
   }
-}
-
-function oneOf<T extends string>(value: string, allowed: readonly T[]): T {
-  const found = allowed.find((each) => each === value);
-  if (found === undefined) throw new InvalidArgumentError(`Allowed choices are ${allowed.join(", ")}.`);
-  return found;
 }
 
 /** A file as seen from the current directory, where it is in it. */

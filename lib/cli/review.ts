@@ -1,5 +1,6 @@
 import { Argument, Command } from "commander";
 import { refuseOtherAccount } from "../inventory/live-key-index";
+import { withManifestCounts } from "../inventory/manifest-counts";
 import { readPlans } from "../inventory/plan/read-plans";
 import { shortId } from "../inventory/short-id";
 import { reviewOf } from "../plan/review";
@@ -13,6 +14,8 @@ import { sinceBaseline } from "./baseline-file";
 import { todayOf, type CommandLine, type ExitCode } from "./command-line";
 import { addEvidenceOptions, liveKeysOf } from "./evidence-options";
 import { formerConsumers } from "./former-consumers";
+import { formerCounts } from "./former-counts";
+import { readManifestFile } from "./manifest-file";
 import { planInputs, type PlanInputOptions } from "./plan-inputs";
 import { ReportOptions } from "./report-options";
 import { runIdentityIn } from "./run-identity";
@@ -37,7 +40,7 @@ export function reviewCommand(commandLine: CommandLine, finish: (code: ExitCode)
     .option("--save-plan <dir>", "keep the plans there, to be applied as they were reviewed; they hold secrets")
     .option(
       "--manifest <file>",
-      "the manifest before the change: it knows who uses keys that are no longer in the code",
+      "the manifest before the change: it knows who uses keys that are no longer in the code, and of keys made elsewhere",
     )
     .option("--baseline <file>", "report only what is new since the file was recorded; record it when there is none");
   addEvidenceOptions(command)
@@ -71,15 +74,16 @@ async function review(
 ): Promise<ExitCode> {
   const { settings } = loadSettings(commandLine.directory);
   const liveKeys = await liveKeysOf(options, commandLine);
-  const former = options.manifest === undefined ? null : formerConsumers(options.manifest);
+  const manifest = options.manifest === undefined ? null : readManifestFile(options.manifest);
   const read = await readInputs(paths, options, commandLine, settings.quotas);
-  const { plan, configurations, graphs, unjudged, notRead, notKnown, keep } = read;
+  const plan = manifest === null ? read.plan : withManifestCounts(read.plan, formerCounts(manifest));
+  const { configurations, graphs, unjudged, notRead, notKnown, keep } = read;
   if (liveKeys) for (const inventory of [plan.before, plan.after]) refuseOtherAccount(liveKeys, inventory);
   const reviewed = reviewOf(plan, {
     graphs,
     configurations,
     liveKeys,
-    ...(former && { formerConsumers: former }),
+    ...(manifest && { formerConsumers: formerConsumers(manifest) }),
     notReviewed: unjudged.map(({ stack }) => stack),
   });
 

@@ -9,7 +9,7 @@ import type { CommandLine } from "./command-line";
 import { Configurations } from "./configurations";
 import type { EvidenceOptions } from "./evidence-options";
 import { givenBy, readDocuments, refuseForDirectory } from "./given";
-import { unjudgedStack, unreadableStack } from "./unjudged";
+import { partlyRead, unjudgedStack, unreadableStack } from "./unjudged";
 import type { ConfigurationStack } from "../inventory/load";
 
 /** States that are judged together, with what is known around them. */
@@ -52,7 +52,8 @@ async function fromFiles(
     return configuration === undefined ? { name, document } : { name: configuration.name, document, configuration };
   });
   const known = configurations?.stacks ?? [];
-  return { sources, unjudged: [], configurations: known, notRead: notReadOf(known) };
+  const unjudged = sources.flatMap(({ name, document }) => partlyRead(name, document));
+  return { sources, unjudged, configurations: known, notRead: notReadOf(known) };
 }
 
 async function fromDirectory(
@@ -75,6 +76,7 @@ async function fromDirectory(
     try {
       const document = readJsonDocument(outcome.state, name, ["state"]);
       sources.push(configuration === undefined ? { name, document } : { name, document, configuration });
+      unjudged.push(...partlyRead(name, document));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       unjudged.push(unreadableStack(name, error));

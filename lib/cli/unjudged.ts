@@ -1,7 +1,13 @@
-import { redactCredentials } from "../inventory/redaction";
-import { quote } from "../inventory/wording";
+import type { JsonDocument } from "../inventory/plan/json-document";
+import { secretMarks, stateFileMarks } from "../inventory/plan/secret-marks";
+import { unreadableObjects } from "../inventory/plan/unreadable-objects";
+import { redactCredentials, redactor } from "../inventory/redaction";
+import { counted, quote } from "../inventory/wording";
 import type { Unjudged } from "../report/unjudged";
 import type { FailedStack, WaitingStack } from "../terraform/outcome";
+
+/** So many objects are named; the rest is a number. */
+const MOST_OBJECTS = 20;
 
 /** Why nothing is said of a stack. */
 export function unjudgedStack(outcome: FailedStack | WaitingStack): Unjudged {
@@ -26,4 +32,32 @@ export function unreadableStack(stack: string, { message }: Error): Unjudged {
     words: "what terraform show says cannot be read",
     lines: [redactCredentials(message, true)],
   };
+}
+
+/** What of a state cannot be read; nothing where all of it can. */
+export function partlyRead(stack: string, document: JsonDocument): Unjudged[] {
+  const objects = unreadableObjects(document);
+  if (objects.length === 0) return [];
+  const { kind, content } = document;
+  const redact = redactor(kind === "stateFile" ? stateFileMarks(content) : secretMarks(content));
+  const keys = objects.filter(({ isAccessKey }) => isAccessKey).length;
+  const isAre = objects.length === 1 ? "is" : "are";
+  const which =
+    keys === 0 ? "" : objects.length === 1 ? ", an AccessKey," : `, ${counted(keys, "AccessKey")} among them,`;
+  const fix =
+    kind === "stateFile"
+      ? 'Give what "terraform show -json" prints instead, or let a current Terraform write the state anew: ' +
+        '"terraform apply -refresh-only"'
+      : "Let a current Terraform write it again";
+  const lines = objects.slice(0, MOST_OBJECTS).map(({ what, why }) => redact(`${what}: ${why}`));
+  const more = objects.length - lines.length;
+  return [
+    {
+      stack: redact(stack),
+      kind: "failed",
+      isPartly: true,
+      words: `${counted(objects.length, "object")} of its state${which} ${isAre} not read; the rest was. ${fix}`,
+      lines: more > 0 ? [...lines, `and ${more} more`] : lines,
+    },
+  ];
 }

@@ -9,12 +9,12 @@ import { isNotKnown, type Manifest, type ManifestAccount, type ManifestUser } fr
 import { manifestOf } from "../manifest/from-inventory";
 import { addressOf } from "../manifest/told";
 import { knownKeys, type HeldKey } from "../rules/live/held-keys";
-import { placeKey } from "../inventory/place-key";
-import { RootKeys } from "../rules/root/root-keys";
-import { quote } from "../rules/wording";
+import { holderOf, userNameOf } from "./key-holder";
 import { networksOf } from "./key-networks";
-import type { KeyGrant, KeyHolder, KeyReport } from "./key-report";
-import { disablingOf, lastingOf, stoppedAlready, type Pin } from "./stopping";
+import type { KeyGrant, KeyReport } from "./key-report";
+import { lastingOf, lastingOfUnmanaged } from "./lasting";
+import { nextApplyOf, type NextApply } from "./next-apply";
+import { disablingOf, stoppedAlready } from "./stopping";
 
 /** Where keys are looked for; null for what was not given. */
 export interface FindSources {
@@ -28,11 +28,21 @@ export interface FindSources {
 }
 
 /** What there is to look in where no states were given. */
-const NOTHING: Searched = { accessKeys: [], owners: [], accounts: [], networkRestrictions: [], callers: [] };
+const NOTHING: Searched = {
+  stacks: [],
+  accessKeys: [],
+  owners: [],
+  accounts: [],
+  networkRestrictions: [],
+  callers: [],
+};
+
+const FORMER_CONSUMERS =
+  "Which of its consumers still use it: the code names them for the key that has taken its place.";
 
 const NO_GRANTS: Pick<KeyReport, "grants" | "grantsFrom"> = { grants: [], grantsFrom: null };
 
-type Searched = Pick<Inventory, "accessKeys" | "owners" | "accounts" | "networkRestrictions" | "callers">;
+type Searched = Pick<Inventory, "stacks" | "accessKeys" | "owners" | "accounts" | "networkRestrictions" | "callers">;
 
 /**
  * Finds an AccessKey by its whole id, in states and in the listing of live keys.
@@ -47,20 +57,25 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
   if (held === undefined) return null;
 
   const { key, live } = held;
-  const declared = key && declaredAs(key, sources.configuration);
+  const next = key && nextApplyOf(key, inventory, sources.configuration);
+  const declared = next && blockOf(next);
   const userName = userNameOf(held, sources.liveKeys);
   const holder = holderOf(held, userName, inventory, listing);
   const status = statusOf(held);
   const statusFrom = live !== null || held.isGone ? "listing" : "state";
-  const place = key && placeOf(key.site, declared);
+  const place = key && placeOf(key, declared);
   const granted = userName === null ? NO_GRANTS : grantsOf(userName, holder.accountId, sources);
   const consumers = consumersOf(key, declared, sources.manifest);
-  const pin = pinOf(key, declared);
   const areStatesGiven = sources.states !== null;
+  const lasting =
+    key === null || next === null || place === null
+      ? lastingOfUnmanaged(areStatesGiven)
+      : lastingOf({ place, metadata: (declared ?? key).metadata, successor: successorOf(key, inventory), next });
   return {
     id: shortId(id),
     holder,
     place,
+    standing: next && (next.mark === "deposed" ? "deposed" : next.standing.is),
     areStatesGiven,
     status,
     statusFrom,
@@ -73,12 +88,12 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
       .map(({ key: otherKey, live: otherLive, status: otherStatus }) => ({
         id: shortId(otherKey?.record?.id ?? otherLive?.id ?? ""),
         status: typeof otherStatus === "string" ? otherStatus : null,
-        place: otherKey && placeOf(otherKey.site, declaredAs(otherKey, sources.configuration)),
+        place: otherKey && placeOf(otherKey, blockOf(nextApplyOf(otherKey, inventory, sources.configuration))),
       })),
     networks: networksOf(key, inventory),
     disable: (listing && stoppedAlready(held, listing)) ?? disablingOf(id, holder, userName, status),
-    lasting:
-      status === "gone" ? [] : lastingOf(place, declared?.metadata ?? key?.metadata ?? null, pin, areStatesGiven),
+    nextApply: status === "gone" ? null : lasting.effect,
+    lasting: status === "gone" ? [] : lasting.sentences,
     notKnown: [
       ...(listing === null
         ? [
@@ -92,6 +107,7 @@ export function findKey(id: string, sources: FindSources): KeyReport | null {
           ]
         : []),
       ...(consumers === null ? [untoldWords(key, sources)] : []),
+      ...(consumers !== null && consumers.length > 0 && next?.mark === "deposed" ? [FORMER_CONSUMERS] : []),
       ...(sources.liveKeys === null
         ? [
             "Whether the user has keys that were made elsewhere, and when this one was last used: give a listing with --keys.",
@@ -120,35 +136,25 @@ function missingFrom(listing: LiveKeyIndex, key: AccessKey): string[] {
     : [`What has become of the key since it was made: the listing of live keys of ${listing.time} is older.`];
 }
 
-function holderOf(
-  { key, live }: HeldKey,
-  userName: string | null,
-  inventory: Searched,
-  listing: LiveKeyIndex | null,
-): KeyHolder {
-  const accountId = key?.account.accountId ?? listing?.accountId ?? null;
-  if (key?.owner && !isUnknown(key.owner)) return { kind: "user", label: key.owner.label, accountId };
-  const isRoot = key
-    ? new RootKeys({ inventory, listing, stage: "state" }).isRoot(key) === true
-    : listing?.rootKeys?.some((each) => each.id === live?.id);
-  if (isRoot) return { kind: "account", label: `the Alibaba Cloud account ${accountId ?? "itself"}`, accountId };
-  if (userName !== null) return { kind: "user", label: `RAM user ${quote(userName)}`, accountId };
-  return { kind: "unknown", label: "somebody who is not known", accountId };
+/** The block of the code that speaks of the key: of a deposed one none does. */
+function blockOf({ mark, standing }: NextApply): AccessKey | null {
+  return mark === "deposed" || standing.is === "undeclared" ? null : standing.block;
 }
 
-function userNameOf({ key, live }: HeldKey, liveKeys: LiveKeys | null): string | null {
-  if (key?.owner && !isUnknown(key.owner)) return key.owner.userName;
-  if (live === null) return null;
-  return liveKeys?.users.find(({ accessKeys }) => accessKeys.some(({ id }) => id === live.id))?.name ?? null;
+/** The key that the code at the address of a deposed one speaks of. */
+function successorOf({ site, record }: AccessKey, { accessKeys }: Searched): string | null {
+  if (record?.mark !== "deposed") return null;
+  const isAtAddress = (other: AccessKey): boolean =>
+    other.site.stack === site.stack &&
+    other.record?.mark !== "deposed" &&
+    site.address.startsWith(`${other.site.address} (`);
+  const successor = accessKeys.find(isAtAddress)?.record;
+  return successor ? shortId(successor.id) : null;
 }
 
-/** The block of the code that a key of a state is of. */
-function declaredAs({ site }: AccessKey, configuration: Inventory | null): AccessKey | null {
-  const place = placeKey({ stack: site.stack, address: withoutKeys(site.address) });
-  return configuration?.accessKeys.find((declared) => placeKey(declared.site) === place) ?? null;
-}
-
-function placeOf(site: Site, declared: AccessKey | null): Site {
+function placeOf({ site, record }: AccessKey, declared: AccessKey | null): Site {
+  // The construct and the line at the address of a deposed key are those of another one.
+  if (record?.mark === "deposed") return { ...site, path: null, source: null };
   return {
     ...site,
     path: site.path ?? declared?.site.path ?? null,
@@ -223,13 +229,4 @@ function keyGrant({ policy, type, through }: ManifestUser["grants"][number]): Ke
     type: isNotKnown(type) ? "" : type,
     through,
   };
-}
-
-/** What the code says of the status: a value of its own, nothing, or nobody knows. */
-function pinOf(key: AccessKey | null, declared: AccessKey | null): Pin {
-  if (key === null) return "none";
-  const known = declared ?? (key.metadata === null ? null : key);
-  if (known === null || isUnknown(known.status)) return "unknown";
-  if (!known.pinsStatus) return "none";
-  return known.status === "Active" || known.status === "Inactive" ? known.status : "none";
 }

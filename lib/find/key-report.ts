@@ -8,6 +8,8 @@ export interface KeyReport {
   readonly holder: KeyHolder;
   /** Where Terraform manages it; null for a key that none of the states knows. */
   readonly place: Site | null;
+  /** Whether the code speaks of it there: a deposed key has an address at which the code speaks of another one. */
+  readonly standing: "declared" | "undeclared" | "deposed" | "notKnown" | null;
   /** Whether there were states to look in: else nothing tells whether Terraform manages the key. */
   readonly areStatesGiven: boolean;
   /**
@@ -28,11 +30,19 @@ export interface KeyReport {
   /** A sentence about from where it works. */
   readonly networks: string;
   readonly disable: Disabling;
-  /** What keeps it disabled, one sentence each. */
+  /** What the next apply does with it; null for a key that no state knows, or that is gone. */
+  readonly nextApply: ApplyEffect | null;
+  /** What keeps it disabled, or else becomes of it, one sentence each. */
   readonly lasting: readonly string[];
   /** What nobody can tell from what was given, one sentence each. */
   readonly notKnown: readonly string[];
 }
+
+/**
+ * What an apply does with a key that somebody has disabled by hand. `fails` where Terraform refuses the plan,
+ * `notKnown` where what was given does not tell it.
+ */
+export type ApplyEffect = "deletes" | "replaces" | "forgets" | "enables" | "disables" | "keeps" | "fails" | "notKnown";
 
 /** Whose the key is. */
 export interface KeyHolder {

@@ -1,19 +1,15 @@
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import type { AccessKeyMetadata } from "../inventory/metadata";
-import type { Site } from "../inventory/model";
 import type { HeldKey } from "../rules/live/held-keys";
 import type { Disabling, KeyHolder } from "./key-report";
 import { shellWord } from "./shell-word";
-
-/** What the code says of the status of a key. */
-export type Pin = "Active" | "Inactive" | "none" | "unknown";
 
 /** What there is to know of a key that a listing shows to work no more; null for one that may be Active. */
 export function stoppedAlready({ isGone, live, key }: HeldKey, { time }: LiveKeyIndex): Disabling | null {
   if (isGone) {
     const notes = [
       `The listing of live keys of ${time} does not have it any more: somebody has deleted it outside of Terraform, for good.`,
-      ...(key === null
+      // Of what was left behind the code speaks no more.
+      ...(key === null || key.record?.mark === "deposed"
         ? []
         : ["While the code has the key, the next plan of its stack creates another one in its place."]),
     ];
@@ -57,43 +53,4 @@ export function disablingOf(
     command: `aliyun ram UpdateAccessKey --UserName ${user} --UserAccessKeyId ${key} --Status Inactive`,
     notes: [...already, `Run it with ${credentials}: a key that leaked may be refused.`, undo],
   };
-}
-
-/** What keeps a disabled key disabled: the next apply does what the code says. */
-export function lastingOf(
-  place: Site | null,
-  metadata: AccessKeyMetadata | null,
-  pin: Pin,
-  areStatesGiven: boolean,
-): string[] {
-  if (place === null) {
-    return areStatesGiven
-      ? ["None of the given states has the key: no apply of theirs enables it again."]
-      : [
-          "No state was given: if Terraform manages the key, the next apply may ENABLE IT AGAIN. Give the states to know.",
-        ];
-  }
-  const where = whereToEdit(place, metadata);
-  switch (pin) {
-    case "Active":
-      return [
-        `The code pins the key to Active: the next apply, by anybody or by a pipeline, ENABLES IT AGAIN. To stop that, ${where}.`,
-        "Until that is merged, stop whatever applies this stack.",
-      ];
-    case "Inactive":
-      return ["The code says Inactive already: an apply disables it too."];
-    case "none":
-      return [`The code says no status: an apply leaves the key disabled. To have it in writing: ${where}.`];
-    case "unknown":
-      return [
-        `If the code pins the key to Active, the next apply ENABLES IT AGAIN. Look there first, and ${where}.`,
-        "Until that is clear, stop whatever applies this stack.",
-      ];
-  }
-}
-
-function whereToEdit({ source, stack, address }: Site, metadata: AccessKeyMetadata | null): string {
-  if (source !== null) return `give the key status: "Inactive" at ${source.file}:${source.line}`;
-  const name = metadata === null ? "" : ` (the key "${metadata.name}")`;
-  return `set status = "Inactive" in ${address}${name} of the stack ${stack}`;
 }

@@ -1,8 +1,9 @@
 import { readPublicKey } from "../pgp/public-key";
-import { member, stringMember, type JsonObject } from "./json";
+import { member, stringMember } from "./json";
 import { readForEach } from "./for-each";
 import { instancesWithin, metadataOf, type Reading } from "./identities";
-import { CreateBeforeDestroy } from "./lifecycle";
+import type { Block } from "./blocks";
+import { CreateBeforeDestroy, lifecycleOf } from "./lifecycle";
 import {
   isUnknown,
   type AccessKey,
@@ -47,19 +48,26 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
         repeatedBy: REPETITIONS.find((name) => (member(body, name) ?? null) !== null) ?? null,
         unstableNames: readForEach(scope, block, resolver)?.unstableNames ?? null,
         createBeforeDestroy: createBeforeDestroy.of(scope, block),
+        lifecycle: lifecycleOf(block),
         metadata,
-        record: recordOf(body),
+        record: recordOf(block),
       });
     }
   }
   return accessKeys;
 }
 
+/** Attributes that tell that a secret was encrypted for somebody. */
+const SECRETS_KEPT = ["encrypted_secret", "key_fingerprint"];
+
 /** No configuration says the id: the provider makes it. */
-function recordOf(body: JsonObject): AccessKeyRecord | null {
+function recordOf({ body, mark = null }: Block): AccessKeyRecord | null {
   const id = stringMember(body, "id");
   if (id === null) return null;
-  return { id, created: stringMember(body, "create_time"), hasClearSecret: member(body, "secret") === HIDDEN };
+  const hasClearSecret = member(body, "secret") === HIDDEN;
+  const hasSecret = hasClearSecret || SECRETS_KEPT.some((name) => (member(body, name) ?? null) !== null);
+  const created = stringMember(body, "create_time");
+  return { id, created, hasClearSecret, hasSecret, ...(mark !== null && { mark }) };
 }
 
 /** Where an owner is declared that has no known name: several instances of a module have several such owners. */

@@ -33,6 +33,8 @@ export class Accounts {
   private readonly drafts = new Map<string, Draft>();
   /** By the index of the scope and the name of the provider configuration. */
   private readonly byConfiguration = new Map<number, Map<string, AccountIdentity>>();
+  /** The accounts of which the id is known, by the credentials with which they are reached. */
+  private readonly byCredentials = new Map<string, Draft>();
   private readonly stackKeys = new Map<ConfigurationStack, string>();
 
   constructor(
@@ -50,6 +52,7 @@ export class Accounts {
       }
       this.readScope(scope);
     }
+    this.unite();
   }
 
   all(): readonly AccountIdentity[] {
@@ -65,6 +68,18 @@ export class Accounts {
       // Terraform takes a provider without a block as one whose block is empty.
       if (within.call === null) return this.add(within, reference, {}, null, undefined);
       reference = passedProvider(within.call.block, reference);
+    }
+  }
+
+  /** One login is one account: what one configuration says of its account holds for all with the same credentials. */
+  private unite(): void {
+    for (const configurations of this.byConfiguration.values()) {
+      for (const [reference, account] of configurations) {
+        const known = account.accountId === null ? this.byCredentials.get(account.key) : undefined;
+        if (known === undefined) continue;
+        configurations.set(reference, known);
+        this.drafts.delete(account.key);
+      }
     }
   }
 
@@ -104,13 +119,16 @@ export class Accounts {
     declaration: Declaration | undefined,
     observed?: string,
   ): AccountIdentity {
-    const accountId = observed ?? declaration?.metadata.accountId ?? this.accountId(scope, body);
-    const key = accountId === null ? this.keyWithoutId(scope, reference, body) : `account:${accountId}`;
+    const told = observed ?? declaration?.metadata.accountId ?? this.accountId(scope, body);
+    const credentials = this.keyWithoutId(scope, reference, body);
+    const accountId = told ?? this.byCredentials.get(credentials)?.accountId ?? null;
+    const key = accountId === null ? credentials : `account:${accountId}`;
     let draft = this.drafts.get(key);
     if (draft === undefined) {
       draft = { key, accountId, declared: null, site: providerSite, quotas: this.quotas };
       this.drafts.set(key, draft);
     }
+    if (accountId !== null && !this.byCredentials.has(credentials)) this.byCredentials.set(credentials, draft);
     if (declaration) {
       if (draft.declared === null) draft.site = declaration.site;
       draft.declared = merge(draft.declared, declaration.metadata);

@@ -19,8 +19,14 @@ export interface Block {
   readonly body: JsonObject;
   /** What the configuration says, where this is an instance that a plan or a state has of it. */
   readonly declaration?: JsonObject;
+  /** False where the block is an instance, and what the configuration says of its lifecycle was not given. */
+  readonly isLifecycleKnown?: boolean;
   /** True when a plan adopts the object by an import. */
   readonly isImported?: boolean;
+  /** Of an instance that is created before it is destroyed, the resource for whose sake, where the code tells. */
+  readonly createsFirstFor?: Site | null;
+  /** What a state has noted of the object: left behind by a replacement, or to be replaced. */
+  readonly mark?: "deposed" | "tainted" | null;
 }
 
 /** All blocks of one configuration. */

@@ -3,6 +3,7 @@ import { readAccessKeys, readNetworkRestrictions } from "./access-keys";
 import { readAccountSettings } from "./account-settings";
 import { Accounts } from "./accounts";
 import { readCallers, readProviderAccessKeys } from "./callers";
+import { formerAddressesIn } from "./former-addresses";
 import { readGeneratedNames } from "./generated-names";
 import { readGroupMemberships } from "./group-memberships";
 import { readIdentities } from "./identities";
@@ -10,7 +11,7 @@ import { readKmsRamSecrets } from "./kms-ram-secrets";
 import { readLiteralCredentials } from "./literal-credentials";
 import { readLoginProfiles } from "./login-profiles";
 import { readAcknowledgements, readGuard } from "./metadata-reader";
-import type { Inventory, Site, Stack } from "./model";
+import type { FormerAddress, Inventory, Site, Stack } from "./model";
 import { Owners } from "./owners";
 import { readPlainConnections } from "./plain-connections";
 import { readPolicyAttachments } from "./policy-attachments";
@@ -87,10 +88,12 @@ export function readScopes(scopes: readonly Scope[], quotas?: Partial<Quotas>, w
 function stackOf(root: Scope): Stack {
   const resources: Site[] = [];
   const files: string[] = [];
+  const formerAddresses: FormerAddress[] = [];
   const scopes = [root];
   for (const scope of scopes) {
     files.push(...scope.files.map((file) => file.name).filter((name) => !files.includes(name)));
     for (const { site } of scope.resources) resources.push(site);
+    formerAddresses.push(...formerAddressesIn(scope));
     scopes.push(...scope.modules.values());
   }
   const [guard] = root.blocks.comments.flatMap((comment) => readGuard(comment) ?? []);
@@ -101,5 +104,7 @@ function stackOf(root: Scope): Stack {
     acknowledgements: root.blocks.comments.flatMap(readAcknowledgements),
     hcl: root.stack.hcl ?? false,
     ...(guard && { guard }),
+    ...(formerAddresses.length > 0 && { formerAddresses }),
+    ...((root.stack.notRead ?? []).length > 0 && { isIncomplete: true }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Block } from "./blocks";
 import { isLiterallyTrue } from "./expression";
 import { firstStep, member, objectsIn, pathText, visitTexts, type Path } from "./json";
-import type { Site } from "./model";
+import type { KeyLifecycle, Maybe, Site } from "./model";
 import { localAddress, type Scope } from "./scope";
 import { isTemplate } from "./tokens";
 import { findTraversals } from "./traversals";
@@ -25,7 +25,8 @@ export class CreateBeforeDestroy {
   private readonly origins = new Map<Scope, ReadonlyMap<string, Site>>();
 
   /** The resource for whose sake a block is: itself, or one that needs it; null when it is destroyed first. */
-  of(scope: Scope, { site }: Block): Site | null {
+  of(scope: Scope, { site, createsFirstFor }: Block): Site | null {
+    if (createsFirstFor) return createsFirstFor;
     let origins = this.origins.get(scope);
     if (origins === undefined) {
       origins = originsIn(scope);
@@ -65,6 +66,27 @@ function createsFirst(body: unknown): boolean {
     lifecycle !== undefined &&
     objectsIn(lifecycle).some((each) => isLiterallyTrue(member(each, "create_before_destroy")))
   );
+}
+
+/** What the lifecycle of a key says; it takes constants only. A plan does not hold it, nor does a state. */
+export function lifecycleOf({ site, body, declaration, isLifecycleKnown = true }: Block): Maybe<KeyLifecycle> {
+  if (!isLifecycleKnown) {
+    const because = "neither a plan nor a state holds it, and the configuration was not given";
+    return { unknown: true, attribute: `${site.address}.lifecycle`, because };
+  }
+  const blocks = objectsIn(member(declaration ?? body, "lifecycle"));
+  const ignored = blocks.flatMap((each) => ignoredIn(member(each, "ignore_changes")));
+  return {
+    ignoresStatus: ignored.some((name) => name === "status" || name === "all" || name === "*"),
+    ignoresAll: ignored.some((name) => name === "all" || name === "*"),
+    preventsDestroy: blocks.some((each) => isLiterallyTrue(member(each, "prevent_destroy"))),
+  };
+}
+
+/** The names of a list, or the word that stands for all of them. */
+function ignoredIn(value: unknown): string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.flatMap((each) => (typeof each === "string" ? each.replace(/^\$\{\s*(.*?)\s*\}$/, "$1") : []));
 }
 
 /** The addresses and locals to which a value refers. */

@@ -30,19 +30,6 @@ export function listingGaps(
   ];
 }
 
-/** Keys of a plan that a listing has with another status: the plan asked the service too, and counts by its own. */
-export function statusGaps(listing: LiveKeyIndex, accessKeys: readonly AccessKey[]): string[] {
-  const differing = accessKeys.filter(({ record, status, account }) => {
-    const listed = record !== null && listing.covers(account) ? listing.find(record.id) : undefined;
-    return listed !== undefined && !isUnknown(status) && listed.live.status !== (status ?? "Active");
-  });
-  if (differing.length === 0) return [];
-  return [
-    `Which status there is of ${named(differing.map(labelOf))}: the listing of live keys of ${listing.time} has another ` +
-      "one than the plan, and one of the two is older; counted as the plan has it.",
-  ];
-}
-
 function labelOf({ record, owner, site }: AccessKey): string {
   const whose = owner === null || isUnknown(owner) ? "" : ` of ${owner.label}`;
   return `AccessKey ${shortId(record?.id ?? "")}${whose} (${site.address})`;

@@ -99,6 +99,8 @@ export interface Owner {
   readonly existingAccessKeys: Maybe<number>;
   /** Whether somebody has said that number; else a user that is created here is taken to have none. */
   readonly saysExistingAccessKeys: boolean;
+  /** The same number as the manifest of before the change has it; absent where none is given that says it. */
+  readonly manifestAccessKeys?: Maybe<number>;
 }
 
 /** An `alicloud_ram_access_key` resource. */
@@ -125,10 +127,21 @@ export interface AccessKey {
   readonly unstableNames: Maybe<string | null>;
   /** The resource for whose sake a replacement creates first: the key itself, or one that needs it; else null. */
   readonly createBeforeDestroy: Site | null;
+  readonly lifecycle: Maybe<KeyLifecycle>;
   /** What our construct says of it; null for what was declared otherwise. */
   readonly metadata: AccessKeyMetadata | null;
   /** What is there already, as a plan or a state has it; null for a key that is only declared. */
   readonly record: AccessKeyRecord | null;
+}
+
+/** What Terraform is told to leave alone of a key. */
+export interface KeyLifecycle {
+  /** Whether an apply leaves the status of a key as it is, whatever the code says. */
+  readonly ignoresStatus: boolean;
+  /** Whether it leaves everything as it is. */
+  readonly ignoresAll: boolean;
+  /** Whether a plan fails that would delete the key. */
+  readonly preventsDestroy: boolean;
 }
 
 /** An AccessKey that exists. */
@@ -139,6 +152,13 @@ export interface AccessKeyRecord {
   readonly created: string | null;
   /** Whether its secret lies in clear in the state. */
   readonly hasClearSecret: boolean;
+  /** Whether its secret was kept at all, in clear or encrypted: of a key whose creation went wrong it is lost. */
+  readonly hasSecret: boolean;
+  /**
+   * Set where the next apply deletes the key without an edit: `deposed`, for a replacement has left it behind and the
+   * code at its address speaks of another one; `tainted`, for it is marked to be replaced.
+   */
+  readonly mark?: "deposed" | "tainted";
 }
 
 /** An `alicloud_ram_access_key_policy` resource: the network restriction of a key. */
@@ -221,6 +241,20 @@ export interface Stack {
   readonly hcl: boolean;
   /** Set where the guard has looked at the stack during synthesis, with the profile that the code asks for. */
   readonly guard?: { readonly profile: string | null };
+  /** What the configuration says of addresses that it has no longer; absent where that is nothing. */
+  readonly formerAddresses?: readonly FormerAddress[];
+  /** Set where something of the configuration was not read, so that what is missing may be declared all the same. */
+  readonly isIncomplete?: true;
+}
+
+/** A `moved` or `removed` block. */
+export interface FormerAddress {
+  /** Address of a resource or module, in full: `module.m.alicloud_ram_access_key.k`. */
+  readonly from: string;
+  /** The address that it has now; null where Terraform is to give it up. */
+  readonly to: string | null;
+  /** Whether the object is deleted; null where the block does not say it: Terraform deletes, OpenTofu forgets. */
+  readonly isDestroyed: boolean | null;
 }
 
 export interface Inventory {

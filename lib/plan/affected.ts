@@ -3,7 +3,8 @@ import type { Inventory, Site } from "../inventory/model";
 import { placeKey } from "../inventory/place-key";
 import { PlaceMap } from "../inventory/place-map";
 import { withoutKeys } from "../inventory/plan/resource-instance";
-import { isLive, outsideChange } from "./key-pairs";
+import { outsideChange } from "./key-pairs";
+import { mayWork } from "./working";
 import type { AffectedConsumer, KeyReview } from "./plan-review";
 
 /** Who uses keys whose construct is gone, by `stack/address`, as the committed manifest has it. */
@@ -67,8 +68,8 @@ export class Affected {
 }
 
 /** Whether somebody may notice: the key stops working, or another one takes its place. */
-export function isAffecting({ before, after, change, recorded, drift, part }: KeyReview): boolean {
-  if (outsideChange({ before, recorded, drift }) !== null) return true;
+export function isAffecting({ before, after, change, recorded, drift, part, fate }: KeyReview): boolean {
+  if (outsideChange({ before, recorded, drift }) !== null || fate.diesWithUser !== null) return true;
   if (change?.action === "delete" || change?.action === "replace") return part !== "after";
-  return change?.action === "update" && before !== null && after !== null && isLive(before) && !isLive(after);
+  return change?.action === "update" && before !== null && after !== null && mayWork(before) && !mayWork(after);
 }

@@ -1,106 +1,114 @@
+import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import { isUnknown } from "../inventory/model";
-import { failureWords, numbersText } from "./apply-words";
-import type { ApplyReview, Course, Step, UnmanagedKeys } from "./plan-review";
+import { exactly, widened, type Course, type Range } from "./range";
 import { heaviestDownSet } from "./simulation/heaviest-down-set";
-import type { KeyOperation, OperationOrder } from "./simulation/key-operation";
+import type { Before, KeyOperation } from "./simulation/key-operation";
 import { PartialOrder } from "./simulation/partial-order";
-import { simulate, type KeyApply, type KeyNumbers, type Simulation } from "./simulation/simulate";
+import { simulate, type Simulation } from "./simulation/simulate";
+import type { KeyWork } from "./work";
+import type { Gap } from "./world/outcome";
+import type { Working } from "./working";
 
 /** What is known of one holder's keys before they are touched. */
 export interface ApplyStart {
-  /** Keys of Terraform's, and how many of them are Active. */
-  readonly managed: KeyNumbers;
-  readonly unmanaged: UnmanagedKeys;
+  /** Keys of Terraform's, and how many of them work for certain, and how many may. */
+  readonly managed: { readonly keys: number; readonly live: number; readonly mostLive: number };
+  readonly unmanaged: ElsewhereCount;
   readonly quota: number;
   /** How many more keys may turn out to be of the same holder. */
   readonly possible: number;
-  /** False where a status is known after the apply only. */
-  readonly areStatusesKnown: boolean;
 }
 
 /** What an apply does to the numbers of keys; each step of an order is the index of an operation. */
-interface Outcome extends Pick<ApplyReview, "keys" | "live" | "isGapCertain" | "verdict"> {
+export interface ApplyOutcome {
+  readonly keys: Course;
+  readonly live: Course;
+  readonly needed: number;
+  readonly gap: Gap;
+  readonly lowestLive: readonly number[];
+  readonly verdict: "cannot fail" | "may fail" | "will fail" | "not known";
   readonly refusal: readonly number[];
   readonly safeOrder: readonly number[];
-  readonly lowestLive: readonly number[];
 }
 
-const NO_STEPS: readonly Step[] = [];
-
-/** Simulates what an apply does to the keys of holders, one after the other. */
-export class ApplyReviews {
+/** Tells what an apply does to the keys of holders of whom nothing else changes, one after the other. */
+export class ApplyOutcomes {
   /** The keys of thousands of holders come and go in the same few ways; what an apply does depends on that alone. */
-  private readonly outcomes = new Map<string, Outcome>();
+  private readonly outcomes = new Map<string, ApplyOutcome>();
 
-  /**
-   * What an apply does to the keys of one holder.
-   *
-   * @param steps the operations, each with its key
-   */
-  of(
-    start: ApplyStart,
-    operations: readonly KeyOperation[],
-    { before, certain }: OperationOrder,
-    steps: readonly Step[],
-  ): ApplyReview {
-    const { managed, unmanaged, quota, areStatusesKnown } = start;
-    const isOpen = isUnknown(unmanaged.count);
-    const existing = isUnknown(unmanaged.count) ? 0 : unmanaged.count;
-    const numbers = { keys: managed.keys + existing, live: managed.live + (unmanaged.live ?? 0) };
-    const most = mostAtStart(start, numbers.keys, operations.length);
-    const outcome = this.outcomeOf({ start: numbers, operations, before, quota }, most);
-    const stepsAt = (order: readonly number[]): readonly Step[] =>
-      order.length === 0 ? NO_STEPS : order.flatMap((at) => steps[at] ?? []);
-    const review = {
-      keys: outcome.keys,
-      live: outcome.live,
-      isLiveKnown: areStatusesKnown && unmanaged.live !== null,
-      isGapCertain: outcome.isGapCertain,
-      verdict: outcome.verdict,
-      isOrderCertain: certain,
-      refusal: stepsAt(outcome.refusal),
-      safeOrder: stepsAt(outcome.safeOrder),
-      lowestLive: stepsAt(outcome.lowestLive),
-      numbers: "",
-      failure: null as string | null,
-    };
-    review.numbers = numbersText(review, isOpen);
-    review.failure = failureWords(review, quota, isOpen);
-    return review;
-  }
-
-  /** @param most the keys that there may be at the start, where nobody has counted all of them */
-  private outcomeOf(apply: KeyApply, most: number): Outcome {
-    const { start, operations, before, quota } = apply;
-    const effects = operations.map(({ keys, live }) => `${keys} ${live}`);
-    const shape = `${start.keys};${start.live};${quota};${most};${effects.join()};${before.join()}`;
+  of(start: ApplyStart, works: readonly KeyWork[], before: readonly Before[]): ApplyOutcome {
+    const { managed, unmanaged, quota, possible } = start;
+    const effects = works.map(({ kind, before: from, after: to }) => `${kind} ${from} ${to}`);
+    const elsewhere = `${isUnknown(unmanaged.count) ? "?" : unmanaged.count} ${unmanaged.live} ${unmanaged.source}`;
+    const shape = `${managed.keys} ${managed.live} ${managed.mostLive};${elsewhere};${quota};${possible};${effects.join()};${before.join()}`;
     let outcome = this.outcomes.get(shape);
     if (outcome === undefined) {
-      outcome = simulated(apply, most);
+      outcome = outcomeOf(start, works, before);
       this.outcomes.set(shape, outcome);
     }
     return outcome;
   }
 }
 
-function simulated(apply: KeyApply, most: number): Outcome {
-  const { start, operations, before } = apply;
-  const simulation = simulate(apply);
-  const order = new PartialOrder(operations.length, before);
-  const places = new Map(operations.map((operation, at) => [operation, at]));
+function outcomeOf(start: ApplyStart, works: readonly KeyWork[], before: readonly Before[]): ApplyOutcome {
+  const { managed, unmanaged, quota, possible } = start;
+  const isOpen = isUnknown(unmanaged.count);
+  const elsewhere = isUnknown(unmanaged.count) ? 0 : unmanaged.count;
+  const order = new PartialOrder(works.length, before);
+  const keys = managed.keys + elsewhere;
+  const liveNow = managed.live + (unmanaged.live ?? 0);
+  const least = countedAs(works, (working) => working === "yes");
+  const simulation = simulate({
+    start: { keys, live: liveNow },
+    operations: least,
+    before,
+    quota,
+  });
+  const most = countedAs(works, (working) => working === "yes" || working === "perhaps");
+  const mostLive = managed.mostLive + (unmanaged.live ?? elsewhere);
+  const withMost = (): Simulation => simulate({ start: { keys, live: mostLive }, operations: most, before, quota });
+  const filled = (): Simulation => {
+    const at = mostAtStart(start, keys, works.length);
+    return simulate({ start: { keys: at, live: 0 }, operations: least, before, quota });
+  };
+  const isSure = !isOpen && possible === 0;
+  const verdict = verdictWith(simulation, isSure, filled);
+  const places = new Map(least.map((operation, at) => [operation, at]));
   const indices = (steps: readonly KeyOperation[] | null): number[] =>
     (steps ?? []).flatMap((operation) => places.get(operation) ?? []);
-  const keyChanges = operations.map(({ keys }) => keys);
-  const liveChanges = operations.map(({ live }) => live);
+  const gap = gapOf(start, { live: liveNow, mostLive }, simulation, withMost);
+  const more = isOpen ? Infinity : possible;
+  const keyCourse = courseOf(keys, changesOf(least, "keys"), changesOf(least, "keys"), keys, order, more);
+  const liveCourse = courseOf(liveNow, changesOf(least, "live"), changesOf(most, "live"), mostLive, order, more);
+  const isGap = gap === "certain";
+  const live = withStarts(isGap ? { ...liveCourse, lowest: exactly(0) } : liveCourse, works);
   return {
-    keys: courseOf(start.keys, keyChanges, order),
-    live: courseOf(start.live, liveChanges, order),
-    isGapCertain: simulation.isGapCertain,
-    verdict: verdictWith(simulation, start.keys, most, () => simulate({ ...apply, start: { ...start, keys: most } })),
+    keys: ending(capped(keyCourse, quota), verdict),
+    live: ending(capped(live, quota), verdict),
+    needed: keyCourse.highest.atMost ?? simulation.peak.count,
+    gap,
+    lowestLive: indices(simulation.lowest.order),
+    verdict,
     refusal: indices(simulation.refusal),
     safeOrder: indices(simulation.refusal && simulation.safeOrder),
-    lowestLive: indices(simulation.lowest.order),
   };
+}
+
+/** The works as operations that change two numbers: what counts as live is the caller's question. */
+function countedAs(works: readonly KeyWork[], counts: (working: Working | null) => boolean): KeyOperation[] {
+  return works.map(({ stack, address, kind, deposed, replacement, before, after }) => ({
+    stack,
+    address,
+    kind,
+    deposed,
+    replacement,
+    keys: kind === "create" ? 1 : kind === "delete" ? -1 : 0,
+    live: (Number(counts(after)) - Number(counts(before))) as -1 | 0 | 1,
+  }));
+}
+
+function changesOf(operations: readonly KeyOperation[], number: "keys" | "live"): (-1 | 0 | 1)[] {
+  return operations.map((operation) => operation[number]);
 }
 
 /**
@@ -113,27 +121,82 @@ function mostAtStart({ unmanaged, possible, quota }: ApplyStart, keys: number, o
 }
 
 /** What fails without keys that may be there fails with them, and what does not fail with all of them never does. */
-function verdictWith(
-  without: Simulation,
-  least: number,
-  most: number,
-  filled: () => Simulation,
-): ApplyReview["verdict"] {
-  if (without.quota !== "cannot fail" || least === most) return without.quota;
+function verdictWith(without: Simulation, isSure: boolean, filled: () => Simulation): ApplyOutcome["verdict"] {
+  if (without.quota !== "cannot fail" || isSure) return without.quota;
   return filled().quota === "cannot fail" ? "cannot fail" : "not known";
 }
 
-function courseOf(now: number, changes: readonly (-1 | 0 | 1)[], order: PartialOrder): Course {
-  const sum = (indices: Iterable<number>): number => {
-    let count = now;
+/** Whether somebody has counted the keys that Terraform does not manage, for the time before this apply. */
+export function isCounted({ source }: ElsewhereCount): boolean {
+  return source === "listing" || source === "code";
+}
+
+/** A moment without a live key, of which some works now: for certain, by the order, or by what nobody knows. */
+function gapOf(
+  { unmanaged, possible }: ApplyStart,
+  { live, mostLive }: { readonly live: number; readonly mostLive: number },
+  least: Simulation,
+  most: () => Simulation,
+): Gap {
+  const isUncounted = isUnknown(unmanaged.count) || possible > 0;
+  if (least.lowest.count > 0 || mostLive === 0) return "none";
+  if (live === 0) return "not known";
+  if (isUncounted || most().lowest.count > 0) return "not known";
+  // One that somebody has made by hand may work all the time.
+  return least.isGapCertain && most().isGapCertain && isCounted(unmanaged) ? "certain" : "by order";
+}
+
+/**
+ * How a number goes, by what each operation does to it at the least and at the most.
+ *
+ * @param more how many may come to it at any time
+ */
+function courseOf(
+  now: number,
+  least: readonly (-1 | 0 | 1)[],
+  most: readonly (-1 | 0 | 1)[],
+  mostNow: number,
+  order: PartialOrder,
+  more: number,
+): Course {
+  const losses = least.map((change) => -change);
+  const sum = (from: number, changes: readonly number[], indices: Iterable<number>): number => {
+    let count = from;
     for (const index of indices) count += changes[index] ?? 0;
     return count;
   };
-  const losses = changes.map((change) => -change);
+  const start: Range = widened({ atLeast: now, atMost: mostNow }, more);
+  const after: Range = widened(
+    { atLeast: sum(now, least, least.keys()), atMost: sum(mostNow, most, most.keys()) },
+    more,
+  );
+  const highest = sum(mostNow, most, heaviestDownSet(order, most));
+  const lowest = sum(now, least, heaviestDownSet(order, losses));
   return {
-    now,
-    lowest: sum(heaviestDownSet(order, losses)),
-    highest: sum(heaviestDownSet(order, changes)),
-    after: sum(changes.keys()),
+    now: start,
+    lowest: { atLeast: lowest, atMost: lower(start.atMost, after.atMost) },
+    highest: widened({ atLeast: Math.max(start.atLeast, after.atLeast), atMost: highest }, more),
+    after,
   };
+}
+
+function lower(one: number | null, other: number | null): number | null {
+  return one === null ? other : other === null ? one : Math.min(one, other);
+}
+
+/** The service refuses what is over the quota, so that there never are more, but for those that are there already. */
+function capped({ now, lowest, highest, after }: Course, quota: number): Course {
+  const most = now.atMost === null ? null : Math.max(quota, now.atMost);
+  const cap = ({ atLeast, atMost }: Range): Range => ({ atLeast, atMost: lower(atMost, most) });
+  return { now, lowest, highest: cap(highest), after: after && cap(after) };
+}
+
+/** The service makes every key Active: one that is to be Inactive works until Terraform has said so. */
+export function withStarts(course: Course, works: readonly KeyWork[]): Course {
+  const starts = works.filter(({ kind, after }) => kind === "create" && after === "no").length;
+  return starts === 0 ? course : { ...course, highest: widened(course.highest, starts) };
+}
+
+function ending(course: Course, verdict: ApplyOutcome["verdict"]): Course {
+  return verdict === "will fail" ? { ...course, after: null } : course;
 }

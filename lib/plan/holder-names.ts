@@ -28,7 +28,7 @@ export function distinctNames(holders: readonly HolderReview[]): HolderReview[] 
   return holders.map((holder) => {
     const { name, account, site } = holder;
     if (counts.get(name.toLowerCase()) === 1) return holder;
-    return { ...holder, name: `${name} in ${account.accountId ?? `the account of ${site.stack}`}` };
+    return { ...holder, name: `${name} in ${account.accountId ?? `an account that ${site.stack} does not name`}` };
   });
 }
 

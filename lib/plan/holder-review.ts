@@ -1,29 +1,25 @@
-import { isUnknown, type Site } from "../inventory/model";
+import type { Site } from "../inventory/model";
 import type { PlaceMap } from "../inventory/place-map";
 import type { Plan } from "../inventory/plan/plan-model";
 import { quotaOf } from "../inventory/quota-of";
 import type { Affected } from "./affected";
-import type { ApplyReviews } from "./apply-review";
+import type { ApplyOutcomes, ApplyStart } from "./apply-review";
+import type { ClusterOutcome } from "./cluster-review";
+import { clusterJudgement, holderApply, keysJudgement, stepOf } from "./holder-apply";
 import { holderChange } from "./holder-change";
 import { holderNames } from "./holder-names";
 import type { HeldKey, Holder } from "./holders";
+import { keyFate } from "./key-fate";
 import { keyNames } from "./key-names";
-import { isLive } from "./key-pairs";
+import { existingKey } from "./key-pairs";
 import { keyWords, type KeyContext } from "./key-words";
-import type { HolderReview, KeyReview, Step, UnmanagedKeys } from "./plan-review";
+import type { HolderReview, KeyReview, Step } from "./plan-review";
 import type { PossibleKeys } from "./possible-keys";
 import { runsAsRoot } from "./root-runs";
-import type { KeyOperation, OperationOrder } from "./simulation/key-operation";
-import type { KeyNumbers } from "./simulation/simulate";
+import type { OperationOrder } from "./simulation/key-operation";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
-
-/** A holder, and what is done to its keys. */
-export interface Work {
-  readonly holder: Holder;
-  readonly operations: readonly KeyOperation[];
-  /** The place of the key that each operation is on among those of the holder, by the index of the operation. */
-  readonly places: readonly number[];
-}
+import type { HolderWork } from "./work";
+import { workingOf } from "./working";
 
 /** What the reviews of all holders share. */
 export interface ReviewBase {
@@ -31,43 +27,33 @@ export interface ReviewBase {
   readonly unmanaged: UnmanagedKeyCounts;
   readonly possible: PossibleKeys;
   readonly affected: Affected;
-  readonly applies: ApplyReviews;
+  readonly applies: ApplyOutcomes;
   /** Of keys that change hands, both holders, by the place of the key. */
   readonly others: PlaceMap<readonly Holder[]>;
 }
 
+/** What was found of a holder whose name meets those of others; `too many` where not all orders could be tried. */
+export type ClusterFinding = ClusterOutcome | "too many" | null;
+
 const NOWHERE: Site = { stack: "", address: "", path: null, source: null };
 
 /** Says what happens to one holder and its keys. */
-export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder): HolderReview {
-  const { holder, operations } = work;
-  const { plan, affected } = base;
+export function reviewHolder(
+  base: ReviewBase,
+  work: HolderWork,
+  order: OperationOrder,
+  cluster: ClusterFinding,
+): HolderReview {
+  const { holder } = work;
+  const { affected } = base;
   const isRoot = holder.kind === "Alibaba Cloud account";
-  const isSeen = isRoot
-    ? runsAsRoot(plan, holder.account, stacksOf(holder))
-    : holder.kind === "whoever runs Terraform"
-      ? null
-      : true;
-  const unmanaged = base.unmanaged.of(holder);
-  const managed = keysNow(holder);
-  const keys = reviewKeys(base, work, contextOf(work, managed.live, unmanaged, isSeen));
-  const steps: Step[] = [];
-  for (const [index, { kind }] of operations.entries()) {
-    const key = keys[work.places[index] ?? -1];
-    if (key) steps.push({ kind, key });
-  }
-  const quota = quotaOf(holder.account, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser");
-  const areStatusesKnown = !keys.some(({ after }) => after !== null && isUnknown(after.status));
-  const start = {
-    managed,
-    unmanaged,
-    possible: base.possible.of(holder),
-    quota,
-    areStatusesKnown,
-  };
-  const apply = base.applies.of(start, operations, order, steps);
-  const notJudged = notJudgedBecause(holder, isSeen);
-  const change = holderChange(holder, unmanaged.keys);
+  const isSeen = isSeenBy(base.plan, holder);
+  const start = startOf(base, holder, quotaOf(holder.account, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser"));
+  const { unmanaged, quota } = start;
+  const keys = reviewKeys(base, work, start, isSeen, cluster);
+  const apply = holderApply(judgementOf(base, work, order, cluster, start, keys), start, keys, order.certain);
+  const notJudged = notJudgedBecause(holder, isSeen, cluster);
+  const change = holderChange(holder, { keys, unmanaged, refusals: apply.refusals });
   const declared = (holder.after ?? holder.before)?.declaration?.site;
   const { name, label, subject } = holderNames(holder);
   return {
@@ -90,57 +76,113 @@ export function reviewHolder(base: ReviewBase, work: Work, order: OperationOrder
   };
 }
 
-function keysNow(holder: Holder): KeyNumbers {
-  const now = { keys: 0, live: 0 };
+/** Whether whoever has made the plan sees the keys of a holder; null where nobody knows who that was. */
+function isSeenBy(plan: Plan, { kind, account, keys }: Holder): boolean | null {
+  if (kind === "whoever runs Terraform") return null;
+  if (kind !== "Alibaba Cloud account") return true;
+  return runsAsRoot(plan, account, new Set(keys.map(({ pair }) => pair.site.stack)));
+}
+
+function startOf({ unmanaged, possible }: ReviewBase, holder: Holder, quota: number): ApplyStart {
+  let keys = 0;
+  let live = 0;
+  let mostLive = 0;
   for (const { pair, part } of holder.keys) {
-    if (part === "after" || pair.before === null) continue;
-    now.keys++;
-    if (isLive(pair.before)) now.live++;
+    const key = part === "after" ? null : existingKey(pair);
+    if (key === null) continue;
+    const working = workingOf(key);
+    keys++;
+    if (working === "yes") live++;
+    if (working !== "no") mostLive++;
   }
-  return now;
+  return {
+    managed: { keys, live, mostLive },
+    unmanaged: unmanaged.of(holder),
+    quota,
+    possible: possible.of(holder),
+  };
+}
+
+function judgementOf(
+  { applies }: ReviewBase,
+  work: HolderWork,
+  { before, certain }: OperationOrder,
+  cluster: ClusterFinding,
+  start: ApplyStart,
+  keys: readonly KeyReview[],
+) {
+  const { holder } = work;
+  if (cluster !== null && cluster !== "too many") {
+    const steps = cluster.works.map((each): Step => {
+      const key = each.holder === holder && each.work.of === "key" ? keys[each.work.place] : undefined;
+      return stepOf(each.work, each.holder, key);
+    });
+    return clusterJudgement(cluster, start, work, steps, certain);
+  }
+  const steps = work.keys.map((each) => stepOf(each, holder, keys[each.place]));
+  return keysJudgement(applies.of(start, work.keys, cluster === null ? before : []), steps);
 }
 
 function contextOf(
-  { holder, operations }: Work,
-  live: number,
-  unmanaged: UnmanagedKeys,
-  isSeen: boolean | null,
+  { holder, keys }: HolderWork,
+  { managed, unmanaged }: ApplyStart,
+  cluster: ClusterOutcome | null,
 ): KeyContext {
-  const created = operations.filter((operation) => operation.kind === "create" && operation.live === 1);
-  const after = operations.reduce((count, operation) => count + operation.live, live);
-  const steady = holder.keys.filter(isSteady);
+  const created = keys.filter(({ kind, after }) => kind === "create" && after === "yes");
+  const isKnown = keys.every(({ before, after }) => before !== "perhaps" && after !== "perhaps");
+  const change = keys.reduce((sum, { before, after }) => sum + Number(after === "yes") - Number(before === "yes"), 0);
+  const steady = holder.keys.filter((key, place) => isSteady(key) && !cluster?.keys[place]?.diesWithUser);
+  const after = cluster?.outcome.live.after ?? null;
+  // What its user's own change does to keys, what happens to each by itself does not tell.
+  const live =
+    cluster === null
+      ? managed.live + change + (unmanaged.live ?? 0)
+      : after?.atLeast === after?.atMost
+        ? after?.atLeast
+        : null;
   return {
-    liveAfter: unmanaged.live === null ? null : after + unmanaged.live,
+    liveAfter: unmanaged.live === null || !isKnown ? null : (live ?? null),
     created: created.length,
     current: holder.keys.length > 1 && steady.length === 1 && unmanaged.live === 0 ? (steady[0] ?? null) : null,
-    isSeen,
   };
 }
 
 /** A key that works before the apply, during it and after it. */
 function isSteady({ pair: { before, after, change } }: HeldKey): boolean {
   const isLeft = change === null || change.action === "no-op" || change.action === "update";
-  return isLeft && before !== null && after !== null && isLive(before) && isLive(after);
+  return isLeft && before !== null && after !== null && workingOf(before) === "yes" && workingOf(after) === "yes";
 }
 
-function reviewKeys({ others }: ReviewBase, { holder }: Work, context: Omit<KeyContext, "otherHolder">): KeyReview[] {
+function reviewKeys(
+  { others }: ReviewBase,
+  work: HolderWork,
+  start: ApplyStart,
+  isSeen: boolean | null,
+  cluster: ClusterFinding,
+): KeyReview[] {
+  const { holder } = work;
   const names = keyNames(holder.keys);
+  const found = cluster === null || cluster === "too many" ? null : cluster;
+  const context = contextOf(work, start, found);
   return holder.keys.map((key, index) => {
     const { pair, part } = key;
     const other = part === "both" ? undefined : others.get(pair.site)?.find((each) => each !== holder);
-    const { symbol, words } = keyWords(key, context, other ? holderNames(other).label : null);
-    const { site, before, after, recorded, change, drift, isGone } = pair;
-    return { symbol, name: names[index] ?? "", words, site, before, after, recorded, change, drift, isGone, part };
+    const fate = keyFate(key, isSeen, found?.keys[index]);
+    const { symbol, words } = keyWords(key, fate, context, other ? holderNames(other).label : null);
+    return { ...pair, symbol, name: names[index] ?? "", words, fate, part };
   });
 }
 
-function stacksOf({ keys }: Holder): ReadonlySet<string> {
-  return new Set(keys.map(({ pair }) => pair.site.stack));
-}
-
-function notJudgedBecause({ kind, unknown }: Holder, isSeen: boolean | null): string | null {
+function notJudgedBecause(
+  { kind, unknown, keys }: Holder,
+  isSeen: boolean | null,
+  cluster: ClusterFinding,
+): string | null {
   if (unknown !== null) return `${unknown.attribute} is not known, because ${unknown.because}`;
   if (kind === "whoever runs Terraform") return "a key without a user belongs to whoever runs Terraform";
+  const strange = keys.find(({ pair }) => pair.change?.action === "unknown");
+  if (strange !== undefined) return `the plan does with ${strange.pair.site.address} what is not known here`;
+  if (cluster === "too many") return "so many users and keys change at once that not every order could be tried";
   if (isSeen === true) return null;
   return isSeen === false
     ? "somebody else has made the plan, and only the account itself sees its keys"

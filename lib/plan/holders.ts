@@ -22,6 +22,8 @@ export interface Holder {
   readonly after: Owner | null;
   /** Why it is not known who it is. */
   readonly unknown: Unknown | null;
+  /** The name that the state had, where somebody has renamed the user outside of Terraform; else null. */
+  readonly formerName: string | null;
   /** What the plan does to the user, by the address before and the one after. */
   readonly leaving: ResourceChange | null;
   readonly coming: ResourceChange | null;
@@ -32,7 +34,7 @@ export interface Holder {
 type Draft = { -readonly [Name in keyof Holder]: Holder[Name] } & { keys: HeldKey[] };
 type Side = "before" | "after" | "recorded";
 
-/** The holders of all keys, and the RAM users without a key of Terraform's to which something happens. */
+/** The holders of all keys, and the RAM users without a key of Terraform's that come, go or get another name. */
 export function holdersOf(plan: Plan, listing: LiveKeyIndex | null): readonly Holder[] {
   return new Holders(plan).collect(keyPairs(plan, listing));
 }
@@ -43,6 +45,7 @@ class Holders {
   private readonly byName = new Map<string, Draft>();
   /** Those whose user is the same object after the apply, by its declaration. */
   private readonly byDeclaration = new PlaceMap<Draft>();
+  private readonly byDeclaredBefore = new PlaceMap<Draft>();
   private readonly byAccount = new Map<string, Draft>();
   private readonly userChanges = new PlaceMap<ResourceChange>();
   private readonly rootRuns = new Map<string, boolean | null>();
@@ -52,6 +55,10 @@ class Holders {
       if (change.type === "alicloud_ram_user") this.userChanges.set(change.site, change);
     }
     for (const owner of plan.before.owners) this.addBefore(owner);
+    for (const { declaration, userName } of plan.recorded.owners) {
+      const draft = declaration ? this.byDeclaredBefore.get(declaration.site) : undefined;
+      if (draft?.before && nameOf(draft.before) !== nameOf({ ...draft.before, userName })) draft.formerName = userName;
+    }
     const isKept = (owner: Owner): boolean => this.keptOf(owner) !== undefined;
     // A user that keeps its object keeps its holder; only then is a name that is free looked for.
     const after = plan.after.owners;
@@ -63,7 +70,7 @@ class Holders {
     for (const { keys } of this.drafts) {
       if (keys.length > 1) keys.sort((one, other) => compareSites(one.pair.site, other.pair.site));
     }
-    return this.drafts.filter(({ keys, leaving, coming }) => keys.length > 0 || isLoss(leaving) || isLoss(coming));
+    return this.drafts.filter(({ keys, leaving, coming }) => keys.length > 0 || isEvent(leaving) || isEvent(coming));
   }
 
   private addBefore(owner: Owner): void {
@@ -72,6 +79,7 @@ class Holders {
     this.byOwner.set(owner, draft);
     const name = nameOf(owner);
     if (name !== null) this.byName.set(name, draft);
+    if (owner.declaration) this.byDeclaredBefore.set(owner.declaration.site, draft);
     if (owner.declaration && leaving?.action !== "delete" && leaving?.action !== "replace") {
       this.byDeclaration.set(owner.declaration.site, draft);
     }
@@ -97,8 +105,13 @@ class Holders {
   }
 
   private hold(pair: KeyPair): void {
-    const { before, after, recorded } = pair;
-    const losing = before && this.holderOf(pair, before, "before");
+    const { recorded, change, lost } = pair;
+    // In place a key stays whose it is: where the plan tells only one side of it, that is the other one, too.
+    const isInPlace = change === null || change.action === "update" || change.action === "no-op";
+    const { before, after } = isInPlace ? knownSides(pair) : pair;
+    const losing = before
+      ? this.holderOf(pair, before, "before")
+      : (lost?.owner && this.byOwner.get(lost.owner)) || null;
     const gaining = after && this.holderOf(pair, after, "after");
     if (losing && gaining && losing !== gaining) {
       losing.keys.push({ pair, part: "before" });
@@ -144,7 +157,16 @@ class Holders {
   }
 
   private add(parts: Pick<Draft, "kind" | "account"> & Partial<Draft>): Draft {
-    const draft: Draft = { before: null, after: null, unknown: null, leaving: null, coming: null, keys: [], ...parts };
+    const draft: Draft = {
+      before: null,
+      after: null,
+      unknown: null,
+      formerName: null,
+      leaving: null,
+      coming: null,
+      keys: [],
+      ...parts,
+    };
     this.drafts.push(draft);
     return draft;
   }
@@ -155,6 +177,18 @@ function nameOf({ account, userName }: Owner): string | null {
   return userName === null ? null : `${account.key}\n${userName.toLowerCase()}`;
 }
 
-function isLoss(change: ResourceChange | null): boolean {
-  return change?.action === "delete" || change?.action === "replace";
+/** Of the two sides of one key the one that tells whose it is: whoever has it, whatever that user is called then. */
+function knownSides({ before, after }: KeyPair): Pick<KeyPair, "before" | "after"> {
+  if (before === null || after === null) return { before, after };
+  return isHiddenOwner(before) ? { before: null, after } : { before, after: null };
+}
+
+function isHiddenOwner({ owner }: AccessKey): boolean {
+  return isUnknown(owner);
+}
+
+/** Whether something happens to a user that its keys, or its name, may depend on. */
+function isEvent(change: ResourceChange | null): boolean {
+  if (change === null || change.action === "no-op" || change.action === "read") return change?.isImport === true;
+  return change.action !== "update" || change.isRename || change.isImport;
 }

@@ -1,5 +1,6 @@
+import type { Plan } from "../inventory/plan/plan-model";
 import type { ApplyGraph } from "./simulation/apply-graph";
-import type { Before, KeyOperation, OperationOrder } from "./simulation/key-operation";
+import type { Before, Operation, OperationOrder } from "./simulation/key-operation";
 import { ordersOf } from "./simulation/orders-of";
 import { provenOrders } from "./simulation/proven-orders";
 
@@ -9,13 +10,15 @@ export interface OrderSources {
   readonly graphs: ReadonlyMap<string, ApplyGraph>;
   /** The member `configuration` of the JSON of plans, for stacks without a graph. */
   readonly configurations: ReadonlyMap<string, unknown>;
+  /** What an object of the state was made from, as the state has it. */
+  readonly dependenciesOf: Plan["dependenciesOf"];
 }
 
 /** The operations of one group that one stack does. */
 interface Part {
   readonly group: number;
   readonly stack: string;
-  readonly operations: readonly KeyOperation[];
+  readonly operations: readonly Operation[];
   /** Their places in the group; null where the stack does all that the group has. */
   readonly places: readonly number[] | null;
 }
@@ -25,14 +28,16 @@ interface Part {
  * applied first.
  */
 export function ordersAcross(
-  groups: readonly (readonly KeyOperation[])[],
-  { graphs, configurations }: OrderSources,
+  groups: readonly (readonly Operation[])[],
+  { graphs, configurations, dependenciesOf }: OrderSources,
 ): OperationOrder[] {
   const orders: OperationOrder[] = groups.map(() => NO_ORDER);
   for (const [stack, parts] of partsByStack(groups)) {
     const operations = parts.map((part) => part.operations);
     const graph = graphs.get(stack);
-    const found = graph ? ordersOf(graph, operations) : provenOrders(configurations.get(stack), operations);
+    const found = graph
+      ? ordersOf(graph, operations)
+      : provenOrders(configurations.get(stack), operations, dependenciesOf);
     for (const [index, { group, places }] of parts.entries()) {
       const order = found[index] ?? NO_ORDER;
       orders[group] = places === null ? order : both(orders[group] ?? NO_ORDER, order, places);
@@ -49,7 +54,7 @@ function both(known: OperationOrder, order: OperationOrder, places: readonly num
   return { before: [...known.before, ...before], certain: known.certain && order.certain };
 }
 
-function partsByStack(groups: readonly (readonly KeyOperation[])[]): Map<string, Part[]> {
+function partsByStack(groups: readonly (readonly Operation[])[]): Map<string, Part[]> {
   const stacks = new Map<string, Part[]>();
   for (const [group, operations] of groups.entries()) {
     for (const part of partsOf(group, operations)) {
@@ -62,7 +67,7 @@ function partsByStack(groups: readonly (readonly KeyOperation[])[]): Map<string,
   return stacks;
 }
 
-function partsOf(group: number, operations: readonly KeyOperation[]): Part[] {
+function partsOf(group: number, operations: readonly Operation[]): Part[] {
   const [first] = operations;
   if (first === undefined) return [];
   // Nearly every user is one stack's business.

@@ -1,8 +1,10 @@
 import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import type { AccessKey, Site } from "../inventory/model";
+import { isUnknown, type AccessKey, type Maybe, type Owner, type Site } from "../inventory/model";
 import { PlaceMap } from "../inventory/place-map";
-import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
+import type { Plan, PlannedStack, ResourceChange } from "../inventory/plan/plan-model";
+import { Whereabouts } from "./whereabouts";
+import { workingOf } from "./working";
 
 /** One key of the plan, before the apply and after it. */
 export interface KeyPair {
@@ -15,18 +17,29 @@ export interface KeyPair {
   readonly drift: ResourceChange | null;
   /** True where a listing shows that it was deleted: that has seen the keys of everybody in it. */
   readonly isGone: boolean;
+  /**
+   * Whether the service was asked for it since the last apply, by Terraform or for a listing. Of what a plan forgets or
+   * leaves out, Terraform asks nothing.
+   */
+  readonly isAsked: boolean;
+  /** Of a key that Terraform does not find any more: whether it is there all the same, and whose it is then. */
+  readonly lost: Lost | null;
 }
 
-type Draft = { -readonly [Name in keyof KeyPair]: KeyPair[Name] };
+/** A key that is not found under the name by which it is sought. */
+export interface Lost {
+  /** Whose it is now; null where it may be somebody's, and only somebody who lists all keys can tell. */
+  readonly owner: Owner | null;
+}
+
+export type Draft = { -readonly [Name in keyof KeyPair]: KeyPair[Name] };
 
 /**
  * The AccessKeys of a plan, with what it does to each. What a listing shows to be gone has vanished, as if the plan had
- * seen it.
+ * seen it; of a status the newer word counts.
  */
-export function keyPairs(
-  { before, after, recorded, changes, drift }: Plan,
-  listing: LiveKeyIndex | null,
-): readonly KeyPair[] {
+export function keyPairs(plan: Plan, listing: LiveKeyIndex | null): readonly KeyPair[] {
+  const { before, after, recorded, changes, drift } = plan;
   const places = new PlaceMap<Draft>();
   const pairAt = (site: Site): Draft =>
     places.at(site, () => ({
@@ -37,6 +50,8 @@ export function keyPairs(
       change: null,
       drift: null,
       isGone: false,
+      isAsked: true,
+      lost: null,
     }));
   for (const key of before.accessKeys) pairAt(key.site).before = key;
   for (const key of after.accessKeys) pairAt(key.site).after = key;
@@ -45,19 +60,77 @@ export function keyPairs(
   for (const change of drift) if (isKey(change)) pairAt(change.site).drift = change;
   for (const key of recorded.accessKeys) pairAt(key.site).recorded = key;
   const pairs = places.values();
+  const stacks = new Map(plan.stacks.map((stack) => [stack.name, stack]));
+  const whereabouts = new Whereabouts(plan, listing);
   for (const pair of pairs) {
-    if (pair.before === null || listing?.isGone(pair.before) !== true) continue;
-    const { id } = pair.before.record ?? {};
-    // A replacement comes all the same, and has no id yet.
-    if (pair.after?.record?.id === id) pair.after = null;
-    pair.drift = vanished(pair.site);
-    pair.recorded ??= pair.before;
-    pair.before = null;
-    pair.isGone = true;
+    pair.isAsked = isAsked(pair.change);
+    if (pair.before !== null && listing !== null) {
+      if (listing.isGone(pair.before) === true) vanish(pair);
+      else takeNewerWord(pair, pair.before, listing, stacks.get(pair.site.stack));
+    }
+    if (pair.before === null && pair.recorded !== null && pair.drift?.action === "delete" && !pair.isGone) {
+      pair.lost = whereabouts.of(pair.recorded, pair.after);
+      const status = pair.lost && listing?.find(pair.recorded.record?.id ?? "")?.live.status;
+      if (status) pair.recorded = { ...pair.recorded, status };
+      pair.isAsked = pair.lost === null || Boolean(status);
+    }
   }
   return pairs.filter(
     (pair) => pair.before !== null || pair.after !== null || (pair.recorded !== null && pair.drift !== null),
   );
+}
+
+/** Terraform asks nothing about what it forgets, or does not have among its changes; measured with Terraform 1.11. */
+function isAsked(change: ResourceChange | null): boolean {
+  return change !== null && change.action !== "forget";
+}
+
+function vanish(pair: Draft): void {
+  const { id } = pair.before?.record ?? {};
+  // A replacement comes all the same, and has no id yet.
+  if (pair.after?.record?.id === id) pair.after = null;
+  pair.drift = vanished(pair.site);
+  pair.recorded ??= pair.before;
+  pair.before = null;
+  pair.isGone = true;
+  pair.isAsked = true;
+}
+
+/**
+ * The status of a key that a listing has as well: that of whoever has asked last. Where nothing tells who that was and
+ * the two differ, it is not known.
+ */
+function takeNewerWord(pair: Draft, before: AccessKey, listing: LiveKeyIndex, stack: PlannedStack | undefined): void {
+  const listed = before.record && listing.covers(before.account) ? listing.find(before.record.id) : undefined;
+  if (listed === undefined) return;
+  const status = newerStatus(pair, before, listed.live.status, isNewer(listing.time, stack?.time ?? null), stack);
+  pair.isAsked = true;
+  if (status === before.status) return;
+  pair.before = { ...before, status };
+  // What the apply leaves alone stays what it is.
+  if (pair.after !== null && pair.after.status === before.status && pair.change?.action !== "replace") {
+    pair.after = { ...pair.after, status };
+  }
+}
+
+function newerStatus(
+  { isAsked: isAskedByPlan }: Draft,
+  { status, site }: AccessKey,
+  listed: string,
+  isListingNewer: boolean,
+  stack: PlannedStack | undefined,
+): Maybe<string | null> {
+  if (!isAskedByPlan || isListingNewer || isUnknown(status)) return listed;
+  if (stack?.isRefreshed === true || workingOf({ status }) === workingOf({ status: listed })) return status;
+  return {
+    unknown: true,
+    attribute: `${site.address}.status`,
+    because: "the plan and the listing of live keys differ, and nothing tells which of the two has asked last",
+  };
+}
+
+function isNewer(listing: string, plan: string | null): boolean {
+  return plan !== null && Date.parse(listing) > Date.parse(plan);
 }
 
 function vanished(site: Site): ResourceChange {
@@ -70,9 +143,13 @@ function isKey({ type, mode }: ResourceChange): boolean {
   return type === ACCESS_KEY_TYPE && mode === "managed";
 }
 
-/** Whether a key works; what is not known is not counted on. */
-export function isLive({ status }: AccessKey): boolean {
-  return status === null || status === "Active";
+/** The key that there is before the apply, though Terraform may not find it; null where there is none for certain. */
+export function existingKey({
+  before,
+  lost,
+  recorded,
+}: Pick<KeyPair, "before" | "lost" | "recorded">): AccessKey | null {
+  return before ?? (lost?.owner ? recorded : null);
 }
 
 /** What happened outside of Terraform to a key since the last apply; null where nothing that matters did. */
@@ -83,6 +160,8 @@ export function outsideChange({
 }: Pick<KeyPair, "before" | "recorded" | "drift">): "vanished" | "disabled" | "enabled" | null {
   if (drift === null || recorded === null) return null;
   if (drift.action === "delete") return "vanished";
-  if (before === null || isLive(before) === isLive(recorded)) return null;
-  return isLive(before) ? "enabled" : "disabled";
+  const was = workingOf(recorded);
+  const is = before === null ? was : workingOf(before);
+  if (is === was || is === "perhaps" || was === "perhaps") return null;
+  return is === "yes" ? "enabled" : "disabled";
 }

@@ -1,9 +1,7 @@
-import type { AccessKey } from "../inventory/model";
-import { isUnknown } from "../inventory/model";
 import type { ResourceChange } from "../inventory/plan/plan-model";
+import { withoutKeys } from "../inventory/plan/resource-instance";
 import type { HeldKey } from "./holders";
-import { isLive, outsideChange, type KeyPair } from "./key-pairs";
-import type { ChangeSymbol } from "./plan-review";
+import type { ChangeSymbol, KeyFate } from "./plan-review";
 
 /** What is around a key and decides what its change means. */
 export interface KeyContext {
@@ -13,8 +11,6 @@ export interface KeyContext {
   readonly created: number;
   /** The one key that works all the time, where there are others beside it. */
   readonly current: HeldKey | null;
-  /** Whether whoever has made the plan sees the keys of the holder; null where nobody knows who that was. */
-  readonly isSeen: boolean | null;
 }
 
 export interface KeyWords {
@@ -27,48 +23,74 @@ export interface KeyWords {
  *
  * @param otherHolder the other holder of a key that changes hands
  */
-export function keyWords(key: HeldKey, context: KeyContext, otherHolder: string | null): KeyWords {
-  const told = wordsOf(key, context, otherHolder);
+export function keyWords(key: HeldKey, fate: KeyFate, context: KeyContext, otherHolder: string | null): KeyWords {
+  const told = wordsOf(key, fate, context, otherHolder);
   const from = key.pair.change?.previousAddress ?? null;
   if (from === null) return told;
   return { symbol: told.symbol === "=" ? ">" : told.symbol, words: `moved from ${from}; ${told.words}` };
 }
 
-function wordsOf({ pair, part }: HeldKey, context: KeyContext, otherHolder: string | null): KeyWords {
-  const { before, after, change } = pair;
-  if (outsideChange(pair) === "vanished") return vanished(pair, context);
-  switch (change?.action) {
-    case "create":
-      return { symbol: "+", words: `created: ${becomes(after, context)}` };
-    case "delete":
-      return { symbol: "-", words: `deleted: ${oldKey(pair)}` };
-    case "replace":
-      return replaced(pair, part, change, context, otherHolder);
-    case "update":
-      return updated(pair);
-    case "forget":
-      return { symbol: "!", words: `forgotten by Terraform: stays ${statusOf(before)}, and nobody manages it` };
-    case "unknown":
-      return { symbol: "!", words: `the plan does what is not known here: ${change.actions.join(", ").slice(0, 80)}` };
-    default: {
+function wordsOf({ pair, part }: HeldKey, fate: KeyFate, context: KeyContext, otherHolder: string | null): KeyWords {
+  const { change } = pair;
+  const said = (symbol: ChangeSymbol, words: string): KeyWords => ({ symbol, words });
+  switch (fate.kind) {
+    case "vanished":
+      return vanished(change, fate, pair.isGone);
+    case "lost from view":
+      return said("!", `${lostWords(fate, pair.lost !== null)}; ${afterVanishing(change)}`);
+    case "dies with its user":
+      return said("-", `${fate.diesWithUser === "certain" ? "goes" : "may go"} with its user: ${oldKey(fate, change)}`);
+    case "created": {
+      const next = part === "after" && change?.action === "replace" ? "new key " : "";
+      const old = next === "" ? "" : `; the old one is of ${otherHolder ?? "somebody else"}`;
+      const lost = fate.diesWithUser === null ? "" : "; where it comes before its user is deleted, it goes with it";
+      return said("+", `created: ${next}${becomes(fate, context)}${old}${lost}`);
+    }
+    case "deleted": {
+      const next = part === "before" ? `; the next one is of ${otherHolder ?? "somebody else"}` : "";
+      return said("-", `deleted: ${oldKey(fate, change)}${untrackedWords(fate)}${next}`);
+    }
+    case "replaced":
+      return said("~", `${replaced(fate, change, context)}${originWords(pair)}`);
+    case "disabled":
+    case "enabled":
+      return said("~", `${fate.kind === "enabled" ? "enabled again" : "disabled"}${outsideWords(fate)}`);
+    case "updated":
+      return said("~", updated(fate));
+    case "forgotten": {
+      const stays = `stays ${statusWords(fate.before, fate)}, and nobody manages it`;
+      if (change?.action !== "replace" || part === "before") return said("!", `forgotten by Terraform: ${stays}`);
+      return said("!", `forgotten and created again: the old one ${stays}; new key ${becomes(fate, context)}`);
+    }
+    case "unknown": {
+      const actions = change?.actions.join(", ").slice(0, 80) ?? "";
+      return said("!", `the plan does what is not known here: ${actions}`);
+    }
+    case "kept": {
       const current = context.current?.pair === pair ? ", current" : "";
-      return { symbol: "=", words: `stays ${statusOf(before ?? after)}${current}${outsideWords(pair)}` };
+      return said(
+        "=",
+        `stays ${statusWords(fate.before ?? fate.after, fate)}${current}${outsideWords(fate)}${untrackedWords(fate)}`,
+      );
     }
   }
 }
 
-function vanished({ recorded, change, isGone }: KeyPair, { isSeen }: KeyContext): KeyWords {
+function vanished(change: ResourceChange | null, { untracked }: KeyFate, isGone: boolean): KeyWords {
   const next = afterVanishing(change);
-  if (isSeen === true || isGone) {
-    // What there was is gone whatever the apply does; what it does is to create one.
-    const isCreated = change?.action === "create" || change?.action === "replace";
-    return { symbol: isCreated ? "+" : "x", words: `vanished outside Terraform: ${next}` };
-  }
-  const words =
-    isSeen === null
-      ? `dropped from the state: gone, or live and not seen by whoever made the plan; ${next}`
-      : `dropped from the state, since only the account itself sees it: stays ${statusOf(recorded)}, untracked; ${next}`;
-  return { symbol: "!", words };
+  // What there was is gone whatever the apply does; what it does is to create one.
+  const isCreated = change?.action === "create" || change?.action === "replace";
+  const symbol = isCreated ? "+" : "x";
+  if (isGone || untracked === null) return { symbol, words: `vanished outside Terraform: ${next}` };
+  return { symbol, words: `not there any more, unless its user was renamed outside Terraform: ${next}` };
+}
+
+function lostWords(fate: KeyFate, isRenamed: boolean): string {
+  const stays = `stays ${statusWords(fate.before, fate)}, untracked`;
+  if (isRenamed) return `lost from view, since its user was renamed: ${stays}`;
+  return fate.untracked === "certain"
+    ? `dropped from the state, since only the account itself sees it: ${stays}`
+    : "dropped from the state: gone, or live and not seen by whoever made the plan";
 }
 
 /** A plan that has not seen it leaves alone what the next one creates. */
@@ -85,57 +107,41 @@ function afterVanishing(change: ResourceChange | null): string {
   }
 }
 
-function replaced(
-  pair: KeyPair,
-  part: HeldKey["part"],
-  change: ResourceChange,
-  context: KeyContext,
-  otherHolder: string | null,
-): KeyWords {
-  if (part === "before") {
-    const words = `deleted: ${oldKey(pair)}; the next one is of ${otherHolder ?? "somebody else"}`;
-    return change.order === "forget"
-      ? { symbol: "!", words: `forgotten by Terraform: stays ${statusOf(pair.before)}, and nobody manages it` }
-      : { symbol: "-", words };
-  }
-  const next = `new key ${becomes(pair.after, context)}`;
-  if (part === "after")
-    return { symbol: "+", words: `created: ${next}; the old one is of ${otherHolder ?? "somebody else"}` };
-  if (change.order === "forget") {
-    const words = `forgotten and created again: the old one stays ${statusOf(pair.before)}, and nobody manages it; ${next}`;
-    return { symbol: "!", words };
-  }
-  const isUsed = pair.before !== null && isLive(pair.before) && change.reason !== TAINTED;
-  const fate = change.order === "create-first" ? " and deleted last" : " and deleted first";
-  return { symbol: "~", words: `replaced${reasonWords(change)}: ${oldKey(pair)}${isUsed ? fate : ""}, ${next}` };
+function replaced(fate: KeyFate, change: ResourceChange | null, context: KeyContext): string {
+  const isUsed = fate.before !== "Inactive" && !fate.isSecretLost;
+  const order = change?.order === "create-first" ? " and deleted last" : " and deleted first";
+  const old = `${oldKey(fate, change)}${isUsed ? order : ""}, new key ${becomes(fate, context)}`;
+  return `replaced${change ? reasonWords(change) : ""}: ${old}${untrackedWords(fate)}`;
 }
 
-function updated(pair: KeyPair): KeyWords {
-  const { before, after } = pair;
-  const outside = outsideWords(pair);
-  if (after && isUnknown(after.status)) return { symbol: "~", words: "its status is known after the apply only" };
-  if (!before || !after || isLive(before) === isLive(after)) {
-    return { symbol: "~", words: `updated, stays ${statusOf(after ?? before)}${outside}` };
-  }
-  return { symbol: "~", words: `${isLive(after) ? "enabled again" : "disabled"}${outside}` };
+/** Terraform hands create_before_destroy on to what a resource refers to. */
+function originWords({ after, site, change }: HeldKey["pair"]): string {
+  const origin = after?.createBeforeDestroy ?? null;
+  if (change?.order !== "create-first" || origin === null || origin.address === withoutKeys(site.address)) return "";
+  return `; created first for the sake of ${origin.address}`;
 }
 
-const TAINTED = "replace_because_tainted";
+function updated(fate: KeyFate): string {
+  if (fate.after === "not known") return "its status is known after the apply only";
+  if (fate.before === "not known") return `updated, ${fate.after ?? "as it is"} after the apply`;
+  return `updated, stays ${statusWords(fate.after, fate)}${outsideWords(fate)}`;
+}
 
 /** What is to be known of a key that goes: whether somebody may still use it. */
-function oldKey(pair: KeyPair): string {
-  const { before, change } = pair;
-  if (change?.reason === TAINTED) return "tainted, so that its secret is lost";
-  const left = change?.deposed ? "left behind by an earlier replacement, " : "";
-  if (before && isLive(before)) return `${left}still Active`;
-  return `${left}${outsideChange(pair) === "disabled" ? "disabled outside" : "Inactive"} since the last apply`;
+function oldKey(fate: KeyFate, change: ResourceChange | null): string {
+  if (fate.isSecretLost) return "tainted, so that its secret is lost";
+  const left = change?.deposed ? "left behind by an earlier replacement, " : fate.isTainted ? "tainted by hand, " : "";
+  if (!fate.isAsked) return `${left}${statusWords(fate.before, fate)}`;
+  if (fate.before === "Active") return `${left}still Active${outsideWords(fate)}`;
+  if (fate.before === "not known") return `${left}perhaps still Active`;
+  return `${left}${fate.outside === "disabled" ? "disabled outside" : "Inactive"} since the last apply`;
 }
 
 const ORDINALS = ["", "only", "second", "third", "fourth", "fifth"];
 
-function becomes(key: AccessKey | null, { liveAfter, created }: KeyContext): string {
-  if (key !== null && isUnknown(key.status)) return "has a status that is known after the apply only";
-  if (key !== null && !isLive(key)) return "starts Inactive";
+function becomes(fate: KeyFate, { liveAfter, created }: KeyContext): string {
+  if (fate.after === "not known") return "has a status that is known after the apply only";
+  if (fate.after === "Inactive") return "starts Inactive";
   const ordinal = created === 1 && liveAfter !== null ? ORDINALS[liveAfter] : undefined;
   return ordinal ? `becomes the ${ordinal} live one` : "becomes a live one";
 }
@@ -147,12 +153,18 @@ function reasonWords({ reason, replacePaths }: ResourceChange): string {
   return reason === "replace_by_triggers" ? " by its trigger" : "";
 }
 
-function outsideWords(pair: KeyPair): string {
-  const outside = outsideChange(pair);
+function outsideWords({ outside }: KeyFate): string {
   return outside === null ? "" : `; it was ${outside} outside Terraform since the last apply`;
 }
 
-function statusOf(key: AccessKey | null): string {
-  if (key === null || isUnknown(key.status)) return "as it is";
-  return isLive(key) ? "Active" : "Inactive";
+function untrackedWords({ untracked }: KeyFate): string {
+  if (untracked === null) return "";
+  const stays = untracked === "certain" ? "stays" : "may stay";
+  return `; the old one ${stays} live and untracked, where Terraform looks under another name of its user`;
+}
+
+/** Of what nobody has asked for, whose word it is. */
+function statusWords(status: KeyFate["before"], { isAsked }: KeyFate): string {
+  if (status === null || status === "not known") return "as it is";
+  return isAsked ? status : `${status} as the last apply left it`;
 }

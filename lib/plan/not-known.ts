@@ -1,5 +1,6 @@
 import { isUnknown } from "../inventory/model";
 import { named } from "../inventory/wording";
+import { manifestGaps } from "./manifest-gaps";
 import type { Affected } from "./affected";
 import type { HolderReview, PlanReview } from "./plan-review";
 
@@ -54,8 +55,16 @@ export function whatIsNotKnown(
         `${inPart.length > 0 ? stacksText(inPart) : OF_NOBODY}.`,
     );
   }
+  const unasked = plan.stacks.filter(({ isRefreshed }) => isRefreshed === null).map(({ name }) => name);
+  if (unasked.length > 0 && holders.some(({ keys }) => keys.some(({ fate }) => fate.before !== null))) {
+    sentences.push(
+      `Whether ${named(unasked)} ${unasked.length === 1 ? "was" : "were"} planned with a refresh: without one, AccessKeys ` +
+        "are shown as the last apply left them. Review the synthesised directory instead to know it.",
+    );
+  }
+  sentences.push(...manifestGaps({ holders }));
   sentences.push(...untoldWords(holders, affected, isManifestGiven));
-  sentences.push(...holders.flatMap(notJudgedWords));
+  sentences.push(...notJudgedSentences(holders));
   for (const { name, notUnderstood } of plan.stacks) {
     if (notUnderstood.length > 0)
       sentences.push(`The plan of ${name} has what is not known here: ${named(notUnderstood)}.`);
@@ -63,10 +72,13 @@ export function whatIsNotKnown(
   return sentences;
 }
 
-/** Whether more keys come for a user that exists already, so that one made elsewhere would take a slot of theirs. */
+/**
+ * Whether more keys come for a user that exists already, so that one made elsewhere would take a slot of theirs, or
+ * none works for a moment, in which one made elsewhere may.
+ */
 function isAssumedToFit({ unmanaged, before, change, apply }: HolderReview): boolean {
   const isNew = before === null || change?.kind === "replaced";
-  return unmanaged.isAssumed && !isNew && apply.keys.highest > apply.keys.now;
+  return unmanaged.source === "assumed" && !isNew && (apply.needed > apply.keys.now.atLeast || apply.gap !== "none");
 }
 
 const OF_NOBODY = "other keys may be of the same user, since their user or their account is not known";
@@ -108,4 +120,15 @@ function untoldWords(holders: readonly HolderReview[], affected: Affected, isMan
 
 function notJudgedWords({ label, notJudged }: HolderReview): string[] {
   return notJudged === null ? [] : [`The numbers of ${label} are not judged: ${notJudged}.`];
+}
+
+/** Of keys whose users are known after the apply only there may be thousands: one sentence for all of them. */
+function notJudgedSentences(holders: readonly HolderReview[]): string[] {
+  const nobodys = holders.filter(({ kind, notJudged }) => kind === "unknown owner" && notJudged !== null);
+  if (nobodys.length < 2) return holders.flatMap(notJudgedWords);
+  const places = nobodys.flatMap(({ keys }) => keys.map(({ site }) => site.address));
+  return [
+    ...holders.filter((holder) => !nobodys.includes(holder)).flatMap(notJudgedWords),
+    `Whose ${named(places)} are is not known, so that the numbers of their users are not judged.`,
+  ];
 }

@@ -1,9 +1,11 @@
-import type { LiveKey } from "../inventory/live-keys";
-import type { AccountIdentity, Maybe, Owner, Site } from "../inventory/model";
+import type { ElsewhereCount } from "../inventory/elsewhere-count";
+import type { AccountIdentity, Owner, Site } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
 import type { KeyPair } from "./key-pairs";
-import type { KeyOperation } from "./simulation/key-operation";
-import type { QuotaVerdict } from "./simulation/simulate";
+import type { NameClash } from "./name-clashes";
+import type { Course } from "./range";
+import type { Certainty, Gap } from "./world/outcome";
+import type { RefusalKind } from "./world/world";
 
 /** What an apply does to AccessKeys, by whose they are. */
 export interface PlanReview {
@@ -13,6 +15,8 @@ export interface PlanReview {
   /** How many others have keys, of which none is touched. */
   readonly untouched: number;
   readonly renames: readonly UserRename[];
+  /** The groups, roles and policies of which the service refuses the name. */
+  readonly nameClashes: readonly NameClash[];
   /** What the review cannot tell, and why: a sentence each. */
   readonly notKnown: readonly string[];
 }
@@ -41,7 +45,8 @@ export interface HolderReview {
   readonly change: HolderChange | null;
   /** In the order in which a reader finds them. */
   readonly keys: readonly KeyReview[];
-  readonly unmanaged: UnmanagedKeys;
+  /** AccessKeys that Terraform does not manage. */
+  readonly unmanaged: ElsewhereCount;
   readonly affected: readonly AffectedConsumer[];
   /** Places of the configuration that read the secret of a key that is affected: `kubernetes_secret.bi`. */
   readonly readers: readonly Site[];
@@ -58,12 +63,14 @@ export interface HolderReview {
 export type ChangeSymbol = "+" | "-" | "~" | "=" | ">" | "x" | "!";
 
 export interface HolderChange {
-  readonly kind: "created" | "deleted" | "replaced" | "renamed" | "forgotten" | "moved";
+  readonly kind: "created" | "deleted" | "replaced" | "renamed" | "adopted" | "forgotten" | "moved";
   readonly symbol: ChangeSymbol;
   readonly words: string;
   /** Whether a deletion takes along what Terraform does not know of; null where that is not known. */
   readonly force: boolean | null;
   readonly site: Site;
+  /** Where Terraform has the user before the apply and after it; null on a side where it has none. */
+  readonly addresses: { readonly leaving: string | null; readonly coming: string | null };
 }
 
 /** One key of a holder. */
@@ -72,21 +79,46 @@ export interface KeyReview extends KeyPair {
   /** `etl`, `etl["eu"]`. */
   readonly name: string;
   readonly words: string;
+  readonly fate: KeyFate;
   /**
    * Which part of the change is this holder's: a key that changes hands is deleted from one and created for another.
    */
   readonly part: "both" | "before" | "after";
 }
 
-/** AccessKeys that Terraform does not manage. */
-export interface UnmanagedKeys {
-  readonly count: Maybe<number>;
-  /** Whether nobody has said the number, and it is what is taken then: none of a user that the code creates. */
-  readonly isAssumed: boolean;
-  /** How many of them are Active; null where that is not known. */
-  readonly live: number | null;
-  /** One by one; null where no listing has them. */
-  readonly keys: readonly LiveKey[] | null;
+/** A status as far as it is known; null where there is no key. */
+export type KeyStatus = "Active" | "Inactive" | "not known" | null;
+
+/** What an apply that ends well does to a key. */
+export interface KeyFate {
+  readonly kind:
+    | "created"
+    | "deleted"
+    | "replaced"
+    | "disabled"
+    | "enabled"
+    | "updated"
+    | "kept"
+    | "forgotten"
+    | "dies with its user"
+    | "vanished"
+    | "lost from view"
+    | "unknown";
+  /** Of the key that there is now. */
+  readonly before: KeyStatus;
+  /** Of the one that there is at this address after the apply. */
+  readonly after: KeyStatus;
+  /** What happened to it outside of Terraform since the last apply. */
+  readonly outside: "enabled" | "disabled" | "vanished" | null;
+  /** False where its status, and that it is there, are as the last apply left them. */
+  readonly isAsked: boolean;
+  readonly isTainted: boolean;
+  /** Whether its creation went wrong before anybody had its secret. */
+  readonly isSecretLost: boolean;
+  /** Whether the deletion of its user takes it along. */
+  readonly diesWithUser: Certainty | null;
+  /** Whether the key that there is now stays in the account and in no state. */
+  readonly untracked: Certainty | null;
 }
 
 /** Somebody who uses a key that is disabled, deleted or replaced. */
@@ -99,38 +131,44 @@ export interface AffectedConsumer {
   readonly keys: readonly string[];
 }
 
-/** How a number goes: before the apply, at the least and at the most on the way, after it. */
-export interface Course {
-  readonly now: number;
-  readonly lowest: number;
-  readonly highest: number;
-  readonly after: number;
+/** One step of an order: what is done to a key or to a user. */
+export interface Step {
+  readonly verb: "create" | "delete" | "enable" | "disable" | "update" | "rename";
+  /** `blue`, `the user etl`. */
+  readonly name: string;
+  readonly site: Site;
+  /** Null for what is done to the user itself. */
+  readonly key: KeyReview | null;
 }
 
-/** One operation of an order, with the key that it is on. */
-export interface Step {
-  readonly kind: KeyOperation["kind"];
-  readonly key: KeyReview;
+/** A request that the service refuses: the apply stops there, and what it has done stays. */
+export interface Refusal {
+  readonly kind: RefusalKind;
+  readonly verdict: "may fail" | "will fail" | "not known";
+  /** The shortest order that leads to it, its last step being what is refused; empty where that is not known. */
+  readonly steps: readonly Step[];
+  /** An order of all steps in which nothing is refused; empty where there is none, or none was found. */
+  readonly safeOrder: readonly Step[];
 }
 
 /** What may happen to the keys of one holder over all orders that Terraform may choose. */
 export interface ApplyReview {
   readonly keys: Course;
   readonly live: Course;
-  /** False where keys may be Active that are not counted in `live`. */
-  readonly isLiveKnown: boolean;
-  /** Whether every order has a moment in which none of the keys that are counted in `live` works. */
-  readonly isGapCertain: boolean;
-  /** Whether a creation meets a full quota; not known where there may be keys beside those that are counted. */
-  readonly verdict: QuotaVerdict | "not known";
+  /** How many keys it would need room for on its way. */
+  readonly needed: number;
+  /** Whether there is a moment in which none of its keys works, of which one does now. */
+  readonly gap: Gap;
+  /** Whatever the service refuses, the most certain first. */
+  readonly refusals: readonly Refusal[];
+  /** The worst of them. */
+  readonly verdict: "cannot fail" | "may fail" | "will fail" | "not known";
   /** Whether the order is the one of the apply; otherwise it is only what the JSON of the plan proves. */
   readonly isOrderCertain: boolean;
-  /** The shortest order in which a creation, its last step, is refused; empty for what cannot fail. */
-  readonly refusal: readonly Step[];
-  /** An order of all steps in which none is; empty where there is none, or none was found. */
-  readonly safeOrder: readonly Step[];
   /** The shortest order that leads to the fewest live keys. */
   readonly lowestLive: readonly Step[];
+  /** Under which condition all of that holds; null where there is none. */
+  readonly assumes: string | null;
   /** `keys: 2 now → 1 → 2 after; live: 1 → 1 → 2`. */
   readonly numbers: string;
   /** `may fail: …`; null where nothing can. */

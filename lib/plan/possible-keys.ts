@@ -2,19 +2,15 @@ import type { AccountIdentity } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
 import type { HeldKey, Holder } from "./holders";
 
-/** How many AccessKeys there may be at one time in the accounts that are known, and in those that are not. */
-interface Tally {
-  readonly byAccountId: Map<string, number>;
-  undeclared: number;
-  all: number;
-}
+/** How many AccessKeys there may be at one time, by the key of the account. */
+type Tally = Map<string, { readonly account: AccountIdentity; count: number }>;
 
 /**
  * Counts the keys of plans that may turn out to be a holder's, though nothing says so: those whose user is not known,
  * those of a user of the same name where not both say their account, and those of stacks that are not reviewed.
  */
 export class PossibleKeys {
-  private readonly ofNobody = tally();
+  private readonly ofNobody: Tally = new Map();
   private readonly byName = new Map<string, Tally>();
   private readonly byHolder = new Map<Holder, readonly Tally[]>();
 
@@ -34,43 +30,48 @@ export class PossibleKeys {
   /** At the most so many beside its own; infinite where some stack is not known as a whole. */
   of(holder: Holder): number {
     if (!this.isWhole) return Infinity;
-    const own = countOf(holder);
+    const { account } = holder;
     const tallies = this.byHolder.get(holder) ?? [];
-    const ofNobody = within(this.ofNobody, holder.account);
-    return tallies.reduce((sum, known) => sum + within(known, holder.account) - own, ofNobody);
+    const ofNobody = within(this.ofNobody, account);
+    // In its own account nobody else has its name.
+    return tallies.reduce(
+      (sum, known) => sum + within(known, account) - (known.get(account.key)?.count ?? 0),
+      ofNobody,
+    );
   }
 
   private named(name: string): Tally {
     let known = this.byName.get(name);
     if (known === undefined) {
-      known = tally();
+      known = new Map();
       this.byName.set(name, known);
     }
     return known;
   }
 }
 
-/** The names of stacks that are not, or not as a whole, in a review. */
+/**
+ * The names of stacks whose part in the change is not known as a whole. A plan for some resources only is: what it
+ * leaves out, and what it puts off, no apply of it touches.
+ */
 export function stacksInPart({ stacks }: Plan, notReviewed: readonly string[]): string[] {
-  const inPart = stacks.filter(
-    ({ hasErrored, isComplete, deferred }) => hasErrored === true || isComplete === false || deferred.length > 0,
-  );
+  const inPart = stacks.filter(({ hasErrored }) => hasErrored === true);
   return [...notReviewed, ...inPart.map(({ name }) => name)];
 }
 
-function tally(): Tally {
-  return { byAccountId: new Map(), undeclared: 0, all: 0 };
-}
-
-function add(known: Tally, { accountId }: AccountIdentity, count: number): void {
-  known.all += count;
-  if (accountId === null) known.undeclared += count;
-  else known.byAccountId.set(accountId, (known.byAccountId.get(accountId) ?? 0) + count);
+function add(known: Tally, account: AccountIdentity, count: number): void {
+  const entry = known.get(account.key);
+  if (entry) entry.count += count;
+  else known.set(account.key, { account, count });
 }
 
 /** Those that are not certainly of another account. */
-function within({ byAccountId, undeclared, all }: Tally, { accountId }: AccountIdentity): number {
-  return accountId === null ? all : undeclared + (byAccountId.get(accountId) ?? 0);
+function within(known: Tally, { accountId }: AccountIdentity): number {
+  let sum = 0;
+  for (const { account, count } of known.values()) {
+    if (accountId === null || account.accountId === null || account.accountId === accountId) sum += count;
+  }
+  return sum;
 }
 
 function isNobodyKnown({ kind }: Holder): boolean {

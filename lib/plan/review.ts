@@ -1,4 +1,4 @@
-import { listingGaps, statusGaps } from "../inventory/listing-gaps";
+import { listingGaps } from "../inventory/listing-gaps";
 import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
 import type { Inventory } from "../inventory/model";
@@ -6,21 +6,24 @@ import { PlaceMap } from "../inventory/place-map";
 import type { Plan } from "../inventory/plan/plan-model";
 import { compareSites, compareText } from "../inventory/site-order";
 import { Affected, type FormerConsumers } from "./affected";
-import { ApplyReviews } from "./apply-review";
-import { holderChange } from "./holder-change";
-import { reviewHolder, type Work } from "./holder-review";
+import { ApplyOutcomes } from "./apply-review";
+import { clusterOutcomes, worksOf } from "./cluster-review";
+import { clustersOf } from "./clusters";
+import { changeKind } from "./holder-change";
+import { reviewHolder, type ClusterFinding } from "./holder-review";
 import { distinctNames } from "./holder-names";
 import { holdersOf, type HeldKey, type Holder } from "./holders";
-import { operationsOf } from "./key-operations";
-import { ordersAcross } from "./key-orders";
+import { ordersAcross, type OrderSources } from "./key-orders";
 import { outsideChange } from "./key-pairs";
+import { nameClashes } from "./name-clashes";
 import { whatIsNotKnown } from "./not-known";
 import type { HolderReview, PlanReview } from "./plan-review";
 import { PossibleKeys, stacksInPart } from "./possible-keys";
 import type { ApplyGraph } from "./simulation/apply-graph";
-import type { KeyOperation } from "./simulation/key-operation";
+import type { OperationOrder } from "./simulation/key-operation";
 import { UnmanagedKeyCounts } from "./unmanaged-keys";
 import { userRenames } from "./user-renames";
+import { workOf, type HolderWork } from "./work";
 
 export interface ReviewOptions {
   /**
@@ -55,35 +58,82 @@ export interface ReviewOptions {
 export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
   const { graphs = new Map(), configurations = new Map(), liveKeys = null, formerConsumers = null } = options;
   const listing = liveKeys && new LiveKeyIndex(liveKeys, plan.before);
-  const inPart = stacksInPart(plan, options.notReviewed ?? []);
+  const notReviewed = options.notReviewed ?? [];
+  const inPart = stacksInPart(plan, notReviewed);
   const all = holdersOf(plan, listing);
   const touched = all.filter(isConcerned).map(workOf);
-  const orders = ordersAcross(
-    touched.map(({ operations }) => operations),
-    { graphs, configurations },
-  );
   const affected = new Affected(plan.after, formerConsumers);
+  const unmanaged = new UnmanagedKeyCounts(plan, listing);
   const base = {
     plan,
-    unmanaged: new UnmanagedKeyCounts(plan, listing),
+    unmanaged,
     possible: new PossibleKeys(all, inPart.length === 0),
     affected,
-    applies: new ApplyReviews(),
+    applies: new ApplyOutcomes(),
     others: otherHolders(touched),
   };
-  const holders = touched
-    .map((work, index) => reviewHolder(base, work, orders[index] ?? { before: [], certain: false }))
+  const sources = { graphs, configurations, dependenciesOf: plan.dependenciesOf };
+  const judged = judgeTogether(touched, all, sources, unmanaged, listing);
+  const holders = judged
+    .map(({ work, order, cluster }) => reviewHolder(base, work, order, cluster))
+    .filter(isTold)
     .sort(compareHolders);
   return {
     plan,
     holders: distinctNames(holders),
-    untouched: all.length - touched.length,
+    untouched: all.filter(hasKeys).length - judged.filter(({ work }) => hasKeys(work.holder)).length,
     renames: userRenames(holders),
+    nameClashes: nameClashes(plan, sources),
     notKnown: [
       ...whatIsNotKnown({ plan, holders }, { affected, graphs, inPart, isManifestGiven: formerConsumers !== null }),
-      ...(listing ? [...listingGaps(listing, beforeApply(plan)), ...statusGaps(listing, plan.before.accessKeys)] : []),
+      ...(listing ? listingGaps(listing, beforeApply(plan)) : []),
     ],
   };
+}
+
+/** A holder, with the order of what is done to it, or to all whose names it meets. */
+interface Judged {
+  readonly work: HolderWork;
+  readonly order: OperationOrder;
+  readonly cluster: ClusterFinding;
+}
+
+/** Those whose names meet are judged together, all others by themselves. */
+function judgeTogether(
+  touched: readonly HolderWork[],
+  all: readonly Holder[],
+  sources: OrderSources,
+  unmanaged: UnmanagedKeyCounts,
+  listing: LiveKeyIndex | null,
+): Judged[] {
+  const clusters = clustersOf(touched, all, listing);
+  const together = new Set(clusters.flatMap(({ works }) => works.map(({ holder }) => holder)));
+  const alone = touched.filter(({ holder }) => !together.has(holder));
+  const orders = ordersAcross([...alone.map(({ keys }) => keys), ...clusters.map(worksOf)], sources);
+  const orderAt = (index: number): OperationOrder => orders[index] ?? { before: [], certain: false };
+  return [
+    ...alone.map((work, index) => ({ work, order: orderAt(index), cluster: null })),
+    ...clusters.flatMap((cluster, index) => {
+      const order = orderAt(alone.length + index);
+      const outcomes = clusterOutcomes(cluster, order.before, (holder) => unmanaged.of(holder), listing);
+      return cluster.works.map((work) => ({
+        work,
+        order,
+        cluster: outcomes?.get(work.holder) ?? ("too many" as const),
+      }));
+    }),
+  ];
+}
+
+function hasKeys({ keys }: Holder): boolean {
+  return keys.length > 0;
+}
+
+/** A user without any key is told of where keys may go with it, or where its name stops the apply. */
+function isTold({ keys, change, unmanaged, apply }: HolderReview): boolean {
+  if (keys.length > 0 || apply.refusals.length > 0) return true;
+  const kind = change?.kind;
+  return kind === "deleted" || kind === "replaced" || kind === "adopted" || (unmanaged.keys?.length ?? 0) > 0;
 }
 
 /** The keys that there are, and the users: what is declared of those comes with the apply. */
@@ -93,9 +143,7 @@ function beforeApply({ before, after }: Plan): Pick<Inventory, "accessKeys" | "o
 }
 
 function isConcerned(holder: Holder): boolean {
-  return (
-    holderChange(holder, null) !== null || holder.keys.some(({ pair }) => isEvent(pair.change) || outsideChange(pair))
-  );
+  return changeKind(holder) !== null || holder.keys.some(({ pair }) => isEvent(pair.change) || outsideChange(pair));
 }
 
 function isEvent(change: HeldKey["pair"]["change"]): boolean {
@@ -103,20 +151,8 @@ function isEvent(change: HeldKey["pair"]["change"]): boolean {
   return (change.action !== "no-op" && change.action !== "read") || change.previousAddress !== null;
 }
 
-function workOf(holder: Holder): Work {
-  const operations: KeyOperation[] = [];
-  const places: number[] = [];
-  for (const [place, key] of holder.keys.entries()) {
-    for (const operation of operationsOf(key)) {
-      operations.push(operation);
-      places.push(place);
-    }
-  }
-  return { holder, operations, places };
-}
-
 /** Of keys that change hands, both holders, by the place of the key. */
-function otherHolders(touched: readonly Work[]): PlaceMap<Holder[]> {
+function otherHolders(touched: readonly HolderWork[]): PlaceMap<Holder[]> {
   const others = new PlaceMap<Holder[]>();
   for (const { holder } of touched) {
     for (const { pair, part } of holder.keys) {
@@ -137,10 +173,9 @@ function compareHolders(one: HolderReview, other: HolderReview): number {
 }
 
 const BY_VERDICT = { "will fail": 0, "may fail": 1, "not known": 4, "cannot fail": 4 } as const;
+const BY_GAP = { certain: 2, "by order": 2, "not known": 3, none: 4 } as const;
 
 function urgencyOf({ apply, notJudged, change }: HolderReview): number {
-  const verdict = notJudged === null ? BY_VERDICT[apply.verdict] : 4;
-  if (verdict < 4) return verdict;
-  if (notJudged === null && apply.isLiveKnown && apply.live.now > 0 && apply.live.lowest === 0) return 2;
-  return change === null ? 4 : 3;
+  const urgency = notJudged === null ? Math.min(BY_VERDICT[apply.verdict], BY_GAP[apply.gap]) : 4;
+  return urgency < 4 ? urgency : change === null ? 4 : 3;
 }

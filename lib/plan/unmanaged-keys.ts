@@ -1,10 +1,10 @@
+import { listedCount, toldCount, unlisted, type ElsewhereCount } from "../inventory/elsewhere-count";
 import { KeysElsewhere, saidAccountKeys } from "../inventory/keys-elsewhere";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKey } from "../inventory/live-keys";
 import { isUnknown, type Maybe } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
 import type { Holder } from "./holders";
-import type { UnmanagedKeys } from "./plan-review";
 
 /** AccessKeys that Terraform does not manage: those of a listing of its account, else as was said. */
 export class UnmanagedKeyCounts {
@@ -15,32 +15,27 @@ export class UnmanagedKeyCounts {
     this.elsewhere = new KeysElsewhere(listing, [...before.accessKeys, ...recorded.accessKeys]);
   }
 
-  of(holder: Holder): UnmanagedKeys {
-    const keys = this.listed(holder);
-    if (keys !== null) {
-      const live = keys.filter(({ status }) => status === "Active").length;
-      return { count: keys.length, isAssumed: false, live, keys };
-    }
-    const count = saidCount(holder);
-    const isSaid = [holder.before, holder.after].some((owner) => owner?.saysExistingAccessKeys);
-    const isAssumed = holder.kind === "RAM user" && !isUnknown(count) && !isSaid;
-    return { count, isAssumed, live: count === 0 ? 0 : null, keys: null };
+  of(holder: Holder): ElsewhereCount {
+    const listed = this.listed(holder);
+    return listed === null ? saidCount(holder) : listedCount(listed);
   }
 
-  private listed({ kind, account, before, after }: Holder): readonly LiveKey[] | null {
+  private listed({ kind, account, before, after, formerName }: Holder): readonly LiveKey[] | null {
     if (kind === "Alibaba Cloud account") return this.elsewhere.ofAccount(account);
-    // Before the apply it has the name that the listing has.
-    return this.elsewhere.ofUser(account, (before ?? after)?.userName ?? null);
+    // Before the apply it has the name that the listing has, or that the listing had before somebody renamed it.
+    const listed = this.elsewhere.ofUser(account, (before ?? after)?.userName ?? null);
+    return listed ?? this.elsewhere.ofUser(account, formerName);
   }
 }
 
-function saidCount({ kind, account, before, after, unknown }: Holder): Maybe<number> {
-  if (unknown !== null) return unknown;
-  if (kind === "Alibaba Cloud account") return saidAccountKeys(account);
-  const said = [before, after].flatMap((owner) => (owner ? owner.existingAccessKeys : []));
-  const known = said.filter((count) => typeof count === "number");
-  // A declaration that is gone has said nothing.
-  return known.length > 0 ? Math.max(...known) : (said[0] ?? nobodyHasSaid(kind));
+function saidCount({ kind, account, before, after, unknown }: Holder): ElsewhereCount {
+  if (unknown !== null) return unlisted("nobody", unknown);
+  if (kind === "Alibaba Cloud account") {
+    const said = saidAccountKeys(account);
+    return unlisted(isUnknown(said) ? "nobody" : "code", said);
+  }
+  const sides = [before, after].filter((owner) => owner !== null);
+  return sides.length === 0 ? unlisted("nobody", nobodyHasSaid(kind)) : toldCount(sides);
 }
 
 function nobodyHasSaid(whose: string): Maybe<number> {

@@ -18,5 +18,11 @@ export function countsOf(findings: readonly Finding[]): string {
 /** What it comes to in a line: what was not judged does not count as judged well. */
 export function conclusionOf(findings: readonly Finding[], { unjudged = [] }: Pick<ReportContext, "unjudged">): string {
   const counts = findings.length === 0 ? "no findings" : countsOf(findings);
-  return unjudged.length === 0 ? counts : `${counts}; ${counted(unjudged.length, "stack")} not judged`;
+  const partly = unjudged.filter(({ isPartly }) => isPartly).length;
+  const entirely = unjudged.length - partly;
+  return [
+    counts,
+    ...(entirely > 0 ? [`${counted(entirely, "stack")} not judged`] : []),
+    ...(partly > 0 ? [`${counted(partly, "stack")} judged in part only`] : []),
+  ].join("; ");
 }

@@ -3,6 +3,7 @@ import { conclusionOf } from "./counts";
 import { acceptanceText, decisionsIn } from "./decisions";
 import type { Entry, Group } from "./groups";
 import { firstOf, groupFindings, mostSevereFirst, nounOf } from "./groups";
+import { keyParagraph } from "./key-table";
 import { labelOf, sourceOf } from "./place-text";
 import { printable, printableLines } from "./printable";
 import { remarksOf } from "./remarks";
@@ -15,7 +16,7 @@ import { padTo, widthOf, wrap } from "./wrap";
 export interface HumanOptions
   extends
     StyleOptions,
-    Partial<Pick<ReportContext, "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "baseline">> {
+    Partial<Pick<ReportContext, "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "keys" | "baseline">> {
   /**
    * Whether infos are shown one by one or only counted.
    * @default "list"
@@ -29,8 +30,8 @@ const MOST_PLACES = 5;
 
 /**
  * Findings as a person reads them: by identity, the most severe first, each with its place and what takes part; what
- * to do follows once for each rule. Before them stands what could not be judged, and what an apply does. A finding
- * that stands alone has it right below.
+ * to do follows once for each rule. Before them stands what could not be judged, what an apply does, and which keys
+ * there are. A finding that stands alone has it right below.
  */
 export function renderHuman(findings: readonly Finding[], options: HumanOptions = {}): string {
   const style = styleOf(options);
@@ -41,6 +42,7 @@ export function renderHuman(findings: readonly Finding[], options: HumanOptions 
     ...(options.breakGlass === undefined ? [] : [brokenGlass(options.breakGlass, style)]),
     ...(options.unjudged ?? []).map((each) => unjudgedText(each, style)),
     ...(options.review ? reviewParagraphs(options.review, style) : []),
+    keyParagraph(options.keys ?? [], style),
     ...(alone ? [paragraph({ finding: alone, places: [alone] }, style, true)] : sections(weakening, shown, style)),
     decisionsIn(acknowledged)
       .map(({ finding, acceptance, count }) => {

@@ -6,12 +6,12 @@ import type { ReportContext } from "./report";
 
 export type JsonOptions = Pick<
   ReportContext,
-  "version" | "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "baseline"
+  "version" | "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "keys" | "baseline"
 >;
 
 /** Findings for another program: one JSON object, the same for every subcommand. */
 export function renderJson(findings: readonly Finding[], options: JsonOptions): string {
-  const { version, breakGlass = null, notKnown = [], notRead = [], unjudged = [], review, baseline } = options;
+  const { version, breakGlass = null, notKnown = [], notRead = [], unjudged = [], review, keys, baseline } = options;
   const report = {
     tool: "ramparts",
     version,
@@ -19,6 +19,7 @@ export function renderJson(findings: readonly Finding[], options: JsonOptions): 
     summary: summary(findings),
     unjudged,
     ...(review && { review }),
+    ...(keys && { keys }),
     findings: findings.map((finding) => ({ ...finding, fingerprint: fingerprint(finding) })),
     notKnown,
     notRead,

@@ -14,7 +14,7 @@ export function keyReportText(report: KeyReport): string {
       disable.isDone ? "Nothing to disable" : "Disable it now",
       [...(disable.command === null ? [] : [disable.command]), ...disable.notes],
     ],
-    ["So that it stays disabled", report.lasting],
+    [lastingTitle(report), report.lasting],
     ["Who will notice", report.consumers.map(consumerLine)],
     [grantsTitle(report), report.grants.map(grantLine)],
     ["Other keys of the same user", report.otherKeys.map(otherKeyLine)],
@@ -27,22 +27,43 @@ export function keyReportText(report: KeyReport): string {
     .concat("\n");
 }
 
+function lastingTitle({ nextApply }: KeyReport): string {
+  const isLeaving =
+    nextApply === "deletes" || nextApply === "replaces" || nextApply === "forgets" || nextApply === "fails";
+  return isLeaving ? "What the next apply does" : "So that it stays disabled";
+}
+
 /** A key may have been disabled or deleted outside of Terraform since a state was written. */
 function statusText({ status, statusFrom }: KeyReport): string {
   if (status === null) return "";
   return statusFrom === "listing" ? `, ${status}` : `, ${status}, as the state of the last apply has it`;
 }
 
-function facts({ holder, place, areStatesGiven, status, created, lastUsed, networks }: KeyReport): string[] {
+function facts(report: KeyReport): string[] {
+  const { holder, place, areStatesGiven, status, created, lastUsed, networks } = report;
   const account = holder.accountId === null || holder.kind === "account" ? "" : ` in account ${holder.accountId}`;
   const used = lastUsed === "never" ? "never used" : lastUsed && `last used ${lastUsed.slice(0, 10)}`;
   const times = [created && `created ${created.slice(0, 10)}`, used].filter((time) => time !== null && time !== "");
   return [
     `It belongs to ${holder.label}${account}.`,
-    place === null ? unknownText(areStatesGiven) : `It is declared as ${placeText(place)}.`,
+    place === null ? unknownText(areStatesGiven) : standingText(place, report),
     ...(times.length > 0 ? [`It was ${times.join(", and ")}.`] : []),
     ...(status === "gone" ? [] : [networks]),
   ];
+}
+
+/** Only where the code was given it is certain that it speaks of the key. */
+function standingText(place: Site, { standing }: KeyReport): string {
+  switch (standing) {
+    case "declared":
+      return `It is declared as ${placeText(place)}.`;
+    case "deposed":
+      return `It stands in the state as ${placeText(place)}: a replacement has left it behind.`;
+    case "undeclared":
+      return `It stands in the state as ${placeText(place)}, and the code has it no longer.`;
+    default:
+      return `It stands in the state as ${placeText(place)}.`;
+  }
 }
 
 function unknownText(areStatesGiven: boolean): string {
@@ -51,7 +72,7 @@ function unknownText(areStatesGiven: boolean): string {
     : "No state was given, so that nothing tells whether Terraform has made it.";
 }
 
-function placeText({ stack, address, path, source }: Site): string {
+export function placeText({ stack, address, path, source }: Site): string {
   const line = source === null ? "" : ` at ${source.file}:${source.line}`;
   return path === null
     ? `${address} of the stack ${stack}${line}`

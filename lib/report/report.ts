@@ -1,3 +1,4 @@
+import type { KeyLine } from "../find/key-overview";
 import type { NotReadInStack } from "../inventory/not-read";
 import type { Finding, Level } from "../rules/finding";
 import type { Rule } from "../rules/rule";
@@ -29,6 +30,8 @@ export interface ReportContext {
   readonly unjudged?: readonly Unjudged[];
   /** What an apply does to AccessKeys; every format says it before the findings. */
   readonly review?: ReviewReport;
+  /** The AccessKeys that exist, those first that most has to be done about. */
+  readonly keys?: readonly KeyLine[];
   /** A baseline, and how many of the findings that it has are there and not shown. */
   readonly baseline?: { readonly file: string; readonly old: number } | undefined;
   /** Whether the report goes to a terminal that shows colours. */

@@ -37,6 +37,7 @@ import { STA002 } from "./live/sta002";
 import { STA003 } from "./live/sta003";
 import { STA004 } from "./live/sta004";
 import { STA005 } from "./live/sta005";
+import { STA006 } from "./live/sta006";
 import { PLN001 } from "./plan/pln001";
 import { PLN002 } from "./plan/pln002";
 import { PLN003 } from "./plan/pln003";
@@ -53,6 +54,8 @@ import { PLN013 } from "./plan/pln013";
 import { PLN014 } from "./plan/pln014";
 import { PLN015 } from "./plan/pln015";
 import { PLN016 } from "./plan/pln016";
+import { PLN017 } from "./plan/pln017";
+import { PLN018 } from "./plan/pln018";
 import { POL001 } from "./policies/pol001";
 import { POL002 } from "./policies/pol002";
 import { POL003 } from "./policies/pol003";
@@ -148,11 +151,14 @@ export const CATALOGUE: readonly Rule[] = [
   PLN014,
   PLN015,
   PLN016,
+  PLN017,
+  PLN018,
   STA001,
   STA002,
   STA003,
   STA004,
   STA005,
+  STA006,
   GRD001,
   GRD002,
   GRD003,

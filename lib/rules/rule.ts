@@ -89,8 +89,8 @@ export interface Rule {
   /**
    * What fires the rule, and what it should be, each as whoever writes or reviews it sees it: a configuration in
    * Terraform JSON, or TypeScript with the constructs; what matters of the JSON of a plan (`resource_changes`) or of a
-   * state (`values`); a listing of live keys, as docs/keys.md has it; a change of ramparts.yaml, as a diff; or a
-   * command.
+   * state (`values`); a listing of live keys, as docs/keys.md has it, also after TypeScript and the line
+   * `// keys.json`; a change of ramparts.yaml, as a diff; or a command.
    */
   readonly example: { readonly before: string; readonly after: string };
   evaluate(context: RuleContext): Iterable<Observation>;

@@ -6,6 +6,14 @@ const NOT_TAKEN =
 /** The other commands have nothing that a user could want to add to. */
 const ARGUMENTS_TAKEN = ["TF_CLI_ARGS", "TF_CLI_ARGS_init", "TF_CLI_ARGS_plan"];
 
+/** What turns the refresh of a plan off, in the spellings that Go takes for false. */
+const WITHOUT_REFRESH = /(?<=^|\s)(["']?)--?refresh=(?:0|[fF]|false|FALSE|False)\1(?=\s|$)/;
+
+/** Whether Terraform asks the service for what is in the state before it plans. */
+export function isRefreshing(environment: Environment): boolean {
+  return !["TF_CLI_ARGS", "TF_CLI_ARGS_plan"].some((name) => WITHOUT_REFRESH.test(environment[name] ?? ""));
+}
+
 /** The program to run, from the variable that tells it to the CDKTF CLI too. */
 export function terraformBinary(environment: Environment): string {
   return environment["TERRAFORM_BINARY_NAME"] || "terraform";

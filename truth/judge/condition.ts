@@ -16,8 +16,8 @@ export function brokenCondition(holder: Holder, review: Review, history: History
   if (dependsOnLastApply(holder, review, record) && !isAsRecorded(holder, record)) return "as the last apply left it";
   const listed = userNamed(record.listing ?? { users: [] }, name);
   const elsewhere = unmanagedIds(record.before, name, record);
-  const { count, isAssumed } = holder.unmanaged;
-  if (count === null || isAssumed) return elsewhere.length > 0 ? "keys made elsewhere" : null;
+  const { count, source } = holder.unmanaged;
+  if (count === null || source === "assumed") return elsewhere.length > 0 ? "keys made elsewhere" : null;
   if (listed === null || user === null) return null;
   const told = unmanagedIds(record.listing ?? { users: [] }, listed.name, record);
   return sameTexts(told, elsewhere) ? null : "the listing is older than that";
@@ -31,10 +31,11 @@ function isListingStale({ users }: Holder, { before, listing }: ApplyRecord): bo
   );
 }
 
-/** Whether a user of whom Terraform knows nothing has the name that the holder is to get. */
+/** Whether somebody has the name that the holder is to get of whom neither a state nor the listing knows. */
 function hidesName(holder: Holder, record: ApplyRecord): boolean {
   const taker = firstName(holder) === null ? userNamed(record.before, holder.users.after) : null;
-  return taker !== null && !isManagedUser(taker.id, record);
+  if (taker === null || isManagedUser(taker.id, record)) return false;
+  return userNamed(record.listing ?? { users: [] }, taker.name) === null;
 }
 
 export function isManagedUser(id: string, { recorded }: ApplyRecord): boolean {

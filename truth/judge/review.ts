@@ -24,7 +24,7 @@ export interface Holder {
   readonly keys: readonly Key[];
   readonly unmanaged: {
     readonly count: number | null;
-    readonly isAssumed: boolean;
+    readonly source: "listing" | "code" | "manifest" | "assumed" | "nobody";
     readonly keys: readonly { readonly id: string; readonly status: string }[];
   };
   readonly quota: number;

@@ -126,7 +126,7 @@ export const CHANGE_SENTENCES: readonly Sentence<Holder>[] = [
   { text: "{force}, with {number} AccessKeys made elsewhere{again}", holds: gone },
   {
     text: "{force}: the listing has no AccessKey made elsewhere{again}",
-    holds: (holder) => gone(holder) && holder.unmanaged.count === 0 && !holder.unmanaged.isAssumed,
+    holds: (holder) => gone(holder) && holder.unmanaged.count === 0 && holder.unmanaged.source !== "assumed",
   },
   {
     text: "{force}, but the apply stops half-way: it keeps {other}{again}",

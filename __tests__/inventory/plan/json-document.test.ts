@@ -99,6 +99,40 @@ describe("a document that cannot be read is named with the likely fix:", () => {
     expect(message).not.toContain(SECRET.slice(0, 12));
   });
 
+  describe("with something else around the JSON:", () => {
+    const pretty = JSON.stringify({ ...plan, note: SECRET }, undefined, 2);
+    const message = (text: string): string =>
+      JSON.stringify({ "@level": "info", "@message": text, "@module": "terraform.ui", type: "version" });
+    const wrapper = /lines around the JSON \(line \d+\) that the wrapper .*"terraform_wrapper: false"/;
+    const other = /has other text around the JSON \(line \d+\)/;
+    it.each<[string, string, RegExp]>([
+      ["a command before", `[command]/usr/bin/terraform show -json p\n${text}`, wrapper],
+      ["a command before what is printed in lines", `\n[command]/x/terraform show -json p\n${pretty}\n`, wrapper],
+      ["workflow commands behind", `${text}\n\n::debug::Terraform exited with code 0.\n`, wrapper],
+      ["the output again behind", `${pretty}\n::set-output name=stdout::${text}\n`, wrapper],
+      ["the exit code behind", `${text}\nTerraform exited with code 0.\n`, wrapper],
+      ["both", `[command]terraform\n${text}\n::debug::stdout: ${text}`, wrapper],
+      ["a workflow command before", `::debug::${SECRET}\n${text}`, wrapper],
+      ["what a shell runs", `+ terraform show -json ${SECRET}\n${text}`, other],
+      ["the time of a log", `2026-06-15T12:00:00.000Z ${text}`, other],
+      ["a warning before", `Warning: ${SECRET}\n\n${pretty}`, other],
+      ["a warning behind", `${pretty}\nwarning: ${SECRET}`, other],
+      ["text of Terraform before", `Terraform v1.11.4\n${text}`, other],
+      ["a second document", `${text}\n${text}`, /another document behind the first, from line 2/],
+      ["a command before a text for people", `[command]terraform\nNo changes. ${SECRET}`, /prints for people/],
+      ["the messages of a run", `${message(SECRET)}\n${message("b")}\n`, /stream of messages .*-out=PLANFILE/],
+      ["one message", message(SECRET), /stream of messages/],
+      ["messages behind a command", `[command]terraform plan -json\n${message(SECRET)}\n`, /stream of messages/],
+    ])("%s", (_, given, problem) => {
+      for (const wanted of [["plan"], ["state", "stateFile"]] as const) {
+        const told = problemOf(given, wanted);
+        expect(told).toMatch(problem);
+        expect(told).toMatch(/^plan\.json: .* Give a (?:plan|state) /);
+        expect(told).not.toContain(SECRET.slice(0, 12));
+      }
+    });
+  });
+
   it("a plan for a state", () => {
     expect(problemOf(bytesOf(plan), ["state", "stateFile"])).toMatch(/is a plan .*Give a state .* or a state file/);
   });

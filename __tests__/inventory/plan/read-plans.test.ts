@@ -416,6 +416,18 @@ describe("instances", () => {
     expect(plan.after.accessKeys.map(({ pinsStatus }) => pinsStatus)).toEqual([true, false]);
   });
 
+  it("have the lifecycle of the configuration that was given beside the plan, else none that is known", () => {
+    const resources = [{ ...held(`${KEY}.k`, {}), expressions: { status: { constant_value: "Active" } } }];
+    const document = planOf([unchanged(`${KEY}.k`, keyValues("u"))], { configuration: { root_module: { resources } } });
+    const content = { resource: { [KEY]: { k: { user_name: "u", lifecycle: { ignore_changes: ["status"] } } } } };
+    const configuration = { name: "users", files: [{ name: "cdk.tf.json", content }] };
+    const lifecycleOf = (plan: ReturnType<typeof readPlan>): unknown => plan.after.accessKeys[0]?.lifecycle;
+    expect(lifecycleOf(readPlan(document))).toMatchObject({ unknown: true, attribute: `${KEY}.k.lifecycle` });
+    const read = readPlans([{ name: "users", document, configuration }]);
+    expect(lifecycleOf(read)).toEqual({ ignoresStatus: true, ignoresAll: false, preventsDestroy: false });
+    expect(read.after.accessKeys[0]?.pinsStatus).toBe(true);
+  });
+
   it("without a user are root keys, and of a user that nobody knows are of nobody known", () => {
     const plan = readPlan(
       planOf([

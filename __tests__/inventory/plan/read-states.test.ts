@@ -26,7 +26,7 @@ describe("a state as Terraform shows it", () => {
     expect(inventory.accessKeys[0]).toMatchObject({
       status: "Active",
       pinsStatus: false,
-      record: { id: "id-of-a-key-of-u", created: "2026-01-02T03:04:05Z", hasClearSecret: false },
+      record: { id: "id-of-a-key-of-u", created: "2026-01-02T03:04:05Z", hasClearSecret: false, hasSecret: false },
     });
   });
 

@@ -1,18 +1,26 @@
-import type { Inventory, Stack } from "../../../lib/inventory/model";
+import type { LiveKeys } from "../../../lib/inventory/live-keys";
+import type { Inventory, NamedIdentity, Owner, Stack } from "../../../lib/inventory/model";
 import { CATALOGUE } from "../../../lib/rules/catalogue";
 import { evaluate } from "../../../lib/rules/evaluate";
+import { GRD004 } from "../../../lib/rules/guard/grd004";
 import { profileNamed } from "../../../lib/rules/profiles/profiles";
 import { NO_SETTINGS, type FileAcknowledgement, type Settings } from "../../../lib/rules/settings";
 import {
   accessKey,
+  accountOf,
   acknowledgement,
+  identity,
   inventoryOf,
   METADATA,
+  ownerOf,
   ROOT_METADATA,
   rootKey,
   stackOf,
   TODAY,
+  unknown,
 } from "../inventory";
+import { listing } from "../live/listings";
+import { planFindings } from "../plan/plans";
 
 interface Side {
   readonly inventory?: Partial<Inventory>;
@@ -60,6 +68,22 @@ const custody = (until?: string, path = "app/k"): Side => {
 const root = (until: string, path = "app/root"): Side => {
   const metadata = { ...ROOT_METADATA, root: { ...ROOT_METADATA.root!, until } };
   return { inventory: { accessKeys: [rootKey(path, { metadata })] } };
+};
+/** A user of whom the code says a number of existing keys, or nothing. */
+const existing = (said: number | null, parts: Partial<NamedIdentity> = {}): Side => {
+  const declaration = identity("user", "etl", parts);
+  const unsaid = declaration.created ? 0 : unknown("existingAccessKeys of etl", "nobody has said it");
+  const counts = { existingAccessKeys: said ?? unsaid, saysExistingAccessKeys: said !== null };
+  const userName = typeof declaration.name === "string" ? declaration.name : null;
+  return { inventory: { owners: [ownerOf(userName, { declaration, ...counts })] } };
+};
+const ADOPTED = { created: false };
+const rootKeys = (existingAccountAccessKeys?: number): Side => {
+  const declared = {
+    accountId: "1234567890123456",
+    ...(existingAccountAccessKeys !== undefined && { existingAccountAccessKeys }),
+  };
+  return { inventory: { accounts: [accountOf("1234567890123456", { declared })] } };
 };
 const keysOf = ({ inventory }: Side) => inventory?.accessKeys ?? [];
 const entriesOf = ({ settings }: Side) => settings?.acknowledgements ?? [];
@@ -163,6 +187,34 @@ describe("GRD004", () => {
       },
       'New acceptance of KEY011 at "c.d"',
     ],
+    [
+      "a smaller number of existing keys",
+      existing(2),
+      existing(1),
+      'The code said 2 AccessKeys that Terraform does not manage of RAM user "etl", and says 1 now',
+    ],
+    ["a larger number of existing keys", existing(0), existing(1), "The code said 0 AccessKeys that"],
+    [
+      "a number of existing keys that nobody says any more",
+      existing(1),
+      existing(null),
+      'The code said 1 AccessKey that Terraform does not manage of RAM user "etl", and says nothing now, ' +
+        "which is taken for none",
+    ],
+    [
+      "a number where nobody had said one",
+      existing(null, ADOPTED),
+      existing(0, ADOPTED),
+      'Nobody had said how many AccessKeys that Terraform does not manage there are of RAM user "etl", and the code ' +
+        "says 0 now",
+    ],
+    [
+      "another number of a user that gets another name",
+      existing(1),
+      existing(0, { name: "loader" }),
+      'of RAM user "loader", and says 0 now',
+    ],
+    ["another number of existing root keys", rootKeys(2), rootKeys(1), "of the Alibaba Cloud account 1234567890123456"],
   ])("says %s", (_case, before, after, message) => {
     const messages = said(before, after);
     expect(messages).toHaveLength(1);
@@ -197,10 +249,61 @@ describe("GRD004", () => {
     ["a shorter list", list("A", "B"), list("A")],
     ["an acknowledgement that is gone", code(acknowledgement("KEY008", "app")), code()],
     ["one that ends earlier", fileAcknowledgement("2028-01-01"), fileAcknowledgement()],
+    ["the same number of existing keys", existing(1), existing(1)],
+    ["a number of existing keys that was assumed before", existing(null), existing(1)],
+    ["a number that nobody says any more, so that nobody knows it", existing(1, ADOPTED), existing(null, ADOPTED)],
+    ["the number of a new user", {}, existing(1)],
+    ["the number of a user that is gone", existing(1), {}],
+    ["the same number of existing root keys", rootKeys(1), rootKeys(1)],
     ["a new stack without a guard", guard(null), stacks(stackOf("app", { guard: { profile: null } }), stackOf("new"))],
     ["a stack that is gone with its guard", guard(null), stacks(stackOf("other"))],
   ])("does not say %s", (_case, before, after) => {
     expect(said(before, after)).toEqual([]);
+  });
+
+  it("says it where the owner of a key is only referred to, at the key that says it", () => {
+    const referred = (existingAccessKeys: number): Side => {
+      const owner = ownerOf("bi", { existingAccessKeys, saysExistingAccessKeys: true });
+      const user = { origin: "referred" as const, existingAccessKeys };
+      const accessKeys = [
+        accessKey("app/silent", { owner }),
+        accessKey("app/saying", { owner, metadata: { ...METADATA, user } }),
+      ];
+      return { inventory: { owners: [owner], accessKeys } };
+    };
+    const [finding] = allFindings(referred(1), referred(0)).filter(({ rule }) => rule === "GRD004");
+    expect(finding).toMatchObject({ path: "app/saying", level: "warning" });
+  });
+
+  it.each<[string, number, Owner["manifestAccessKeys"], LiveKeys | null, string[]]>([
+    [
+      "another number than the manifest",
+      0,
+      2,
+      null,
+      ['The manifest has 2 AccessKeys that Terraform does not manage of RAM user "etl", and the code says 0 now'],
+    ],
+    [
+      "a number that the manifest does not know",
+      0,
+      unknown("existingAccessKeys"),
+      null,
+      [
+        "The manifest does not know how many AccessKeys that Terraform does not manage there are of " +
+          'RAM user "etl", and the code says 0 now',
+      ],
+    ],
+    ["the same number as the manifest", 2, 2, null, []],
+    ["another number, and a listing", 0, 2, listing({ etl: [] }), []],
+    ["another number, and a listing without the user", 0, 2, listing({ bi: [] }), [expect.stringContaining("has 2")]],
+    ["a number, without a manifest", 0, undefined, null, []],
+  ])("judges in a plan %s", (_, existingAccessKeys, manifestAccessKeys, liveKeys, expected) => {
+    const declaration = identity("user", "etl");
+    const told = { declaration, existingAccessKeys, saysExistingAccessKeys: true };
+    const owners = [ownerOf("etl", { ...told, ...(manifestAccessKeys !== undefined && { manifestAccessKeys }) })];
+    const accounts = [accountOf("1234567890123456")];
+    const findings = planFindings(GRD004, { after: { owners, accounts } }, liveKeys ? { liveKeys } : {});
+    expect(findings.map(({ message }) => message)).toEqual(expected);
   });
 
   it("says nothing without a base", () => {

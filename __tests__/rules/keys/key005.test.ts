@@ -11,6 +11,23 @@ describe("KEY005", () => {
     expect(gist(findingsOf(KEY005, { accessKeys: [accessKey("app/k", { status })] }))).toEqual(expected);
   });
 
+  const lifecycle = { ignoresStatus: true, ignoresAll: false, preventsDestroy: false };
+
+  it.each([
+    ["says nothing where no apply touches the status", "Active", lifecycle, []],
+    ["nor where only the status is not known", unknown("k.status"), lifecycle, []],
+    [
+      "is indeterminate when nothing tells whether one does",
+      "Active",
+      unknown("k.lifecycle"),
+      ["info indeterminate app/k"],
+    ],
+    ["says nothing of a disabled key then", "Inactive", unknown("k.lifecycle"), []],
+  ])("%s", (_, status, given, expected) => {
+    const accessKeys = [accessKey("app/k", { status, lifecycle: given })];
+    expect(gist(findingsOf(KEY005, { accessKeys }))).toEqual(expected);
+  });
+
   it("says nothing of a block that declares no key", () => {
     const accessKeys = [accessKey("app/k", { status: "Active", instances: 0 })];
     expect(findingsOf(KEY005, { accessKeys })).toEqual([]);

@@ -15,7 +15,7 @@ import { idOf, listing, liveKey, stateFindings } from "./listings";
 function held(name: string, created: string | null, parts: Partial<AccessKey> = {}): AccessKey {
   return accessKey(`app/${name}`, {
     status: "Active",
-    record: { id: idOf(name), created, hasClearSecret: false },
+    record: { id: idOf(name), created, hasClearSecret: false, hasSecret: true },
     ...parts,
   });
 }
@@ -171,6 +171,19 @@ describe("STA003", () => {
     expect(gist(stateFindings(STA003, { accessKeys }, options))).toEqual(expected);
   });
 
+  it.each<[string, string, Partial<LiveKey> | null, string[]]>([
+    ["made today", "2026-06-15T11:58:00Z", null, []],
+    ["made today, and never used", "2026-06-15T11:58:00Z", { isUnused: true }, []],
+    ["made within the overlap", "2026-06-08T00:00:00Z", null, []],
+    ["made before it", "2026-06-07T23:59:00Z", null, ["info violation app/a"]],
+    ["made before it, and never used", "2026-06-07T23:59:00Z", { isUnused: true }, ["info violation app/a"]],
+  ])("takes none for an idle slot that waits for its turn in a rotation: %s", (_, created, parts, expected) => {
+    const options =
+      parts === null ? {} : { liveKeys: listing({ etl: [liveKey("a", { ...inactive, created, ...parts })] }) };
+    const accessKeys = [held("a", created, { status: "Inactive" })];
+    expect(gist(stateFindings(STA003, { accessKeys }, options))).toEqual(expected);
+  });
+
   it("says nothing of a key that works", () => {
     expect(stateFindings(STA003, { accessKeys: [held("a", null)] })).toEqual([]);
   });
@@ -219,6 +232,22 @@ describe("STA005", () => {
   ])("judges a key %s", (_, parts, expected) => {
     const liveKeys = listing({ etl: [liveKey("x", parts)] });
     expect(gist(stateFindings(STA005, {}, { liveKeys }))).toEqual(expected);
+  });
+
+  it("takes no key for idle that was made minutes ago, whatever is allowed", () => {
+    const settings = { ...NO_SETTINGS, thresholds: { maxIdleDaysForAccessKeys: 0 } };
+    const madeAt = (created: string): string[] =>
+      gist(
+        stateFindings(
+          STA005,
+          {},
+          { liveKeys: listing({ etl: [liveKey("x", { created, isUnused: true })] }), settings },
+        ),
+      );
+    expect(madeAt("2026-06-15T11:58:00Z")).toEqual([]);
+    // Before midnight, UTC.
+    expect(madeAt("2026-06-14T23:58:00Z")).toEqual([]);
+    expect(madeAt("2026-06-13T23:58:00Z")).toEqual(["warning violation etl/exam…ey-x"]);
   });
 
   it("says once for all keys that the listing leaves out their last use", () => {

@@ -30,7 +30,12 @@ import {
 import { change, planFindings } from "../plan/plans";
 import { ACCOUNT, idOf, listing, liveKey, stateFindings } from "./listings";
 
-const record = (name: string, hasClearSecret = false) => ({ id: idOf(name), created: null, hasClearSecret });
+const record = (name: string, hasClearSecret = false) => ({
+  id: idOf(name),
+  created: null,
+  hasClearSecret,
+  hasSecret: true,
+});
 
 describe("KEY002 with a listing", () => {
   const owner = ownerOf("etl", { existingAccessKeys: unknown("existingAccessKeys") });
@@ -56,7 +61,7 @@ describe("KEY002 with a listing", () => {
 
   describe("and a key of a state that it does not have", () => {
     const dated = (created: string | null) =>
-      accessKey("app/c", { owner, record: { id: idOf("c"), created, hasClearSecret: false } });
+      accessKey("app/c", { owner, record: { id: idOf("c"), created, hasClearSecret: false, hasSecret: true } });
 
     it.each<[string, string | null, string[]]>([
       ["is gone where the listing is younger", "2026-06-15T12:00:00Z", []],
@@ -274,7 +279,7 @@ describe("USR003 on a state", () => {
     expect(stateFindings(USR003, { loginProfiles, owners }, { liveKeys })[0]?.message).toBe(
       'RAM user "ann" has a console logon and 1 AccessKey',
     );
-    const gone = { id: idOf("a"), created: "2026-01-01T00:00:00Z", hasClearSecret: false };
+    const gone = { id: idOf("a"), created: "2026-01-01T00:00:00Z", hasClearSecret: false, hasSecret: true };
     const accessKeys = [accessKey("app/a", { owner: ownerOf("ann"), record: gone })];
     const none = { liveKeys: listing({ ann: [] }) };
     expect(stateFindings(USR003, { loginProfiles, owners, accessKeys })).toHaveLength(1);

@@ -20,6 +20,8 @@ export function planOf({ before = {}, after = {}, changes = [], stack = {} }: Pl
       {
         name: "app",
         terraformVersion: "1.11.4",
+        time: null,
+        isRefreshed: null,
         hasErrored: false,
         isComplete: true,
         deferred: [],
@@ -33,7 +35,13 @@ export function planOf({ before = {}, after = {}, changes = [], stack = {} }: Pl
     recorded: inventoryOf({}),
     changes,
     drift: [],
+    // As where keys refer to their users: what the state says is made from what.
+    dependenciesOf: ({ address }) => (address.includes("alicloud_ram_access_key") ? userAddresses(before) : []),
   };
+}
+
+function userAddresses({ identities = [] }: Partial<Inventory>): string[] {
+  return identities.filter(({ kind }) => kind === "user").map(({ site }) => site.address);
 }
 
 export function change(address: string, action: Action, parts: Partial<ResourceChange> = {}): ResourceChange {

@@ -20,7 +20,7 @@ function caller(arn: Caller["arn"], identityType: Caller["identityType"] = "RAMU
 }
 
 const RUN_USER = caller("acs:ram::1234567890123456:user/etl");
-const record = { id: ID, created: null, hasClearSecret: false };
+const record = { id: ID, created: null, hasClearSecret: false, hasSecret: true };
 
 describe("PLN015", () => {
   const key = accessKey("app/k", { record });
@@ -208,14 +208,14 @@ describe("PLN016", () => {
     expect(gist(planFindings(PLN016, { stack }))).toEqual(expected);
   });
 
-  it("is indeterminate about an action that it does not know, on credentials only", () => {
+  it("does not let an action pass that it does not know, on credentials only", () => {
     const changes = [
       change(KEY, "unknown", { actions: ["rotate"] }),
       change("alicloud_oss_bucket.b", "unknown", { actions: ["rotate"] }),
     ];
     const [finding, ...others] = planFindings(PLN016, { changes });
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ level: "warning", verdict: "indeterminate", address: KEY });
+    expect(finding).toMatchObject({ level: "error", verdict: "violation", address: KEY });
     expect(finding?.message).toContain('does not know the action "rotate"');
     expect(finding?.fix).toContain("newer version of ramparts");
   });

@@ -10,7 +10,7 @@ const pgp = (fingerprint: string, ...userIds: string[]): Partial<AccessKey> => (
 const OLD = pgp("A".repeat(40), "BI team <bi@example.com>");
 const NEW = pgp("B".repeat(40), "Mallory <m@example.com>");
 const CLEAR: Partial<AccessKey> = { pgpKey: null, recipient: null };
-const record = { id: "example-key-0001", created: null, hasClearSecret: false };
+const record = { id: "example-key-0001", created: null, hasClearSecret: false, hasSecret: true };
 
 /** The key of a plan that replaces it, or updates it where it keeps its record. */
 function replaced(before: Partial<AccessKey>, after: Partial<AccessKey>, next: AccessKey["record"] = null) {

@@ -133,7 +133,7 @@ describe("PLN005", () => {
     [true, ["other"], "deleted by force, with 1 AccessKey made elsewhere"],
     [false, null, "deleted, or the apply stops half-way if it has keys made elsewhere"],
     [false, ["the-id-of-a"], "deleted: the listing has no AccessKey made elsewhere"],
-    [false, ["one", "two"], "deleted, but the apply stops half-way, since it has 2 AccessKeys made elsewhere"],
+    [false, ["one", "two"], "deleted, but the apply stops half-way: it keeps 2 AccessKeys made elsewhere"],
   ])("says the same in the review: by force %s, with %j listed", (force, ids, words) => {
     const { holders } = reviewOf(planOf(deleted(force)), ids === null ? {} : listing(...ids));
     expect(holders[0]?.change?.words).toBe(words);

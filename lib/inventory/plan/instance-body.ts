@@ -1,7 +1,10 @@
+import { ACCESS_KEY_TYPE } from "../access-keys";
 import type { Block } from "../blocks";
 import { isCredentialType } from "../credential-types";
 import { readTemplate } from "../expression";
 import { isObject, member, type JsonObject } from "../json";
+import type { Scope } from "../scope";
+import { isDecided } from "./decided-values";
 import { AFTER_APPLY, HIDDEN } from "../opaque";
 import { isTemplate } from "../tokens";
 import type { ResourceInstance } from "./resource-instance";
@@ -11,6 +14,11 @@ import { secretAttributesOf } from "./secret-attributes";
 const ACCOUNT_TYPE = /^alicloud_(?:account|caller_identity)$/;
 /** Long texts that anybody may see, and that no secret stands in. */
 const PUBLIC = new Set(["pgp_key", "encrypted_secret"]);
+const STATUSES: readonly unknown[] = ["Active", "Inactive"];
+/** Arguments that the provider fills in where they are not set, so that a plan does not know them then. */
+const FILLED_IN: Readonly<Record<string, string>> = { [ACCESS_KEY_TYPE]: "status" };
+/** Arguments that are not known where nothing of an object is. */
+const NOTHING_KNOWN: Readonly<Record<string, readonly string[]>> = { [ACCESS_KEY_TYPE]: ["user_name", "status"] };
 /** Names at which the expression of a configuration starts that leads to no resource. */
 const NO_RESOURCE = new Set(["var", "local", "module", "each", "count", "path", "terraform", "self", "data"]);
 
@@ -26,12 +34,14 @@ export function isLookedAt(type: string): boolean {
  * @param repeatsSecret whether a secret that stands elsewhere stands in a text
  * @param declared the block of the configuration that the plan carries
  * @param synthesised the block of the configuration that was synthesised, with the comment in it
+ * @param scope the module of the configuration that the plan carries
  */
 export function instanceBody(
   instance: ResourceInstance,
   repeatsSecret: (text: string) => boolean,
   declared: Block | undefined,
   synthesised: Block | undefined,
+  scope: Scope | undefined,
 ): JsonObject {
   const body: Record<string, unknown> = {};
   const comment = synthesised && member(synthesised.body, "//");
@@ -41,7 +51,9 @@ export function instanceBody(
   if (instance.createsFirst) body["lifecycle"] = { create_before_destroy: true };
   if (isLookedAt(instance.type)) {
     addValues(body, instance, repeatsSecret);
-    addUnknowns(body, instance, declared ?? synthesised);
+    addUnknowns(body, instance, declared ?? synthesised, (given) =>
+      declared === undefined || scope === undefined ? false : isDecided(scope, declared, given),
+    );
   }
   return body;
 }
@@ -55,22 +67,29 @@ function addValues(
   for (const name of Object.keys(values)) {
     const value = values[name] ?? null;
     if (value === null || value === "" || name === "//") continue;
-    const isSecret = secrets.includes(name) || sensitive === true;
+    const isSecret = (secrets.includes(name) || sensitive === true) && !isKeyStatus(type, name, value);
     body[name] = isSecret || (!PUBLIC.has(name) && holdsText(value, repeatsSecret)) ? HIDDEN : literal(value);
   }
 }
 
+/** No secret, whatever has decided it: whether a key works is what everybody must know. */
+function isKeyStatus(type: string, name: string, value: unknown): boolean {
+  return type === ACCESS_KEY_TYPE && name === "status" && STATUSES.includes(value);
+}
+
 function addUnknowns(
   body: Record<string, unknown>,
-  { unknown, type, index }: ResourceInstance,
+  { unknown, type, index, isNew }: ResourceInstance,
   declared: Block | undefined,
+  isDecidedValue: (given: unknown) => boolean,
 ): void {
   const secrets = secretAttributesOf(type);
-  for (const name of maskedNames(unknown)) {
+  for (const name of unknown === true ? (NOTHING_KNOWN[type] ?? []) : maskedNames(unknown)) {
     if (secrets.includes(name)) continue;
     const given = declared === undefined ? AFTER_APPLY : (member(declared.body, name) ?? null);
     // What nobody has configured the provider fills in; for the rules it is not set.
-    if (given !== null) body[name] = referenceIn(given, index) ?? AFTER_APPLY;
+    const isSet = given !== null && !(isNew && FILLED_IN[type] === name && isDecidedValue(given));
+    if (isSet) body[name] = referenceIn(given, index) ?? AFTER_APPLY;
     else delete body[name];
   }
 }

@@ -1,5 +1,6 @@
 import { backendOf, type Block } from "../blocks";
-import { member } from "../json";
+import { member, type JsonObject } from "../json";
+import { CreateBeforeDestroy } from "../lifecycle";
 import { readPath, readSource } from "../metadata-reader";
 import { blocksByType, localAddress, type ConfigurationStack, type Scope } from "../scope";
 import { instanceBody } from "./instance-body";
@@ -58,6 +59,7 @@ class ScopeMaker {
   private readonly planned: ReadonlyMap<string, Scope>;
   private readonly synthesised: ReadonlyMap<string, Scope>;
 
+  private readonly origins = new CreateBeforeDestroy();
   private readonly repeatsSecret: Surroundings["repeatsSecret"];
 
   constructor(
@@ -142,7 +144,11 @@ class ScopeMaker {
     const local = withoutKeys(instance.address.slice(prefix.length));
     const synthesised = declaredIn.synthesised?.byAddress.get(local);
     const planned = declaredIn.planned?.byAddress.get(local);
-    const body = instanceBody(instance, this.repeatsSecret, planned, synthesised);
+    const origin =
+      instance.createsFirst && declaredIn.synthesised && synthesised
+        ? this.origins.of(declaredIn.synthesised, synthesised)
+        : null;
+    const body = instanceBody(instance, this.repeatsSecret, planned, synthesised, declaredIn.planned);
     const comment = member(body, "//");
     return {
       kind: mode === "data" ? "data" : "resource",
@@ -154,10 +160,20 @@ class ScopeMaker {
         source: comment === undefined ? null : readSource(comment),
       },
       body,
-      declaration: (planned ?? synthesised)?.body ?? {},
+      declaration: declarationOf(planned, synthesised),
+      isLifecycleKnown: synthesised !== undefined,
       isImported: instance.isImported,
+      createsFirstFor: origin,
+      mark: deposed !== null ? "deposed" : instance.isTainted ? "tainted" : null,
     };
   }
+}
+
+/** What the configuration says of an instance: that of a plan holds no lifecycle. */
+function declarationOf(planned: Block | undefined, synthesised: Block | undefined): JsonObject {
+  const lifecycle = planned && synthesised && member(synthesised.body, "lifecycle");
+  const body = (planned ?? synthesised)?.body ?? {};
+  return lifecycle === undefined ? body : { ...body, lifecycle };
 }
 
 /** The instances by their address within the scope; not what is only declared. */

@@ -1,5 +1,6 @@
 import { startReader } from "../../pgp/public-key";
 import { InputError } from "../input-error";
+import { isScreenText, textAfter, textBefore } from "./foreign-text";
 import { isObject, member, type JsonObject } from "../json";
 import { parseStrictJson } from "../strict-json";
 
@@ -42,12 +43,7 @@ export function readJsonDocument(bytes: Buffer, name: string, wanted: readonly D
   const expected = `Give ${wanted.map((kind) => NOUNS[kind]).join(" or ")}.`;
   const text = textOf(bytes, name, expected);
   if (text.includes('"pgp_key":"')) startReader();
-  const content = parseStrictJson(text, name, {
-    empty: `a JSON object is expected. ${expected}`,
-    truncated: "Write it again, or copy it whole.",
-    notJson: expected,
-    duplicate: "Terraform writes each name once, so that this is not what it wrote.",
-  });
+  const content = parsed(text, name, expected);
   const kind = kindOf(content);
   if (kind === null || !isObject(content)) {
     throw new InputError(`${name}: is JSON, but neither a plan nor a state. ${expected}`);
@@ -55,6 +51,20 @@ export function readJsonDocument(bytes: Buffer, name: string, wanted: readonly D
   if (!wanted.includes(kind)) throw new InputError(`${name}: is ${NOUNS[kind]}. ${expected}`);
   refuseNewer(content, kind, name);
   return { kind, content };
+}
+
+function parsed(text: string, name: string, expected: string): unknown {
+  try {
+    return parseStrictJson(text, name, {
+      empty: `a JSON object is expected. ${expected}`,
+      truncated: "Write it again, or copy it whole.",
+      notJson: expected,
+      duplicate: "Terraform writes each name once, so that this is not what it wrote.",
+    });
+  } catch (error) {
+    const problem = error instanceof InputError ? textAfter(text) : null;
+    throw problem === null ? error : new InputError(`${name}: ${problem} ${expected}`);
+  }
 }
 
 function textOf(bytes: Buffer, name: string, expected: string): string {
@@ -67,6 +77,8 @@ function textOf(bytes: Buffer, name: string, expected: string): string {
   }
   // Some shells put a byte-order mark before whatever they redirect.
   const text = bytes.toString("utf8", bytes.subarray(0, 3).toString("latin1") === "\u00ef\u00bb\u00bf" ? 3 : 0);
+  const foreign = textBefore(text);
+  if (foreign !== null) throw new InputError(`${name}: ${foreign} ${expected}`);
   if (isScreenText(text)) {
     throw new InputError(`${name}: is the text that Terraform prints for people. ${expected}`);
   }
@@ -80,12 +92,6 @@ function binaryProblem(bytes: Buffer): string | null {
   }
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   return isUtf16 ? "is UTF-16, which some shells write for a redirection; write it as UTF-8." : null;
-}
-
-function isScreenText(text: string): boolean {
-  const start = text.slice(0, 500).trimStart();
-  if (start.startsWith("\u001b[")) return true;
-  return /^(?:Terraform |OpenTofu |No changes\.|# |Refreshing state|[\w.-]+: (?:Refreshing|Reading))/.test(start);
 }
 
 function kindOf(content: unknown): DocumentKind | null {

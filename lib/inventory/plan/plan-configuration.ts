@@ -40,7 +40,10 @@ function moduleContent(module: unknown, providers: unknown, address: string): Js
     const sensitive = member(output, "sensitive") === true;
     return { value: expressionOf(member(output, "expression")), ...(sensitive && { sensitive }) };
   });
-  const calls = named(member(module, "module_calls"), (call) => bodyOf(member(call, "expressions")));
+  const calls = named(member(module, "module_calls"), (call) => ({
+    ...bodyOf(member(call, "expressions")),
+    ...repetition(call),
+  }));
   const { required, blocks } = providersIn(providers, address);
   return {
     terraform: { required_providers: required },
@@ -64,13 +67,20 @@ function resourceBody(resource: JsonObject): JsonObject {
   const key = textOf(resource["provider_config_key"]);
   // The key of a configuration that a module inherits names the one of its caller.
   if (key !== null) body["provider"] = key.includes(":") ? key.slice(key.lastIndexOf(":") + 1) : key;
-  const forEach = resource["for_each_expression"];
-  if (forEach !== undefined) body["for_each"] = expressionOf(forEach);
-  const count = resource["count_expression"];
-  if (count !== undefined) body["count"] = expressionOf(count);
+  Object.assign(body, repetition(resource));
   const dependsOn = resource["depends_on"];
   if (Array.isArray(dependsOn)) body["depends_on"] = dependsOn as unknown[];
   return body;
+}
+
+/** What makes several instances of a resource or a module. */
+function repetition(repeated: unknown): Record<string, unknown> {
+  const forEach = member(repeated, "for_each_expression");
+  const count = member(repeated, "count_expression");
+  return {
+    ...(forEach !== undefined && { for_each: expressionOf(forEach) }),
+    ...(count !== undefined && { count: expressionOf(count) }),
+  };
 }
 
 function bodyOf(expressions: unknown, depth = 0): Record<string, unknown> {

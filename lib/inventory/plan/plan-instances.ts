@@ -30,7 +30,10 @@ export function changedInstance(
   { element, change, address, actions }: ChangeElement,
   side: "before" | "after",
 ): ResourceInstance | null {
-  const values = side === "after" ? change["after"] : change["before"];
+  const given = side === "after" ? change["after"] : change["before"];
+  // Of an object of which nothing is known yet, the plan has no values at all.
+  const isOpen = side === "after" && (given ?? null) === null && change["after_unknown"] === true;
+  const values = isOpen ? {} : given;
   if (!isObject(values)) return null;
   return {
     address,
@@ -44,6 +47,7 @@ export function changedInstance(
     unknown: side === "after" ? change["after_unknown"] : undefined,
     sensitive: side === "after" ? change["after_sensitive"] : change["before_sensitive"],
     createsFirst: actions[0] === "create" && actions.length > 1,
+    isNew: side === "after" && actions.includes("create"),
     isImported: (change["importing"] ?? null) !== null,
   };
 }
@@ -88,6 +92,7 @@ export function stateInstance({ resource, values, address, module }: StateObject
     unknown: undefined,
     sensitive: resource["sensitive_values"],
     createsFirst: false,
+    isNew: false,
     isImported: false,
   };
 }

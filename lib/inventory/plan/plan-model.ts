@@ -1,4 +1,5 @@
 import type { Inventory, Site } from "../model";
+import type { OverwrittenAttribute } from "./overwritten";
 
 /** What an apply does with one object: `replace` stands for a delete and a create, in the order that `order` tells. */
 export type Action = "no-op" | "create" | "read" | "update" | "delete" | "replace" | "forget" | "unknown";
@@ -25,6 +26,8 @@ export interface ResourceChange {
   readonly isRename: boolean;
   /** True when the object is adopted by an import. */
   readonly isImport: boolean;
+  /** What the apply overwrites of an identity that is adopted so; absent for all other changes. */
+  readonly overwrites?: readonly OverwrittenAttribute[];
 }
 
 /** What a plan says about itself. */
@@ -32,6 +35,13 @@ export interface PlannedStack {
   readonly name: string;
   /** The version of the Terraform that made it; null where it does not say. */
   readonly terraformVersion: string | null;
+  /** When it was made, RFC 3339; null where it does not say. */
+  readonly time: string | null;
+  /**
+   * Whether Terraform has asked the service for what is in the state; null where nothing tells, as in a document that
+   * somebody else has made: a plan with `-refresh=false` looks like any other.
+   */
+  readonly isRefreshed: true | null;
   /** Whether planning ended in an error; null where it does not say. */
   readonly hasErrored: boolean | null;
   /** Whether it covers everything that the configuration asks for; null where it does not say. */
@@ -56,4 +66,6 @@ export interface Plan {
   readonly changes: readonly ResourceChange[];
   /** What happened outside of Terraform since the last apply. */
   readonly drift: readonly ResourceChange[];
+  /** What an object of the state was made from, as the state has it: addresses of resources, without instances. */
+  readonly dependenciesOf: (place: { readonly stack: string; readonly address: string }) => readonly string[];
 }

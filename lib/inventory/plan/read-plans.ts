@@ -32,6 +32,11 @@ export interface PlanSource {
   readonly document: JsonObject;
   /** The synthesised configuration, with what plans do not hold: consumers, acknowledgements, source lines. */
   readonly configuration?: ConfigurationStack;
+  /**
+   * Whether it is known that the plan was made with a refresh.
+   * @default nothing tells
+   */
+  readonly isRefreshed?: true;
 }
 
 /** Everything of a plan that is read for itself. */
@@ -43,6 +48,7 @@ interface Reading {
   readonly changes: readonly ResourceChange[];
   readonly drift: readonly ResourceChange[];
   readonly holdsClearSecrets: boolean;
+  readonly held: readonly StateObject[];
 }
 
 /**
@@ -85,6 +91,24 @@ export function readPlans(given: readonly PlanSource[], quotas?: Partial<Quotas>
     recorded: inventory("recorded"),
     changes: readings.flatMap(({ changes }) => changes),
     drift: readings.flatMap(({ drift }) => drift),
+    dependenciesOf: stateDependencies(readings),
+  };
+}
+
+/** Few are asked for, and only where a user itself is touched, so that they are looked for then. */
+function stateDependencies(readings: readonly Reading[]): Plan["dependenciesOf"] {
+  let known: ReadonlyMap<string, readonly string[]> | null = null;
+  return ({ stack, address }) => {
+    known ??= new Map(
+      readings.flatMap(({ source, held }) =>
+        held.flatMap(({ address: own, resource }) => {
+          const { depends_on: dependsOn } = resource;
+          if (resource["mode"] === "data" || !Array.isArray(dependsOn)) return [];
+          return [[`${source.name}\n${own}`, dependsOn.filter((each) => typeof each === "string")] as const];
+        }),
+      ),
+    );
+    return known.get(`${stack}\n${address}`) ?? [];
   };
 }
 
@@ -135,13 +159,15 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
     source,
     declarations,
     instances: {
-      before: () => instancesOf(untouched, changed, "before"),
+      before: () => instancesOf(untouched, changed, "before", refreshedObjects(changed, held, drifted)),
       after: () => instancesOf(untouched, changed, "after"),
-      recorded: () => instancesOf([], drifted, "before"),
+      // Whose account it is, the data sources tell.
+      recorded: () => instancesOf(untouched.filter(isData), drifted, "before"),
     },
     changes: resourceChanges(changed, siteOf),
     drift: resourceChanges(drifted, siteOf),
     holdsClearSecrets: holdsClearSecrets(held, changed),
+    held,
   };
 }
 
@@ -149,12 +175,46 @@ function* instancesOf(
   untouched: readonly StateObject[],
   changed: readonly ChangeElement[],
   side: "before" | "after",
+  refreshed?: ReadonlyMap<string, ResourceInstance>,
 ): Iterable<ResourceInstance> {
   for (const object of untouched) yield stateInstance(object);
   for (const change of changed) {
-    const instance = changedInstance(change, side);
-    if (instance !== null) yield instance;
+    const instance = refreshed?.get(objectKey(change.address, textOf(change.element["deposed"])));
+    const own = instance ?? changedInstance(change, side);
+    if (own !== null) yield own;
   }
+}
+
+/**
+ * What Terraform has found of the objects that the plan deletes. Of one whose block, key or index is gone from the
+ * configuration, the change itself starts from the state before the refresh; measured with Terraform 1.11.
+ */
+function refreshedObjects(
+  changed: readonly ChangeElement[],
+  held: readonly StateObject[],
+  drifted: readonly ChangeElement[],
+): ReadonlyMap<string, ResourceInstance> | undefined {
+  const deleted = new Set(
+    changed
+      .filter(({ actions }) => actions.length === 1 && actions[0] === "delete")
+      .map(({ address, element }) => objectKey(address, textOf(element["deposed"]))),
+  );
+  if (deleted.size === 0) return undefined;
+  const found = new Map<string, ResourceInstance>();
+  for (const drift of drifted) {
+    const key = objectKey(drift.address, textOf(drift.element["deposed"]));
+    const instance = deleted.has(key) ? changedInstance(drift, "after") : null;
+    if (instance !== null) found.set(key, instance);
+  }
+  for (const object of held) {
+    const key = objectKey(object.address, textOf(object.resource["deposed_key"]));
+    if (deleted.has(key) && !isData(object)) found.set(key, stateInstance(object));
+  }
+  return found;
+}
+
+function isData({ resource }: StateObject): boolean {
+  return resource["mode"] === "data";
 }
 
 /** An address has a current object, and one for each deposed one that a replacement has left behind. */
@@ -188,6 +248,9 @@ function factsOf({ source, declarations, changes, drift, holdsClearSecrets }: Re
   return {
     name,
     terraformVersion: versionOf(document),
+    time: timeOf(document),
+    // Only a refresh finds what has happened outside.
+    isRefreshed: drift.length > 0 ? true : (source.isRefreshed ?? null),
     hasErrored: truth(member(document, "errored")),
     isComplete: truth(member(document, "complete")),
     deferred: objectsIn(member(document, "deferred_changes")).flatMap((deferred) => {
@@ -207,6 +270,11 @@ function factsOf({ source, declarations, changes, drift, holdsClearSecrets }: Re
 function versionOf(document: JsonObject): string | null {
   const given = stringMember(document, "terraform_version");
   return given !== null && /^\d{1,4}\.\d{1,4}[\w.+-]{0,20}$/.test(given) ? given : null;
+}
+
+function timeOf(document: JsonObject): string | null {
+  const given = stringMember(document, "timestamp");
+  return given !== null && given.length <= 40 && !Number.isNaN(Date.parse(given)) ? given : null;
 }
 
 function truth(value: unknown): boolean | null {

@@ -60,7 +60,10 @@ export function readStates(given: readonly StateSource[], quotas?: Partial<Quota
 function instancesOf({ kind, content }: JsonDocument): ResourceInstance[] {
   return kind === "stateFile"
     ? stateFileInstances(content)
-    : stateObjects(member(content, "values")).map(stateInstance);
+    : stateObjects(member(content, "values")).map((object) => ({
+        ...stateInstance(object),
+        isTainted: member(object.resource, "tainted") === true,
+      }));
 }
 
 /** The outputs in which the secret of a key stands. */

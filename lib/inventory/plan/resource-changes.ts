@@ -2,6 +2,7 @@ import { member, textOf, type JsonObject } from "../json";
 import { nameAttributesOf } from "../identities";
 import type { Site } from "../model";
 import type { ChangeElement } from "./plan-instances";
+import { overwrittenBy } from "./overwritten";
 import type { Action, ResourceChange } from "./plan-model";
 
 /** Actions by their spelling in plans; OpenTofu alone forgets before it creates. */
@@ -50,6 +51,7 @@ export function resourceChanges(
     const deposed = textOf(element["deposed"]);
     const [action, order] = ACTIONS.get(actions.join(",")) ?? ["unknown", null];
     const type = textOf(element["type"]) ?? "";
+    const isImport = (change["importing"] ?? null) !== null;
     return {
       site: siteOf(deposed === null ? address : `${address} (deposed ${deposed})`),
       type,
@@ -62,7 +64,8 @@ export function resourceChanges(
       reason: textOf(element["action_reason"]),
       replacePaths: pathsOf(change["replace_paths"]),
       isRename: action === "update" && isRename(type, change),
-      isImport: (change["importing"] ?? null) !== null,
+      isImport,
+      ...(isImport && (action === "update" || action === "replace") && { overwrites: overwrittenBy(type, change) }),
     };
   });
 }

@@ -20,8 +20,12 @@ export interface ResourceInstance {
   readonly sensitive: unknown;
   /** True where a replacement of it creates first. */
   readonly createsFirst: boolean;
+  /** True of one that the plan creates, also in the place of another. */
+  readonly isNew: boolean;
   /** True when the plan adopts it by an import. */
   readonly isImported: boolean;
+  /** True when a state has it marked to be replaced. */
+  readonly isTainted?: boolean;
 }
 
 const KEYS = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;

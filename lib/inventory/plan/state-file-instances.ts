@@ -2,7 +2,15 @@ import { isObject, member, objectsIn, stringMember } from "../json";
 import type { ResourceInstance } from "./resource-instance";
 import { sensitivePaths } from "./secret-marks";
 
-/** The objects of a state file: `terraform.tfstate`, version 4. */
+/** What Terraform writes about an object that is not as it should be; of any other word nobody knows what follows. */
+const STATUSES: readonly unknown[] = [undefined, null, "", "tainted"];
+
+/** Whether the status of an instance is one that Terraform is known to write. */
+export function hasKnownStatus(instance: unknown): boolean {
+  return STATUSES.includes(member(instance, "status"));
+}
+
+/** The objects of a state file, `terraform.tfstate`, version 4, as far as they can be read. */
 export function stateFileInstances(document: unknown): ResourceInstance[] {
   return objectsIn(member(document, "resources")).flatMap((resource) => {
     const module = stringMember(resource, "module") ?? "";
@@ -12,7 +20,7 @@ export function stateFileInstances(document: unknown): ResourceInstance[] {
     const local = `${mode === "data" ? "data." : ""}${type}.${name}`;
     return objectsIn(member(resource, "instances")).flatMap((instance) => {
       const values = member(instance, "attributes");
-      if (!isObject(values)) return [];
+      if (!isObject(values) || !hasKnownStatus(instance)) return [];
       const key = member(instance, "index_key");
       const index = typeof key === "string" || typeof key === "number" ? key : null;
       return {
@@ -27,7 +35,9 @@ export function stateFileInstances(document: unknown): ResourceInstance[] {
         unknown: undefined,
         sensitive: Object.fromEntries(sensitivePaths(instance).map(([attribute = ""]) => [attribute, true])),
         createsFirst: false,
+        isNew: false,
         isImported: false,
+        isTainted: stringMember(instance, "status") === "tainted",
       };
     });
   });

@@ -1,5 +1,5 @@
-/** One thing that an apply does to one AccessKey. A replacement is two: the old key is deleted, the new one created. */
-export interface KeyOperation {
+/** One thing that an apply does to one object of Terraform's: a node of the graph by which it goes. */
+export interface Operation {
   /** The stack in whose apply it is done. */
   readonly stack: string;
   /** As the plan has it, with the keys of all instances. */
@@ -9,6 +9,10 @@ export interface KeyOperation {
   readonly deposed: string | null;
   /** Which half of its replacement comes first; null for what is no half of one. */
   readonly replacement: "delete first" | "create first" | null;
+}
+
+/** What an apply does to one AccessKey. A replacement is two: the old key is deleted, the new one created. */
+export interface KeyOperation extends Operation {
   /** What it does to the number of keys of its user. */
   readonly keys: -1 | 0 | 1;
   /** What it does to the number of Active ones. */

@@ -1,5 +1,5 @@
 import type { ApplyGraph } from "./apply-graph";
-import type { KeyOperation } from "./key-operation";
+import type { Operation } from "./key-operation";
 
 const DESTROY = " (destroy)";
 const DESTROY_DEPOSED = " (destroy deposed ";
@@ -7,8 +7,8 @@ const DESTROY_DEPOSED = " (destroy deposed ";
 /** Finds the node of an operation in a graph; undefined where there is none, or where it cannot be told which it is. */
 export function nodeFinder(
   graph: ApplyGraph,
-  operations: Iterable<KeyOperation>,
-): (operation: KeyOperation) => number | undefined {
+  operations: Iterable<Operation>,
+): (operation: Operation) => number | undefined {
   const named = new Set<string>();
   for (const { address, deposed } of operations) if (deposed !== null) named.add(deposedName(address, deposed));
   const assigned = assignedNodes(graph, named);

@@ -1,5 +1,5 @@
 import type { ApplyGraph } from "./apply-graph";
-import type { Before, KeyOperation, OperationOrder } from "./key-operation";
+import type { Before, Operation, OperationOrder } from "./key-operation";
 import { nodeFinder } from "./operation-nodes";
 
 /**
@@ -26,7 +26,7 @@ interface Member {
  * The graph is passed once for every 32 operations, between the highest and the lowest node that these ask for; so a
  * chain through all of them takes no longer than a graph without edges.
  */
-export function ordersOf(graph: ApplyGraph, groups: readonly (readonly KeyOperation[])[]): OperationOrder[] {
+export function ordersOf(graph: ApplyGraph, groups: readonly (readonly Operation[])[]): OperationOrder[] {
   const find = nodeFinder(graph, groups.flat());
   const orders = groups.map((operations) => ({ before: [] as Before[], certain: true, operations }));
   const members: Member[] = [];

@@ -5,7 +5,7 @@ import type { Style } from "../style";
 import { padTo, widthOf, wrap } from "../wrap";
 import { alikeHolders, type AlikeHolders } from "./alike";
 import type { HolderReport, ReviewReport } from "./review-report";
-import { headlineOf } from "./headline";
+import { headlineOf, partOf } from "./headline";
 
 /** Where the right column ends: what is read first stays together on a wide terminal too. */
 const RIGHT_EDGE = 72;
@@ -17,7 +17,12 @@ const MOST_AFFECTED = 10;
 
 /** What an apply does to AccessKeys, a paragraph for each holder, and how much it is altogether. */
 export function reviewParagraphs(review: ReviewReport, style: Style): string[] {
-  return [...alikeHolders(review.holders).map((alike) => holderText(alike, style)), headlineOf(review)];
+  const part = partOf(review);
+  return [
+    ...(part === null ? [] : [wrap(part, style.width, "")]),
+    ...alikeHolders(review.holders).map((alike) => holderText(alike, style)),
+    headlineOf(review),
+  ];
 }
 
 /** One holder, or several that are alike. */

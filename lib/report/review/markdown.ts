@@ -1,7 +1,7 @@
 import { markdownText } from "../markdown-text";
 import { styleOf } from "../style";
 import { alikeHolders } from "./alike";
-import { headlineOf } from "./headline";
+import { headlineOf, partOf } from "./headline";
 import { holderText } from "./human";
 import type { ReviewReport } from "./review-report";
 
@@ -30,7 +30,9 @@ export function reviewMarkdown(review: ReviewReport): string {
   const folded = blocks.slice(MOST_OPEN);
   const count = (some: typeof blocks): number => some.reduce((sum, { holders }) => sum + holders, 0);
   const leftOut = review.holders.length - count(blocks);
+  const part = partOf(review);
   return [
+    ...(part === null ? [] : [`**${markdownText(part)}**\n\n`]),
     `**${markdownText(headlineOf(review))}**\n\n`,
     preformatted(open),
     ...(folded.length === 0

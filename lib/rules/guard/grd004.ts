@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import { violation } from "../rule";
 import { profileOf, settledLevel } from "../settings";
+import { otherThanManifest } from "./other-counts";
 import { weakenings } from "./weakenings";
 
 /**
@@ -23,6 +24,8 @@ export const GRD004: Rule = {
  profile: strict`,
   },
   *evaluate(context) {
+    // What a plan starts from says the manifest of before the change, where that is given.
+    for (const { site, message } of otherThanManifest(context)) yield violation(site, message);
     if (context.base === null) return;
     // A change that no longer wants this to be an error is judged as before it.
     const { settings, inventory } = context.base;

@@ -8,6 +8,7 @@ import type { Thresholds } from "../thresholds";
 import { isLooser } from "../thresholds-order";
 import { acceptedRisks } from "./accepted-risks";
 import type { GuardBase } from "./guard-base";
+import { otherCounts } from "./other-counts";
 import { quote } from "../wording";
 
 /** One thing by which a change makes the guard say less. */
@@ -24,6 +25,7 @@ export function* weakenings(before: GuardBase, after: GuardBase, rules: readonly
   yield* looserNumbers(before, after);
   yield* moreRecipients(before, after);
   yield* newAcceptances(before, after);
+  yield* otherCounts(before.inventory, after.inventory);
 }
 
 function* removedGuards(before: GuardBase, after: GuardBase): Iterable<Weakening> {

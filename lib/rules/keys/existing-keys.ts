@@ -1,3 +1,4 @@
+import { toldCount } from "../../inventory/elsewhere-count";
 import { KeysElsewhere, saidAccountKeys } from "../../inventory/keys-elsewhere";
 import type { LiveKey } from "../../inventory/live-keys";
 import type { AccessKey, AccountIdentity, Maybe, Owner } from "../../inventory/model";
@@ -17,7 +18,7 @@ type Known = Pick<RuleContext, "inventory" | "review" | "listing">;
 export class ExistingKeys {
   private readonly elsewhere: KeysElsewhere;
   private readonly forgotten: readonly AccessKey[];
-  private readonly forgottenOf = new Map<string, number>();
+  private readonly forgottenCounts = new Map<string, number>();
   /** Names that users have before the apply, by their declarations: those that the listing has. */
   private readonly formerNames: ReadonlyMap<string, string>;
 
@@ -30,7 +31,7 @@ export class ExistingKeys {
     for (const { owner } of this.forgotten) {
       if (owner === null || isUnknown(owner)) continue;
       const user = userKey(owner);
-      this.forgottenOf.set(user, (this.forgottenOf.get(user) ?? 0) + 1);
+      this.forgottenCounts.set(user, (this.forgottenCounts.get(user) ?? 0) + 1);
     }
     this.formerNames = new Map(
       (listing === null ? [] : (plan?.before.identities ?? [])).flatMap(({ kind, name, site }) =>
@@ -41,11 +42,15 @@ export class ExistingKeys {
 
   /** Those of a RAM user. */
   of(owner: Owner): Maybe<number> {
-    const { existingAccessKeys } = owner;
     const listed = this.listedOf(owner);
     if (listed !== null) return listed.length;
-    if (isUnknown(existingAccessKeys)) return existingAccessKeys;
-    return existingAccessKeys + (this.forgottenOf.get(userKey(owner)) ?? 0);
+    const { count } = toldCount([owner]);
+    return isUnknown(count) ? count : count + this.forgottenOf(owner);
+  }
+
+  /** How many of a RAM user the plan lets go of. */
+  forgottenOf(owner: Owner): number {
+    return this.forgottenCounts.get(userKey(owner)) ?? 0;
   }
 
   /** Those of a RAM user one by one; null where no listing has them. */
@@ -56,10 +61,19 @@ export class ExistingKeys {
 
   /** Those of the Alibaba Cloud account itself. */
   ofAccount(account: AccountIdentity): Maybe<number> {
-    const listed = this.elsewhere.ofAccount(account);
+    const listed = this.listedOfAccount(account);
     if (listed !== null) return listed.length;
     const said = saidAccountKeys(account);
-    if (isUnknown(said)) return said;
-    return said + this.forgotten.filter((key) => isAccountKey(key) && key.account.key === account.key).length;
+    return isUnknown(said) ? said : said + this.forgottenOfAccount(account);
+  }
+
+  /** Those of the account itself one by one; null where no listing has them. */
+  listedOfAccount(account: AccountIdentity): readonly LiveKey[] | null {
+    return this.elsewhere.ofAccount(account);
+  }
+
+  /** How many of the account itself the plan lets go of. */
+  forgottenOfAccount({ key: accountKey }: AccountIdentity): number {
+    return this.forgotten.filter((key) => isAccountKey(key) && key.account.key === accountKey).length;
   }
 }

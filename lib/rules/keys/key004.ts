@@ -1,3 +1,4 @@
+import { toldCount } from "../../inventory/elsewhere-count";
 import type { AccessKey, AccountIdentity, Maybe, Owner } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { quotaOf } from "../../inventory/quota-of";
@@ -55,7 +56,7 @@ function holderOf(key: AccessKey): Holder {
 function peakOf(holder: Holder, keys: readonly AccessKey[], first: readonly AccessKey[]): Maybe<number> {
   if (holder === null) return 0;
   if (isUnknown(holder)) return holder;
-  const existing = isAccount(holder) ? (holder.declared?.existingAccountAccessKeys ?? 0) : holder.existingAccessKeys;
+  const existing = isAccount(holder) ? (holder.declared?.existingAccountAccessKeys ?? 0) : toldCount([holder]).count;
   const counts = [existing, ...[...keys, ...first].map((key) => key.instances)];
   const known = counts.reduce<number>((sum, count) => sum + (isUnknown(count) ? 0 : count), 0);
   const unknown = counts.find(isUnknown);

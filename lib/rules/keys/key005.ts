@@ -6,6 +6,9 @@ import { notKnown, subjectOf } from "../wording";
 import { declaredKeys, groupBy } from "./declared-keys";
 import { isRotating } from "./two-slots";
 
+const FIX_WITHOUT_LIFECYCLE =
+  "leave out status: a new key is Active; or give the configuration with --config, which tells its lifecycle";
+
 /** A status that is pinned to Active undoes what somebody did on the night of a leak. */
 export const KEY005: Rule = {
   id: "KEY005",
@@ -14,7 +17,7 @@ export const KEY005: Rule = {
   title: "AccessKey pinned to Active",
   why:
     "A key that was disabled because it leaked, or because nobody used it, is silently active again after the next " +
-    "apply. Without a status Terraform leaves the key as it is.",
+    "apply. Without a status Terraform leaves the key as it is, and so it does where ignore_changes has the status.",
   fix: "leave out status: a new key is Active",
   example: {
     before: `{
@@ -31,11 +34,19 @@ export const KEY005: Rule = {
   *evaluate(context) {
     const rotating = rotatingKeys(context);
     for (const key of declaredKeys(context.inventory)) {
+      const { lifecycle } = key;
       if (!key.pinsStatus || rotating.has(key)) continue;
+      // Then an apply does nothing about the status of a key that is there.
+      if (!isUnknown(lifecycle) && lifecycle.ignoresStatus) continue;
       const details = { subject: subjectOf(key) };
       if (isUnknown(key.status)) {
         const message = `The status may pin the AccessKey to Active: ${notKnown(key.status)}`;
         yield indeterminate(key.site, message, key.status, details);
+      } else if (key.status === "Active" && isUnknown(lifecycle)) {
+        const message =
+          "The status pins the AccessKey to Active, so that an apply re-activates it after it was disabled, " +
+          `unless ignore_changes has the status: ${notKnown(lifecycle)}`;
+        yield indeterminate(key.site, message, lifecycle, { ...details, fix: FIX_WITHOUT_LIFECYCLE });
       } else if (key.status === "Active") {
         const message = "The status pins the AccessKey to Active: an apply re-activates it after it was disabled";
         yield violation(key.site, message, details);

@@ -7,6 +7,9 @@ import { createdUnknown, heldKeys, isWorking, LISTING } from "./held-keys";
 
 const LISTING_SITE: Site = { stack: LISTING, address: "lastUsed", path: null, source: null };
 
+/** In days: the one on which a key was made may have been over a minute later. */
+const LEAST_AGE = 1;
+
 /** A key that works and that nobody uses; only a listing of live keys tells. */
 export const STA005: Rule = {
   id: "STA005",
@@ -49,8 +52,8 @@ export const STA005: Rule = {
       const { site, label, subject, created, live } = held;
       if (live === null || !isWorking(held)) continue;
       const age = daysSince(created, today);
-      // A key is not idle for longer than it is there.
-      if (age !== null && age <= idle) continue;
+      // A key is not idle for longer than it is there, nor before anybody could have used it.
+      if (age !== null && age <= Math.max(idle, LEAST_AGE)) continue;
       const details = { subject, dated: true };
       if (live.lastUsed !== null) {
         const days = daysSince(live.lastUsed, today);

@@ -1,4 +1,5 @@
 import { ACCESS_KEY_TYPE } from "../../inventory/access-keys";
+import { isUnknown, type Unknown } from "../../inventory/model";
 import type { HolderReview, KeyReview } from "../../plan/plan-review";
 import { rememberedOf } from "../remembered";
 import type { ObservationDetails, RuleContext } from "../rule";
@@ -35,8 +36,22 @@ export function isDeleted({ change, part }: KeyReview): boolean {
   return change.action === "delete" || (change.action === "replace" && change.order !== "forget");
 }
 
-export function isTainted({ change }: KeyReview): boolean {
-  return change?.reason === "replace_because_tainted";
+/** Whether nobody can use a key, since its creation went wrong before anybody had its secret. */
+export function isSecretLost({ fate }: KeyReview): boolean {
+  return fate.isSecretLost;
+}
+
+/** Whether a key that works, or may, is gone after the apply: by its own deletion, or with its user. */
+export function mayDieActive(key: KeyReview): boolean {
+  if (key.fate.before === null || key.fate.before === "Inactive" || isSecretLost(key)) return false;
+  return isDeleted(key) || key.fate.diesWithUser !== null;
+}
+
+/** Why the status of a key before the apply is not known. */
+export function statusUnknown({ before, recorded, site }: KeyReview): Unknown {
+  const status = (before ?? recorded)?.status ?? null;
+  if (isUnknown(status)) return status;
+  return { unknown: true, attribute: `${site.address}.status`, because: "the plan does not say it" };
 }
 
 /** `The AccessKey green of RAM user "etl"`. */
@@ -49,7 +64,7 @@ export function shortName({ name }: KeyReview): string {
   return name.replace(`${ACCESS_KEY_TYPE}.`, "");
 }
 
-export function detailsOf({ subject }: HolderReview): ObservationDetails {
+export function detailsOf({ subject }: Pick<HolderReview, "subject">): ObservationDetails {
   return subject === null ? {} : { subject };
 }
 

@@ -1,6 +1,6 @@
 import { isUnknown } from "../../inventory/model";
 import { refusalWords, stepsText } from "../../plan/apply-words";
-import type { HolderReview } from "../../plan/plan-review";
+import type { HolderReview, Refusal } from "../../plan/plan-review";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
@@ -56,25 +56,33 @@ export const PLN001: Rule = {
   },
   *evaluate(context) {
     for (const holder of judgedHolders(context)) {
-      const { verdict, keys } = holder.apply;
+      const refusal = holder.apply.refusals.find(({ kind }) => kind === "quota");
+      if (refusal === undefined) continue;
       // That there are too many in the end is another finding.
-      if (verdict === "cannot fail" || keys.after > holder.quota) continue;
-      yield* verdict === "not known" ? observeOpen(holder) : [observe(holder)];
+      if (declaredKeys(holder) > holder.quota) continue;
+      yield* refusal.verdict === "not known" ? observeOpen(holder) : [observe(holder, refusal)];
     }
   },
 };
 
-function observe(holder: HolderReview): Observation {
-  const { label, apply, quota, site } = holder;
-  const { refusal, safeOrder, verdict, isOrderCertain } = apply;
+/** The keys that there are to be, with those that Terraform does not manage. */
+function declaredKeys({ keys, unmanaged }: HolderReview): number {
+  const counted = keys.filter(
+    ({ after, part, fate }) => fate.kind === "forgotten" || (after !== null && part !== "before"),
+  );
+  return counted.length + (isUnknown(unmanaged.count) ? 0 : unmanaged.count);
+}
+
+function observe({ label, apply, quota, site, ...holder }: HolderReview, refusal: Refusal): Observation {
+  const { steps, safeOrder, verdict } = refusal;
   const what = refusalWords(refusal, quota);
-  const details = { ...detailsOf(holder), related: refusal.map(({ key }) => key.site) };
-  const at = refusal.at(-1)?.key.site ?? site;
+  const details = { ...detailsOf(holder), related: steps.map((step) => step.site) };
+  const at = steps.at(-1)?.site ?? site;
   if (verdict === "will fail") {
     return violation(at, `The apply will fail for ${label}, in whichever order: ${what}`, details);
   }
   const safe = safeOrder.length === 0 ? "" : `; ${stepsText(safeOrder)} does not`;
-  const order = isOrderCertain
+  const order = apply.isOrderCertain
     ? "Terraform is free to choose"
     : "as far as the JSON of the plan proves it; the graph of the apply may rule it out";
   return violation(at, `The apply may fail for ${label}: ${what}${safe} (${order})`, details);
@@ -83,9 +91,9 @@ function observe(holder: HolderReview): Observation {
 /** Whether there is room for what comes and goes on the way; for what stays, the quota itself is another finding. */
 function* observeOpen(holder: HolderReview): Iterable<Observation> {
   const { unmanaged, apply, quota, site, label } = holder;
-  if (!isUnknown(unmanaged.count) || apply.keys.highest <= apply.keys.after) return;
+  if (!isUnknown(unmanaged.count) || apply.needed <= declaredKeys(holder)) return;
   const message =
-    `${capital(label)} holds up to ${apply.keys.highest} AccessKeys of Terraform's during the apply, ` +
+    `${capital(label)} holds up to ${apply.needed} AccessKeys of Terraform's during the apply, ` +
     `and RAM allows ${quota}: ${notKnown(unmanaged.count)}`;
   const fix = "say in existingAccessKeys how many AccessKeys Terraform does not manage, or give a listing with --keys";
   yield indeterminate(site, message, unmanaged.count, { ...detailsOf(holder), fix });

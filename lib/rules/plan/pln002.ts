@@ -1,7 +1,8 @@
-import { isLive, outsideChange } from "../../plan/key-pairs";
+import type { KeyReview } from "../../plan/plan-review";
 import type { Rule } from "../rule";
-import { violation } from "../rule";
-import { detailsOf, isDeleted, isTainted, nameOf, judgedKeys } from "./holders";
+import { indeterminate, violation } from "../rule";
+import { notKnown } from "../wording";
+import { detailsOf, isDeleted, isSecretLost, judgedKeys, nameOf, statusUnknown } from "./holders";
 
 /** A key that goes while it works: whoever still uses it finds out when it is too late to go back. */
 export const PLN002: Rule = {
@@ -36,15 +37,37 @@ export const PLN002: Rule = {
   *evaluate(context) {
     for (const held of judgedKeys(context)) {
       const { key, holder } = held;
-      // Nobody has the secret of a key that is tainted: another finding says what that means.
-      if (key.before === null || !isDeleted(key) || isTainted(key)) continue;
-      const verb = key.change?.action === "replace" ? "replaced" : "deleted";
-      if (isLive(key.before)) {
-        yield violation(key.site, `${nameOf(held)} is ${verb} while it is Active`, detailsOf(holder));
-      } else if (outsideChange(key) === "disabled") {
-        const message = `${nameOf(held)} is ${verb} without having been disabled in an earlier apply: it was disabled outside`;
-        yield violation(key.site, message, detailsOf(holder));
+      const { before, outside } = key.fate;
+      const verb = verbOf(key);
+      // Nobody has the secret of some keys that are tainted: another finding says what that means.
+      if (verb === null || isSecretLost(key)) continue;
+      const details = detailsOf(holder);
+      if (before === "Active") {
+        yield violation(key.site, `${nameOf(held)} ${verb} while it is Active${asLeft(key)}`, details);
+      } else if (before === "not known") {
+        const unknown = statusUnknown(key);
+        yield indeterminate(
+          key.site,
+          `${nameOf(held)} ${verb}, perhaps while it is Active: ${notKnown(unknown)}`,
+          unknown,
+          details,
+        );
+      } else if (before === "Inactive" && outside === "disabled") {
+        const message = `${nameOf(held)} ${verb} without having been disabled in an earlier apply: it was disabled outside`;
+        yield violation(key.site, message, details);
       }
     }
   },
 };
+
+function verbOf(key: KeyReview): string | null {
+  if (key.fate.diesWithUser !== null)
+    return key.fate.diesWithUser === "certain" ? "goes with its user" : "may go with its user";
+  if (!isDeleted(key)) return null;
+  return key.change?.action === "replace" ? "is replaced" : "is deleted";
+}
+
+/** Of what nobody has asked for, the state is the last word. */
+function asLeft({ fate }: KeyReview): string {
+  return fate.isAsked ? "" : ", as the last apply left it";
+}

@@ -1,10 +1,10 @@
-import { isUnknown } from "../../inventory/model";
+import { isUnknown, type Unknown } from "../../inventory/model";
 import { stepsText } from "../../plan/apply-words";
 import type { HolderReview, Step } from "../../plan/plan-review";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
-import { capital, detailsOf, isTainted, judgedHolders } from "./holders";
+import { capital, detailsOf, isSecretLost, judgedHolders } from "./holders";
 
 /** A moment, or more than that, in which none of a user's keys works. */
 export const PLN003: Rule = {
@@ -49,17 +49,18 @@ export const PLN003: Rule = {
   *evaluate(context) {
     for (const holder of judgedHolders(context)) {
       const { apply, change } = holder;
-      if (change?.kind === "created" || change?.kind === "deleted" || change?.kind === "replaced") continue;
+      const isUsersOwn = change?.kind === "created" || change?.kind === "deleted";
+      if (isUsersOwn || apply.gap === "none") continue;
       const losses = apply.lowestLive.filter(isLoss);
-      if (apply.live.now === 0 || apply.live.lowest > 0 || losses.every(({ key }) => isTainted(key))) continue;
+      if (losses.length === 0 || losses.every(({ key }) => key !== null && isSecretLost(key))) continue;
       yield observe(holder, losses);
     }
   },
 };
 
 /** What makes a key not work: not the creation of one that is Inactive. */
-function isLoss({ kind }: Step): boolean {
-  return kind !== "create";
+function isLoss({ verb }: Step): boolean {
+  return verb !== "create" && verb !== "rename" && verb !== "enable";
 }
 
 const FIX_OTHER_ADDRESS =
@@ -69,32 +70,42 @@ const FIX_OTHER_ADDRESS =
 /** Whether the new key has another address than the old one: for Terraform the two have nothing to do with another. */
 function isAnotherCreated({ keys }: HolderReview, losses: readonly Step[]): boolean {
   const isCreated = keys.some(({ change }) => change?.action === "create");
-  return isCreated && losses.some(({ key: { change } }) => change?.action === "delete" && !change.deposed);
+  return isCreated && losses.some(({ key }) => key?.change?.action === "delete" && !key.change.deposed);
 }
 
 function observe(holder: HolderReview, losses: readonly Step[]): Observation {
-  const { label, apply, unmanaged, site } = holder;
-  const isDisabling = losses.every(({ kind }) => kind === "update");
-  const when = apply.live.after === 0 ? "after the apply" : "for a part of the apply";
+  const { label, apply, site } = holder;
+  const isDisabling = losses.every(({ verb }) => verb === "disable");
+  const { after } = apply.live;
+  const when = after?.atMost === 0 ? "after the apply" : "for a part of the apply";
   const cause = stepsText(apply.lowestLive);
-  const at = losses[0]?.key.site ?? site;
+  const at = losses[0]?.site ?? site;
   const details = {
     ...detailsOf(holder),
-    related: losses.map(({ key }) => key.site),
+    related: losses.map((step) => step.site),
     ...(isAnotherCreated(holder, losses) && { fix: FIX_OTHER_ADDRESS }),
   };
-  if (unmanaged.live === null) {
-    const unknown = isUnknown(unmanaged.count)
-      ? unmanaged.count
-      : {
-          unknown: true as const,
-          attribute: `the status of the AccessKeys of ${label} that Terraform does not manage`,
-          because: "no listing of live keys is given",
-        };
+  if (apply.gap === "not known") {
+    const unknown = unknownOf(holder);
     const message = `${capital(label)} may have no live AccessKey ${when} (${cause}): ${notKnown(unknown)}`;
     return indeterminate(at, message, unknown, details);
   }
-  const certainty = apply.isGapCertain ? "has" : "may have";
+  const certainty = apply.gap === "certain" && apply.assumes === null ? "has" : "may have";
   const message = `${capital(label)} ${certainty} no live AccessKey ${when}: ${cause}`;
   return violation(at, message, isDisabling ? { ...details, level: "warning" } : details);
+}
+
+/** Why it is not known whether one of its keys works at that moment. */
+function unknownOf({ label, keys, unmanaged }: HolderReview): Unknown {
+  if (isUnknown(unmanaged.count)) return unmanaged.count;
+  const told = keys.flatMap(({ before, after }) => [before?.status ?? null, after?.status ?? null]).find(isUnknown);
+  if (told !== undefined) return told;
+  const isListed = unmanaged.live !== null;
+  return {
+    unknown: true,
+    attribute: isListed
+      ? `the AccessKeys of ${label}`
+      : `the status of the AccessKeys of ${label} that Terraform does not manage`,
+    because: isListed ? "other keys may be of the same user" : "no listing of live keys is given",
+  };
 }

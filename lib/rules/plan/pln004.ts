@@ -45,16 +45,29 @@ export const PLN004: Rule = {
     for (const rename of review?.renames ?? []) {
       const { holder, keys } = rename;
       const related = keys.map(({ site }) => site);
-      yield violation(holder.site, messageOf(rename), { ...detailsOf(holder), related });
+      const details = { ...detailsOf(holder), related, ...fixOf(rename) };
+      yield violation(holder.site, messageOf(rename), details);
     }
   },
 };
 
+/** Where the name is kept, it is no advice to keep it. */
+function fixOf({ from, to, holder }: UserRename): { readonly fix?: string } {
+  if (from !== to) return {};
+  const { leaving, coming } = holder.change?.addresses ?? { leaving: null, coming: null };
+  if (leaving !== coming) {
+    return { fix: `tell Terraform that it is the same user: moved { from = ${leaving} to = ${coming} }` };
+  }
+  return { fix: "leave the user as it is, and rotate its keys one after the other" };
+}
+
 function messageOf({ how, from, to, keys }: UserRename): string {
   const lost = keys.length === 1 ? "AccessKey is replaced" : `${keys.length} AccessKeys are replaced`;
-  const left = keys.filter(({ change }) => change?.order === "create-first").length;
-  const untracked =
-    left === 0 ? "" : `; created first, ${left === 1 ? "the old one stays" : "the old ones stay"} live and untracked`;
+  const left = keys.filter(({ fate }) => fate.untracked !== null);
+  const certain = left.filter(({ fate }) => fate.untracked === "certain").length;
+  const stay = certain > 0 ? (left.length === 1 ? "stays" : "stay") : "may stay";
+  const old = left.length === 1 ? "the old one" : "the old ones";
+  const untracked = left.length === 0 ? "" : `; ${old} ${stay} live and untracked`;
   if (how === "in place") return `RAM user ${quote(from)} is renamed to ${quote(to)}: its ${lost}${untracked}`;
   const what =
     from === to

@@ -1,9 +1,8 @@
-import { isUnknown } from "../../inventory/model";
-import type { HolderReview } from "../../plan/plan-review";
+import type { HolderReview, KeyReview, Refusal } from "../../plan/plan-review";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
 import { counted } from "../wording";
-import { capital, detailsOf } from "./holders";
+import { capital, detailsOf, shortName } from "./holders";
 
 const FIX_LISTED =
   "disable all keys of the user first, those made elsewhere too, and delete them and the user when nothing has missed them";
@@ -44,29 +43,50 @@ export const PLN005: Rule = {
   *evaluate({ review }) {
     for (const holder of review?.holders ?? []) {
       const kind = holder.change?.kind;
-      const isListed = holder.unmanaged.keys !== null && holder.unmanaged.count === 0;
-      if ((kind !== "deleted" && kind !== "replaced") || isListed) continue;
-      const details = detailsOf(holder);
+      if (kind !== "deleted" && kind !== "replaced") continue;
+      const isListed = holder.unmanaged.keys !== null;
+      const isFree = keptKeys(holder).length === 0 && keepRefusal(holder) === undefined;
+      if (isListed && isFree) continue;
       yield violation(
         holder.site,
         messageOf(holder),
-        holder.unmanaged.keys ? { ...details, fix: FIX_LISTED } : details,
+        isListed ? { ...detailsOf(holder), fix: FIX_LISTED } : detailsOf(holder),
       );
     }
   },
 };
 
-function messageOf({ label, change, unmanaged }: HolderReview): string {
+function keepRefusal({ apply }: HolderReview): Refusal | undefined {
+  return apply.refusals.find(({ kind }) => kind === "user keeps keys");
+}
+
+/** The keys that the plan itself does not delete, and those of a listing. */
+function keptKeys({ keys, unmanaged }: HolderReview): string[] {
+  const kept = keys.filter(({ fate }) => fate.diesWithUser !== null || isLeft(fate.kind, fate.before));
+  const listed = unmanaged.keys?.length ?? 0;
+  return [...kept.map(shortName), ...(listed === 0 ? [] : [`${counted(listed, "AccessKey")} made elsewhere`])];
+}
+
+function isLeft(kind: KeyReview["fate"]["kind"], before: KeyReview["fate"]["before"]): boolean {
+  return before !== null && kind !== "deleted" && kind !== "replaced";
+}
+
+function messageOf(holder: HolderReview): string {
+  const { label, change, unmanaged } = holder;
   const user = `${capital(label)} is ${change?.kind === "replaced" ? "deleted and created again" : "deleted"}`;
-  const known = isUnknown(unmanaged.count) ? 0 : unmanaged.count;
+  const kept = keptKeys(holder);
+  const others = unmanaged.keys === null ? ["whatever AccessKeys were made elsewhere"] : [];
   if (change?.force === true) {
-    const elsewhere = known === 0 ? "whatever AccessKeys were" : counted(known, "AccessKey");
-    return `${user} by force: ${elsewhere} made elsewhere ${known === 1 ? "goes" : "go"} with it`;
+    const all = [...kept, ...others];
+    return `${user} by force: ${listed(all)} ${all.length === 1 && !all[0]?.includes("AccessKeys") ? "goes" : "go"} with it`;
   }
   const forced = change?.force === null ? ", if not by force" : "";
-  const why =
-    known > 0
-      ? `stops half-way, since RAM keeps a user that has ${counted(known, "AccessKey")}`
-      : "may stop half-way, since RAM keeps a user that has AccessKeys";
-  return `${user}${forced}: the apply ${why} made elsewhere`;
+  const stops = keepRefusal(holder)?.verdict === "will fail" ? "stops" : "may stop";
+  const what = kept.length > 0 ? `has ${listed(kept)}` : "has AccessKeys made elsewhere";
+  return `${user}${forced}: the apply ${stops} half-way, since RAM keeps a user that ${what}`;
+}
+
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }

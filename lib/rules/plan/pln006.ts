@@ -1,11 +1,11 @@
 import { isUnknown } from "../../inventory/model";
-import { isLive, outsideChange } from "../../plan/key-pairs";
+import { workingOf } from "../../plan/working";
 import type { KeyReview } from "../../plan/plan-review";
 import { isRotating } from "../keys/two-slots";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
-import { detailsOf, nameOf, judgedKeys } from "./holders";
+import { detailsOf, judgedKeys, nameOf, statusUnknown } from "./holders";
 
 /** A key that somebody has disabled, perhaps because it leaked, works again after the apply. */
 export const PLN006: Rule = {
@@ -42,12 +42,19 @@ export const PLN006: Rule = {
     for (const held of judgedKeys(context)) {
       const { key, holder } = held;
       const { before, after, change } = key;
-      if (change?.action !== "update" || before === null || after === null || isLive(before)) continue;
+      if (change?.action !== "update" || before === null || after === null) continue;
+      const was = workingOf(before);
+      if (was === "yes") continue;
       if (isUnknown(after.status)) {
-        const message = `${nameOf(held)} is Inactive and may be Active after the apply: ${notKnown(after.status)}`;
+        const is = was === "no" ? "is Inactive" : "may be Inactive";
+        const message = `${nameOf(held)} ${is}, and may be Active after the apply: ${notKnown(after.status)}`;
         yield indeterminate(key.site, message, after.status, detailsOf(holder));
-      } else if (isLive(after)) {
-        const isOutside = outsideChange(key) === "disabled";
+      } else if (workingOf(after) === "yes" && was === "perhaps") {
+        const unknown = statusUnknown(key);
+        const message = `${nameOf(held)} may be Inactive, and the apply would re-activate it: ${notKnown(unknown)}`;
+        yield indeterminate(key.site, message, unknown, detailsOf(holder));
+      } else if (workingOf(after) === "yes") {
+        const isOutside = key.fate.outside === "disabled";
         if (!isOutside && isRotating(slotsOf(holder.keys), holder)) continue;
         const why = isOutside ? "was disabled outside of Terraform since the last apply" : "is Inactive";
         const message = `${nameOf(held)} ${why}, and the apply re-activates it`;

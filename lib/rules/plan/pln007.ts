@@ -1,4 +1,3 @@
-import { outsideChange } from "../../plan/key-pairs";
 import type { KeyReview } from "../../plan/plan-review";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
@@ -45,8 +44,13 @@ export const PLN007: Rule = {
     for (const held of judgedKeys(context)) {
       const { key, holder } = held;
       const isCertain = isSeen(holder) || key.isGone;
-      if (!isCertain || outsideChange(key) !== "vanished" || !isCreated(key)) continue;
-      const message = `${nameOf(held)} vanished outside of Terraform since the last apply, and is created again`;
+      // One that lives on where Terraform does not look for it is another finding.
+      if (!isCertain || key.fate.kind !== "vanished" || !isCreated(key)) continue;
+      const what =
+        key.fate.untracked === null
+          ? "vanished outside of Terraform since the last apply"
+          : "is not there any more, unless its user was renamed outside of Terraform";
+      const message = `${nameOf(held)} ${what}, and is created again`;
       yield violation(key.site, message, detailsOf(holder));
     }
   },

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 import { violation } from "../rule";
-import { detailsOf, isTainted, nameOf, judgedKeys } from "./holders";
+import { detailsOf, isSecretLost, nameOf, judgedKeys } from "./holders";
 
 /** A key whose creation went wrong half-way: it exists, and nobody has its secret. */
 export const PLN009: Rule = {
@@ -10,7 +10,7 @@ export const PLN009: Rule = {
   title: "Tainted AccessKey replaced",
   why:
     "The key was created and something after that failed, as a PGP key that the provider cannot use: its secret is " +
-    "lost, and until it is replaced it takes a slot. Whoever has tainted a working key by hand takes it from its users.",
+    "lost, and until it is replaced it takes a slot.",
   fix: "correct what made the creation fail, and make sure that nobody uses the key",
   example: {
     before: `{
@@ -34,8 +34,8 @@ export const PLN009: Rule = {
   *evaluate(context) {
     for (const held of judgedKeys(context)) {
       const { key, holder } = held;
-      if (!isTainted(key) || key.part === "after") continue;
-      const message = `${nameOf(held)} is tainted, and replaced: its secret is lost, unless it was tainted by hand`;
+      if (!isSecretLost(key) || key.part === "after") continue;
+      const message = `${nameOf(held)} is tainted, and replaced: its secret is lost`;
       yield violation(key.site, message, detailsOf(holder));
     }
   },

@@ -1,12 +1,9 @@
 import type { Unknown } from "../../inventory/model";
-import type { Plan } from "../../inventory/plan/plan-model";
-import { isLive, outsideChange } from "../../plan/key-pairs";
 import type { HolderReview, KeyReview } from "../../plan/plan-review";
-import { runsAsRoot } from "../../plan/root-runs";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
-import { detailsOf, isSeen, nameOf } from "./holders";
+import { detailsOf, nameOf, type HeldKey } from "./holders";
 
 /** A key that stays live where nobody sees it any more. */
 export const PLN010: Rule = {
@@ -40,34 +37,39 @@ export const PLN010: Rule = {
   },
   *evaluate({ review }) {
     for (const holder of review?.holders ?? []) {
-      const isDropped = review !== null && isDroppedByOthers(review.plan, holder);
       for (const key of holder.keys) {
-        const name = (): string => nameOf({ key, holder });
-        if (isForgotten(key)) {
-          yield violation(key.site, `${name()} is forgotten by Terraform, and stays live`, detailsOf(holder));
-        } else if (!isSeen(holder) && isDoubtful(key)) {
-          yield isDropped
-            ? violation(key.site, `${name()} is dropped from the state, and stays live: ${OTHERS}`, detailsOf(holder))
-            : observeVanished(key, holder, name());
-        }
+        if (key.fate.untracked === null || key.fate.before === "Inactive" || key.fate.before === null) continue;
+        yield* observe({ key, holder });
       }
     }
   },
 };
 
-/** A live key that seems to have vanished for whoever has made the plan, and that no listing shows to be gone. */
-function isDoubtful(key: KeyReview): boolean {
-  return outsideChange(key) === "vanished" && !key.isGone && key.recorded !== null && isLive(key.recorded);
+function* observe(held: HeldKey): Iterable<Observation> {
+  const { key, holder } = held;
+  const { kind, untracked, isAsked } = key.fate;
+  const name = nameOf(held);
+  const details = detailsOf(holder);
+  const asLeft = isAsked ? "" : ", as the last apply left it";
+  const live = key.fate.before === "Active" ? `stays live${asLeft}` : "may stay live";
+  if (kind === "forgotten") {
+    yield violation(key.site, `${name} is forgotten by Terraform, and ${live}`, details);
+  } else if (kind === "lost from view" && key.lost !== null) {
+    yield violation(key.site, `${name} is lost from view, since its user was renamed, and ${live}`, details);
+  } else if (kind === "lost from view") {
+    yield untracked === "certain"
+      ? violation(key.site, `${name} is dropped from the state, and stays live: ${OTHERS}`, details)
+      : observeDropped(key, holder, name);
+  } else if (kind === "kept" || kind === "updated") {
+    const will = untracked === "certain" ? "is" : "may be";
+    const message = `${name} ${will} lost from view, since the apply renames its user, and ${live}`;
+    yield violation(key.site, message, details);
+  }
 }
 
 const OTHERS = "somebody else than the account has refreshed it";
 
-function isDroppedByOthers(plan: Plan, { kind, account, keys }: HolderReview): boolean {
-  const stacks = new Set(keys.map(({ site }) => site.stack));
-  return kind === "Alibaba Cloud account" && runsAsRoot(plan, account, stacks) === false;
-}
-
-function observeVanished(key: KeyReview, holder: HolderReview, name: string): Observation {
+function observeDropped(key: KeyReview, holder: HolderReview, name: string): Observation {
   const unknown: Unknown =
     holder.kind === "Alibaba Cloud account"
       ? {
@@ -82,9 +84,4 @@ function observeVanished(key: KeyReview, holder: HolderReview, name: string): Ob
         };
   const message = `${name} is dropped from the state, and may stay live: ${notKnown(unknown)}`;
   return indeterminate(key.site, message, unknown, detailsOf(holder));
-}
-
-function isForgotten({ change, before, part }: KeyReview): boolean {
-  const isLetGo = change?.action === "forget" || (change?.action === "replace" && change.order === "forget");
-  return isLetGo && part !== "after" && before !== null && isLive(before);
 }

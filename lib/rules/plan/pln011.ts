@@ -2,7 +2,7 @@ import type { HolderReview, KeyReview } from "../../plan/plan-review";
 import { isTouched } from "../keys/two-slots";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
-import { capital, detailsOf, isTainted, shortName } from "./holders";
+import { capital, detailsOf, isSecretLost, shortName } from "./holders";
 
 /** Two slots rotated at once: consumers have nothing left to fall back on. */
 export const PLN011: Rule = {
@@ -56,7 +56,7 @@ export const PLN011: Rule = {
 
 /** The slots that an apply touches, where it replaces one of them and that is not all. */
 function rotatedKeys({ keys }: HolderReview): readonly KeyReview[] {
-  const rotated = keys.filter((key) => isTouched(key) && isSlot(key) && !isTainted(key));
+  const rotated = keys.filter((key) => isTouched(key) && isSlot(key) && !isSecretLost(key));
   return rotated.length > 1 && rotated.some(({ change }) => change?.action === "replace") ? rotated : [];
 }
 

@@ -1,9 +1,8 @@
-import { isLive } from "../../plan/key-pairs";
 import type { HolderReview, KeyReview } from "../../plan/plan-review";
 import { counted } from "../wording";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
-import { detailsOf, isDeleted, isTainted, nameOf, judgedKeys, type HeldKey } from "./holders";
+import { detailsOf, isDeleted, isSecretLost, nameOf, judgedKeys, type HeldKey } from "./holders";
 
 /** Consumers that get the new key when the old one is already gone. */
 export const PLN012: Rule = {
@@ -54,7 +53,7 @@ export const PLN012: Rule = {
   *evaluate(context) {
     for (const held of judgedKeys(context)) {
       const { key, holder } = held;
-      if (key.before === null || !isLive(key.before) || !isDeleted(key) || isTainted(key)) continue;
+      if (key.fate.before !== "Active" || !isDeleted(key) || isSecretLost(key)) continue;
       const users = usersOf(held);
       if (users.length === 0 || !isSucceeded(key, holder)) continue;
       const message = `${nameOf(held)} is gone before ${listed(users)} can change over to the next one`;

@@ -1,8 +1,7 @@
 import { notUnderstood } from "../../inventory/plan/resource-changes";
 import type { PlannedStack } from "../../inventory/plan/plan-model";
 import type { Rule } from "../rule";
-import { indeterminate, violation } from "../rule";
-import { notKnown } from "../wording";
+import { violation } from "../rule";
 import { isCredentialType } from "../../inventory/credential-types";
 import { planSite } from "./plan-site";
 
@@ -40,10 +39,9 @@ export const PLN016: Rule = {
     for (const change of plan.changes) {
       const { action, site, type } = change;
       if (action !== "unknown" || !isCredentialType(type)) continue;
-      const because = `this version does not know ${notUnderstood([change]).join(", ")}`;
-      const unknown = { unknown: true, attribute: `${site.address}.change.actions`, because } as const;
-      const message = `What the apply does here cannot be told: ${notKnown(unknown)}`;
-      yield indeterminate(site, message, unknown, { fix: "review the plan with a newer version of ramparts" });
+      const what = notUnderstood([change]).join(", ");
+      const message = `What the apply does here nobody has reviewed: this version does not know ${what}`;
+      yield violation(site, message, { fix: "review the plan with a newer version of ramparts" });
     }
   },
 };

@@ -1,0 +1,22 @@
+import { isLiterallyTrue } from "./expression";
+import { member, objectsIn, stringMember } from "./json";
+import type { FormerAddress } from "./model";
+import type { Scope } from "./scope";
+
+/** What the `moved` and `removed` blocks of a scope say of addresses that it has no longer. */
+export function formerAddressesIn({ prefix, blocks }: Scope): FormerAddress[] {
+  return blocks.all.flatMap(({ kind, body }) => {
+    if (kind !== "moved" && kind !== "removed") return [];
+    const from = addressIn(body, "from");
+    const to = kind === "moved" ? addressIn(body, "to") : null;
+    if (from === null || (kind === "moved" && to === null)) return [];
+    const said = objectsIn(member(body, "lifecycle")).flatMap((each) => member(each, "destroy") ?? []);
+    const isDestroyed = said.length === 0 ? null : said.some(isLiterallyTrue);
+    return { from: prefix + from, to: to === null ? null : prefix + to, isDestroyed };
+  });
+}
+
+/** In JSON an address may stand with `${…}` around it. */
+function addressIn(body: unknown, name: string): string | null {
+  return stringMember(body, name)?.replace(/^\$\{\s*(.*?)\s*\}$/, "$1") ?? null;
+}

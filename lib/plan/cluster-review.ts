@@ -1,0 +1,61 @@
+import type { ElsewhereCount } from "../inventory/elsewhere-count";
+import type { LiveKeyIndex } from "../inventory/live-key-index";
+import { isUnknown } from "../inventory/model";
+import { ClusterWorld } from "./cluster-world";
+import type { Cluster } from "./clusters";
+import type { Holder } from "./holders";
+import type { Before } from "./simulation/key-operation";
+import type { Work } from "./work";
+import { explore } from "./world/explore";
+import { keyOutcomes, outcomeOf, type KeyOutcome, type WorldOutcome } from "./world/outcome";
+
+/** What an apply comes to for one holder of a cluster. */
+export interface ClusterOutcome {
+  readonly outcome: WorldOutcome;
+  /** The same if its quota were full at the start of keys that nobody has counted; null where all are known. */
+  readonly filled: WorldOutcome | null;
+  /** By the place of the key among those of the holder. */
+  readonly keys: readonly (KeyOutcome | undefined)[];
+  /** What the steps of the outcome are, by their index. */
+  readonly works: ClusterWorld["works"];
+}
+
+/**
+ * Tries what an apply does to users whose names meet.
+ *
+ * @param unmanagedOf the keys of a holder that Terraform does not manage
+ * @returns null where there are too many orders
+ */
+export function clusterOutcomes(
+  { works }: Cluster,
+  before: readonly Before[],
+  unmanagedOf: (holder: Holder) => ElsewhereCount,
+  listing: LiveKeyIndex | null,
+): ReadonlyMap<Holder, ClusterOutcome> | null {
+  const outcomesWith = (uncounted: ReadonlyMap<Holder, number>): ReadonlyMap<Holder, ClusterOutcome> | null => {
+    const world = new ClusterWorld(works, unmanagedOf, listing, uncounted);
+    const exploration = explore(world, world.requests, before);
+    if (exploration === null) return null;
+    const fates = keyOutcomes(world, world.requests, exploration);
+    return new Map(
+      works.map(({ holder }) => {
+        const outcome = outcomeOf(exploration, world.groupOf(holder));
+        const keys = holder.keys.map((_, place) => fates[world.keyAt(holder, place) ?? -1]);
+        return [holder, { outcome, filled: null, keys, works: world.works }];
+      }),
+    );
+  };
+  const outcomes = outcomesWith(new Map());
+  const open = works.filter(({ holder }) => isUnknown(unmanagedOf(holder).count));
+  if (outcomes === null || open.length === 0) return outcomes;
+  const counted = new ClusterWorld(works, unmanagedOf, listing, new Map());
+  const filled = outcomesWith(new Map(open.map(({ holder }) => [holder, counted.roomOf(holder)])));
+  return new Map(
+    [...outcomes].map(([holder, outcome]) => [holder, { ...outcome, filled: filled?.get(holder)?.outcome ?? null }]),
+  );
+}
+
+/** The operations of a cluster, in the order of its requests. */
+export function worksOf({ works }: Cluster): Work[] {
+  return works.flatMap(({ users, keys }) => [...users, ...keys]);
+}

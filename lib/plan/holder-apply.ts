@@ -1,0 +1,130 @@
+import { isUnknown, type Site } from "../inventory/model";
+import { named } from "../inventory/wording";
+import { isCounted, withStarts, type ApplyOutcome, type ApplyStart } from "./apply-review";
+import { failureWords, numbersText } from "./apply-words";
+import type { ClusterOutcome } from "./cluster-review";
+import type { Holder } from "./holders";
+import type { ApplyReview, KeyReview, Refusal, Step } from "./plan-review";
+import { widened, type Course } from "./range";
+import { forceOf } from "./cluster-world";
+import type { HolderWork, Work } from "./work";
+import type { WorldOutcome } from "./world/outcome";
+
+type Judgement = Pick<ApplyReview, "keys" | "live" | "needed" | "gap" | "refusals" | "lowestLive">;
+
+/** What an apply does to one holder's keys, from what was found for the keys alone or for users whose names meet. */
+export function holderApply(
+  found: Judgement,
+  start: ApplyStart,
+  keys: readonly KeyReview[],
+  isOrderCertain: boolean,
+): ApplyReview {
+  const refusals = [...found.refusals].sort((one, other) => weight(other) - weight(one));
+  const judged = {
+    ...found,
+    refusals,
+    verdict: refusals[0]?.verdict ?? ("cannot fail" as const),
+    isOrderCertain,
+    assumes: assumptionOf(keys),
+  };
+  return {
+    ...judged,
+    numbers: numbersText(judged),
+    failure: failureWords(judged, start.quota, start.unmanaged),
+  };
+}
+
+const WEIGHTS = { "will fail": 3, "may fail": 2, "not known": 1 } as const;
+
+function weight({ verdict }: Refusal): number {
+  return WEIGHTS[verdict];
+}
+
+function assumptionOf(keys: readonly KeyReview[]): string | null {
+  const unasked = keys.filter(({ fate }) => !fate.isAsked && fate.before !== null).map(({ name }) => name);
+  if (unasked.length === 0) return null;
+  return `${named(unasked)} ${unasked.length === 1 ? "is" : "are"} as the last apply left ${unasked.length === 1 ? "it" : "them"}`;
+}
+
+/** What was found for the keys of a holder alone. */
+export function keysJudgement(outcome: ApplyOutcome, steps: readonly Step[]): Judgement {
+  const { keys, live, needed, gap, verdict } = outcome;
+  const stepsAt = (order: readonly number[]): readonly Step[] =>
+    order.length === 0 ? NO_STEPS : order.flatMap((at) => steps[at] ?? []);
+  const refusals: readonly Refusal[] =
+    verdict === "cannot fail"
+      ? NO_REFUSALS
+      : [{ kind: "quota", verdict, steps: stepsAt(outcome.refusal), safeOrder: stepsAt(outcome.safeOrder) }];
+  return { keys, live, needed, gap, refusals, lowestLive: stepsAt(outcome.lowestLive) };
+}
+
+const NO_STEPS: readonly Step[] = [];
+const NO_REFUSALS: readonly Refusal[] = [];
+
+/** What was found for a holder among users whose names meet. */
+export function clusterJudgement(
+  { outcome, filled }: ClusterOutcome,
+  { unmanaged, possible, quota }: ApplyStart,
+  { holder, users, keys }: HolderWork,
+  steps: readonly Step[],
+  isOrderCertain: boolean,
+): Judgement {
+  const stepsAt = (order: readonly number[]): readonly Step[] => order.flatMap((at) => steps[at] ?? []);
+  const safeOrder = stepsAt(outcome.safeOrder ?? []);
+  const refusals = outcome.refusals
+    // What is made for a user before there is one: of a plan's JSON hardly any order is proved.
+    .filter(({ kind, verdict }) => kind !== "no such user" || isOrderCertain || verdict === "will fail")
+    .map(({ kind, verdict, way }): Refusal => ({ kind, verdict, steps: stepsAt(way), safeOrder }));
+  const more = isUnknown(unmanaged.count) ? Infinity : possible;
+  const most = outcome.keys.highest.atMost ?? outcome.keys.highest.atLeast;
+  const isKnown = (kind: Refusal["kind"]): boolean => refusals.some((refusal) => refusal.kind === kind);
+  const isFuller = filled?.refusals.some(({ kind }) => kind === "quota") ?? more > 0;
+  const mayMeetQuota = isFuller && keys.some(({ kind }) => kind === "create");
+  const mayKeepKeys =
+    unmanaged.keys === null && users.some(({ verb }) => verb === "delete") && forceOf(holder) !== true;
+  return {
+    keys: widenedCourse(outcome.keys, more),
+    live: withStarts(widenedCourse(outcome.live, more), keys),
+    // What is refused would be one more.
+    needed: isKnown("quota") ? Math.max(most, quota) + 1 : most,
+    gap: gapWith(outcome, unmanaged, more),
+    refusals: [
+      ...refusals,
+      ...(mayMeetQuota && !isKnown("quota") ? [notKnown("quota")] : []),
+      ...(mayKeepKeys && !isKnown("user keeps keys") ? [notKnown("user keeps keys")] : []),
+    ],
+    lowestLive: stepsAt(outcome.lowestLive),
+  };
+}
+
+function widenedCourse({ now, lowest, highest, after }: Course, more: number): Course {
+  return { now: widened(now, more), lowest, highest: widened(highest, more), after: after && widened(after, more) };
+}
+
+/** Where nobody has counted all keys, one that somebody has made by hand may work all the time. */
+function gapWith({ gap }: WorldOutcome, unmanaged: ApplyStart["unmanaged"], more: number): ApplyReview["gap"] {
+  if (gap === "none") return gap;
+  if (more > 0) return "not known";
+  return gap === "certain" && !isCounted(unmanaged) ? "by order" : gap;
+}
+
+/** What may be refused for the sake of keys that nobody has counted. */
+function notKnown(kind: Refusal["kind"]): Refusal {
+  return { kind, verdict: "not known", steps: [], safeOrder: [] };
+}
+
+/** What the works of holders are called in the steps of an order. */
+export function stepOf(work: Work, holder: Holder, key: KeyReview | undefined): Step {
+  const site: Site = { stack: work.stack, address: work.address, path: null, source: null };
+  if (work.of === "user") {
+    const name = (work.verb === "create" ? holder.after : holder.before)?.userName ?? work.address;
+    return { verb: work.verb, name: `the user ${name}`, site, key: null };
+  }
+  return { verb: keyVerb(work), name: key?.name ?? work.address, site: key?.site ?? site, key: key ?? null };
+}
+
+function keyVerb({ kind, before, after }: Extract<Work, { of: "key" }>): Step["verb"] {
+  if (kind !== "update") return kind;
+  if (after === "no") return "disable";
+  return after === "yes" && before === "no" ? "enable" : "update";
+}

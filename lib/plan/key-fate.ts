@@ -1,0 +1,82 @@
+import { isUnknown, type AccessKey } from "../inventory/model";
+import type { HeldKey } from "./holders";
+import { existingKey, outsideChange, type KeyPair } from "./key-pairs";
+import type { KeyFate, KeyStatus } from "./plan-review";
+import type { KeyOutcome } from "./world/outcome";
+import { workingOf } from "./working";
+
+const TAINTED = "replace_because_tainted";
+
+/**
+ * What becomes of a key.
+ *
+ * @param isSeen whether whoever has made the plan sees the keys of the holder; null where nobody knows who that was
+ * @param outcome what comes of its user's own change; undefined where nothing does
+ */
+export function keyFate(held: HeldKey, isSeen: boolean | null, outcome: KeyOutcome | undefined): KeyFate {
+  const { pair, part } = held;
+  const { after, change, recorded, isAsked, isGone } = pair;
+  const existing = existingKey(pair);
+  const outside = outsideChange(pair);
+  const isDropped = outside === "vanished" && isSeen !== true && !isGone;
+  const diesWithUser = outcome?.diesWithUser ?? null;
+  const isTainted = change?.reason === TAINTED;
+  const before = part === "after" ? null : isDropped ? recorded : existing;
+  const next = part === "before" || diesWithUser === "certain" ? null : after;
+  return {
+    kind: isDropped ? "lost from view" : kindOf(held, diesWithUser !== null),
+    before: statusOf(before),
+    after: statusOf(next),
+    outside,
+    isAsked,
+    isTainted,
+    isSecretLost: isTainted && pair.before?.record?.hasSecret !== true,
+    diesWithUser,
+    untracked: isDropped ? (isSeen === false ? "certain" : "possible") : untrackedOf(pair, part, outcome),
+  };
+}
+
+function kindOf({ pair, part }: HeldKey, diesWithUser: boolean): KeyFate["kind"] {
+  const { change, before, after } = pair;
+  if (outsideChange(pair) === "vanished") return pair.lost?.owner ? "lost from view" : "vanished";
+  if (diesWithUser && change?.action !== "create") return "dies with its user";
+  switch (change?.action) {
+    case "create":
+      return "created";
+    case "delete":
+      return "deleted";
+    case "replace":
+      if (part === "after") return "created";
+      if (change.order === "forget") return "forgotten";
+      return part === "before" ? "deleted" : "replaced";
+    case "update":
+      return updateOf(before, after);
+    case "forget":
+      return "forgotten";
+    case "unknown":
+      return "unknown";
+    default:
+      return "kept";
+  }
+}
+
+function updateOf(before: AccessKey | null, after: AccessKey | null): KeyFate["kind"] {
+  const was = before === null ? "perhaps" : workingOf(before);
+  const will = after === null ? "perhaps" : workingOf(after);
+  if (will === "yes" && was === "no") return "enabled";
+  return will === "no" && was === "yes" ? "disabled" : "updated";
+}
+
+function untrackedOf({ change, lost }: KeyPair, part: HeldKey["part"], outcome?: KeyOutcome): KeyFate["untracked"] {
+  if (part === "after" || outcome?.diesWithUser === "certain") return null;
+  const isForgotten = change?.action === "forget" || (change?.action === "replace" && change.order === "forget");
+  if (isForgotten || lost?.owner) return "certain";
+  // Somebody whom Terraform does not know may have been renamed with it.
+  return lost ? "possible" : (outcome?.isUntracked ?? null);
+}
+
+function statusOf(key: AccessKey | null): KeyStatus {
+  if (key === null) return null;
+  if (isUnknown(key.status)) return "not known";
+  return workingOf(key) === "yes" ? "Active" : "Inactive";
+}

@@ -1,0 +1,105 @@
+import { existingKey } from "./key-pairs";
+import type { HeldKey, Holder } from "./holders";
+import type { Operation } from "./simulation/key-operation";
+import type { ResourceChange } from "../inventory/plan/plan-model";
+import { workingOf, type Working } from "./working";
+
+const DEPOSED = / \(deposed [^()]*\)$/;
+
+/** Something that an apply does to a key, with whether the key works before it and after it. */
+export interface KeyWork extends Operation {
+  readonly of: "key";
+  /** The place of the key among those of its holder. */
+  readonly place: number;
+  readonly before: Working | null;
+  readonly after: Working | null;
+}
+
+/** Something that an apply does to a RAM user itself. */
+export interface UserWork extends Operation {
+  readonly of: "user";
+  readonly verb: "create" | "rename" | "delete";
+}
+
+export type Work = KeyWork | UserWork;
+
+/** A holder, and what is done to it and to its keys. */
+export interface HolderWork {
+  readonly holder: Holder;
+  readonly keys: readonly KeyWork[];
+  readonly users: readonly UserWork[];
+}
+
+export function workOf(holder: Holder): HolderWork {
+  const keys: KeyWork[] = [];
+  for (const [place, key] of holder.keys.entries()) addKeyWork(keys, key, place);
+  return { holder, keys, users: userWork(holder) };
+}
+
+/** Nothing, one thing, or the two halves of a replacement. */
+function addKeyWork(works: KeyWork[], { pair, part }: HeldKey, place: number): void {
+  const { site, after, change } = pair;
+  if (change === null) return;
+  const existing = existingKey(pair);
+  const was = existing && workingOf(existing);
+  // What is forgotten in the place of another one stays as it is.
+  const isReplaced = change.action === "replace" && change.order !== "forget";
+  const add = (kind: Operation["kind"]): void => {
+    const will = after === null ? (kind === "create" ? "perhaps" : null) : workingOf(after);
+    const operation = operationOf(site, change, kind, isReplaced);
+    const [from, to] = kind === "create" ? [null, will] : kind === "delete" ? [was, null] : [was, will];
+    works.push({ ...operation, of: "key", place, before: from, after: to });
+  };
+  // What is gone cannot be deleted.
+  const canDelete = pair.before !== null;
+  switch (change.action) {
+    case "create":
+      add("create");
+      break;
+    case "delete":
+      if (canDelete) add("delete");
+      break;
+    case "update":
+      if (was !== null && (was === "perhaps" || after === null || workingOf(after) !== was)) add("update");
+      break;
+    case "replace":
+      if (isReplaced && canDelete && part !== "after") add("delete");
+      if (part !== "before") add("create");
+      break;
+    default:
+  }
+}
+
+function userWork({ leaving, coming, before, after }: Holder): UserWork[] {
+  const isRenamed = before?.userName !== after?.userName || after?.userName === null;
+  const going = operationsOf(leaving, leaving?.isRename === true && isRenamed).filter(({ kind }) => kind !== "create");
+  const next = operationsOf(coming, false).filter(({ kind }) => kind === "create");
+  return [...going, ...next].map((operation): UserWork => {
+    return { ...operation, of: "user", verb: operation.kind === "update" ? "rename" : operation.kind };
+  });
+}
+
+/** What a change does to one object, whatever that is: the two halves of a replacement, one thing, or nothing. */
+export function operationsOf(change: ResourceChange | null, isUpdated: boolean): Operation[] {
+  if (change === null) return [];
+  const isReplaced = change.action === "replace" && change.order !== "forget";
+  const of = (kind: Operation["kind"]): Operation => operationOf(change.site, change, kind, isReplaced);
+  if (change.action === "replace") return isReplaced ? [of("delete"), of("create")] : [of("create")];
+  if (change.action === "delete" || change.action === "create") return [of(change.action)];
+  return isUpdated ? [of("update")] : [];
+}
+
+function operationOf(
+  site: { readonly stack: string; readonly address: string },
+  { deposed, order }: ResourceChange,
+  kind: Operation["kind"],
+  isReplaced: boolean,
+): Operation {
+  return {
+    stack: site.stack,
+    address: deposed === null ? site.address : site.address.replace(DEPOSED, ""),
+    kind,
+    deposed,
+    replacement: !isReplaced ? null : order === "create-first" ? "create first" : "delete first",
+  };
+}
