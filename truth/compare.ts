@@ -37,7 +37,8 @@ export async function compare(world: World, figures: Figures | null = null): Pro
         continue;
       }
       const sentences = document.review ? checkSentences(document.review) : [];
-      const statements = [...judge(document, exitCode, record), ...sentences];
+      const given = way.endsWith("listing") ? record : { ...record, listing: null };
+      const statements = [...judge(document, exitCode, given), ...sentences];
       figures?.add(way, statements);
       for (const { verdict, notJudged } of document.review?.holders ?? []) {
         figures?.addVerdict(way, notJudged === null ? verdict : "not judged");

@@ -1,4 +1,4 @@
-import { isSameName, isSameStack, keyIn, userNamed, type History } from "./history";
+import { firstName, isSameName, isSameStack, keyIn, userNamed, type History } from "./history";
 import type { Account, ApplyRecord } from "./record";
 import type { Holder, Review } from "./review";
 
@@ -10,11 +10,12 @@ export function brokenCondition(holder: Holder, review: Review, history: History
   const { record } = history;
   if (holder.notJudged !== null) return "not judged";
   if (hidesName(holder, record)) return "the name is one that nobody has listed";
-  const { before, after } = holder.users;
-  const user = userNamed(record.before, before);
+  if (isListingStale(holder, record)) return "the listing is older than that";
+  const name = firstName(holder);
+  const user = userNamed(record.before, name);
   if (dependsOnLastApply(holder, review, record) && !isAsRecorded(holder, record)) return "as the last apply left it";
-  const listed = userNamed(record.listing ?? { users: [] }, before ?? after);
-  const elsewhere = unmanagedIds(record.before, before ?? after, record);
+  const listed = userNamed(record.listing ?? { users: [] }, name);
+  const elsewhere = unmanagedIds(record.before, name, record);
   const { count, source } = holder.unmanaged;
   if (count === null || source === "assumed") return elsewhere.length > 0 ? "keys made elsewhere" : null;
   if (listed === null || user === null) return null;
@@ -22,10 +23,19 @@ export function brokenCondition(holder: Holder, review: Review, history: History
   return sameTexts(told, elsewhere) ? null : "the listing is older than that";
 }
 
-/** Whether a user of whom Terraform knows nothing has the name that the holder is to get. */
-function hidesName({ users: { before, after } }: Holder, record: ApplyRecord): boolean {
-  const taker = before === null ? userNamed(record.before, after) : null;
-  return taker !== null && !isManagedUser(taker.id, record);
+/** Whether somebody has come or gone by one of the names since the listing was taken. */
+function isListingStale({ users }: Holder, { before, listing }: ApplyRecord): boolean {
+  if (listing === null) return false;
+  return [users.before, users.after].some(
+    (name) => (userNamed(listing, name) === null) !== (userNamed(before, name) === null),
+  );
+}
+
+/** Whether somebody has the name that the holder is to get of whom neither a state nor the listing knows. */
+function hidesName(holder: Holder, record: ApplyRecord): boolean {
+  const taker = firstName(holder) === null ? userNamed(record.before, holder.users.after) : null;
+  if (taker === null || isManagedUser(taker.id, record)) return false;
+  return userNamed(record.listing ?? { users: [] }, taker.name) === null;
 }
 
 export function isManagedUser(id: string, { recorded }: ApplyRecord): boolean {

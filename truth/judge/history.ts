@@ -23,6 +23,16 @@ export function keyIn(account: Account, id: string | null): (AccountKey & { read
   return null;
 }
 
+/** The name of a holder's user at the start; null where there is none. Who is only named has one name all the time. */
+export function firstName({ users, change }: Holder): string | null {
+  return users.before ?? (change?.kind === "created" ? null : users.after);
+}
+
+/** The name of a holder's user after the apply; null where there is none. */
+export function lastName({ users, change }: Holder): string | null {
+  return users.after ?? (change?.kind === "deleted" || change?.kind === "renamed" ? null : users.before);
+}
+
 /** A key that was in the account when the apply began, and was removed during it. */
 export interface Death {
   readonly key: AccountKey;
@@ -66,14 +76,13 @@ export class History {
    * is created under its name. Null where two holders may be meant.
    */
   public usersOf(holder: Holder, { holders }: Review): ReadonlySet<string> | null {
-    const { before, after } = holder.users;
     const ids = new Set<string>();
-    const first = userNamed(this.record.before, before);
+    const first = userNamed(this.record.before, firstName(holder));
     if (first) ids.add(first.id);
     const created = this.record.calls.filter((call) => call.action === "CreateUser" && call.refusal === null);
     for (const call of created) {
-      if (!isSameName(call.user, after ?? before)) continue;
-      const claiming = holders.filter((other) => isSameName(call.user, other.users.after ?? other.users.before));
+      if (!isSameName(call.user, lastName(holder))) continue;
+      const claiming = holders.filter((other) => isSameName(call.user, lastName(other)));
       const creating = claiming.filter(({ change }) => change?.kind === "created" || change?.kind === "replaced");
       if (claiming.length > 1 && creating.length !== 1) return null;
       if (claiming.length > 1 && creating[0] !== holder) continue;

@@ -1,5 +1,5 @@
 import { brokenCondition, dependsOnLastApply, unmanagedIds } from "./condition";
-import { isSameName, keyIn, type History } from "./history";
+import { firstName, isSameName, keyIn, type History } from "./history";
 import type { AccountUser } from "./record";
 import type { Holder, Key, Review } from "./review";
 import type { Statements } from "./statement";
@@ -83,7 +83,7 @@ export function judgeOrphans(review: Review, history: History, statements: State
 
 export function holderOf(review: Review, user: AccountUser, history: History): Holder | null {
   const own = review.holders.find((holder) => history.usersOf(holder, review)?.has(user.id));
-  return own ?? review.holders.find(({ users }) => isSameName(users.before, user.name)) ?? null;
+  return own ?? review.holders.find((holder) => isSameName(firstName(holder), user.name)) ?? null;
 }
 
 function keyOf({ holders }: Review, id: string): [Holder | null, Key | null] {

@@ -11,7 +11,7 @@ export interface ApplyRecord {
   /** What the states have after the apply. */
   readonly state: readonly StateObject[];
   readonly endedWell: boolean;
-  /** The listing that the review was given. */
+  /** The listing that the review was given; null for none. */
   readonly listing: Account | null;
 }
 

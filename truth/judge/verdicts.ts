@@ -1,5 +1,5 @@
 import { isManagedUser } from "./condition";
-import { isSameName, userNamed, type History } from "./history";
+import { isSameName, lastName, userNamed, type History } from "./history";
 import type { RecordedCall } from "./record";
 import type { Holder, RefusalKind } from "./review";
 import type { Statements } from "./statement";
@@ -64,10 +64,9 @@ export function refusedWithoutHolder(
 export function concerns(call: RecordedCall, holder: Holder, ids: ReadonlySet<string>, history: History): boolean {
   if (call.refusal === null) return false;
   const id = history.userOf(call);
-  const { before, after } = holder.users;
-  if (id === null && call.action !== "CreateUser") return isSameName(call.user, after ?? before);
+  if (id === null && call.action !== "CreateUser") return isSameName(call.user, lastName(holder));
   if (call.action !== "CreateUser") return id !== null && ids.has(id);
-  return isSameName(call.user, after);
+  return isSameName(call.user, holder.users.after);
 }
 
 /** Whether a name is taken by somebody of whom neither a state nor the listing knows. */
