@@ -109,7 +109,7 @@ async function fromDirectory(
     try {
       const { content: document } = readJsonDocument(outcome.plan, name, ["plan"]);
       const isRefreshed = isRefreshing(environment) && { isRefreshed: true as const };
-      sources.push({ name, document, ...isRefreshed, ...(configuration && { configuration }) });
+      sources.push({ name, document, isOwn: true, ...isRefreshed, ...(configuration && { configuration }) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       unjudged.push(unreadableStack(name, error));

@@ -167,7 +167,9 @@ export class Accounts {
     // What a dynamic block generates is not known, so that the configuration is like no other.
     if (member(body, "dynamic") !== undefined) credentials.push(["configuration", reference]);
     const given = credentials.filter(([, value]) => value !== null);
-    return `stack:${this.stackKeys.get(scope.stack) ?? scope.stack.name}/${given.length === 0 ? "default" : digest(given)}`;
+    // The plans of one run have one environment, so that what says nothing of its credentials has the same.
+    const where = scope.stack.isPlannedHere ? "run" : `stack:${this.stackKeys.get(scope.stack) ?? scope.stack.name}`;
+    return `${where}/${given.length === 0 ? "default" : digest(given)}`;
   }
 
   private text(scope: Scope, value: unknown): string | null {

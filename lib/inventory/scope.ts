@@ -13,6 +13,8 @@ export interface ConfigurationStack {
   readonly variableFiles?: readonly ConfigurationFile[];
   /** True when the stack was synthesised as HCL. */
   readonly hcl?: boolean;
+  /** True where this very run has planned it, with the one environment that it has. */
+  readonly isPlannedHere?: boolean;
   /** The directory in which Terraform runs: what relative paths of local backends start at. */
   readonly directory?: string;
   /** What belongs to the configuration but was not read. */

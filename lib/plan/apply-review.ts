@@ -17,6 +17,8 @@ export interface ApplyStart {
   readonly quota: number;
   /** How many more keys may turn out to be of the same holder. */
   readonly possible: number;
+  /** Whether a user in an account that may be the same one has the same name. */
+  readonly isNamesake: boolean;
 }
 
 /** What an apply does to the numbers of keys; each step of an order is the index of an operation. */

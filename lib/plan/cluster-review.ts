@@ -16,6 +16,8 @@ export interface ClusterOutcome {
   readonly filled: WorldOutcome | null;
   /** By the place of the key among those of the holder. */
   readonly keys: readonly (KeyOutcome | undefined)[];
+  /** All holders of the cluster. */
+  readonly met: readonly Holder[];
   /** What the steps of the outcome are, by their index. */
   readonly works: ClusterWorld["works"];
 }
@@ -41,7 +43,8 @@ export function clusterOutcomes(
       works.map(({ holder }) => {
         const outcome = outcomeOf(exploration, world.groupOf(holder));
         const keys = holder.keys.map((_, place) => fates[world.keyAt(holder, place) ?? -1]);
-        return [holder, { outcome, filled: null, keys, works: world.works }];
+        const met = works.map((work) => work.holder);
+        return [holder, { outcome, filled: null, keys, met, works: world.works }];
       }),
     );
   };

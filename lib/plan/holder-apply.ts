@@ -12,20 +12,31 @@ import type { WorldOutcome } from "./world/outcome";
 
 type Judgement = Pick<ApplyReview, "keys" | "live" | "needed" | "gap" | "refusals" | "lowestLive">;
 
+/** What is around a holder and its work. */
+interface Around {
+  readonly keys: readonly KeyReview[];
+  /** All whose names it meets, itself among them. */
+  readonly met: readonly Holder[];
+  readonly isOrderCertain: boolean;
+}
+
 /** What an apply does to one holder's keys, from what was found for the keys alone or for users whose names meet. */
 export function holderApply(
   found: Judgement,
   start: ApplyStart,
-  keys: readonly KeyReview[],
-  isOrderCertain: boolean,
+  { users }: HolderWork,
+  { keys, met, isOrderCertain }: Around,
 ): ApplyReview {
-  const refusals = [...found.refusals].sort((one, other) => weight(other) - weight(one));
+  const isNamed = users.some(({ verb }) => verb !== "delete");
+  const isTold = found.refusals.some(({ kind }) => kind === "name taken");
+  const namesake = start.isNamesake && isNamed && !isTold ? [notKnown("name taken")] : [];
+  const refusals = [...found.refusals, ...namesake].sort((one, other) => weight(other) - weight(one));
   const judged = {
     ...found,
     refusals,
     verdict: refusals[0]?.verdict ?? ("cannot fail" as const),
     isOrderCertain,
-    assumes: assumptionOf(keys),
+    assumes: assumptionOf([...keys.filter(isUnasked).map(({ name }) => name), ...met.flatMap(unaskedUser)]),
   };
   return {
     ...judged,
@@ -40,10 +51,19 @@ function weight({ verdict }: Refusal): number {
   return WEIGHTS[verdict];
 }
 
-function assumptionOf(keys: readonly KeyReview[]): string | null {
-  const unasked = keys.filter(({ fate }) => !fate.isAsked && fate.before !== null).map(({ name }) => name);
+function assumptionOf(unasked: readonly string[]): string | null {
   if (unasked.length === 0) return null;
-  return `${named(unasked)} ${unasked.length === 1 ? "is" : "are"} as the last apply left ${unasked.length === 1 ? "it" : "them"}`;
+  return `${named(unasked)} ${unasked.length === 1 ? "is as the last apply left it" : "are as the last apply left them"}`;
+}
+
+function isUnasked({ fate }: KeyReview): boolean {
+  return !fate.isAsked && fate.before !== null;
+}
+
+/** A user in the state that the plan leaves out, or forgets: Terraform has not asked under which name it is there. */
+function unaskedUser({ before, leaving }: Holder): string[] {
+  const isAsked = leaving !== null && leaving.action !== "forget";
+  return before?.declaration && !isAsked ? [`the user ${before.userName ?? before.declaration.site.address}`] : [];
 }
 
 /** What was found for the keys of a holder alone. */

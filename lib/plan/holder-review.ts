@@ -51,7 +51,11 @@ export function reviewHolder(
   const start = startOf(base, holder, quotaOf(holder.account, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser"));
   const { unmanaged, quota } = start;
   const keys = reviewKeys(base, work, start, isSeen, cluster);
-  const apply = holderApply(judgementOf(base, work, order, cluster, start, keys), start, keys, order.certain);
+  const apply = holderApply(judgementOf(base, work, order, cluster, start, keys), start, work, {
+    keys,
+    met: cluster === null || cluster === "too many" ? [] : [...new Set([holder, ...cluster.met])],
+    isOrderCertain: order.certain,
+  });
   const notJudged = notJudgedBecause(holder, isSeen, cluster);
   const change = holderChange(holder, { keys, unmanaged, refusals: apply.refusals });
   const declared = (holder.after ?? holder.before)?.declaration?.site;
@@ -100,6 +104,7 @@ function startOf({ unmanaged, possible }: ReviewBase, holder: Holder, quota: num
     unmanaged: unmanaged.of(holder),
     quota,
     possible: possible.of(holder),
+    isNamesake: possible.isNamesake(holder),
   };
 }
 

@@ -38,7 +38,7 @@ export function keyFate(held: HeldKey, isSeen: boolean | null, outcome: KeyOutco
 
 function kindOf({ pair, part }: HeldKey, diesWithUser: boolean): KeyFate["kind"] {
   const { change, before, after } = pair;
-  if (outsideChange(pair) === "vanished") return pair.lost?.owner ? "lost from view" : "vanished";
+  if (outsideChange(pair) === "vanished" && part !== "after") return pair.lost?.owner ? "lost from view" : "vanished";
   if (diesWithUser && change?.action !== "create") return "dies with its user";
   switch (change?.action) {
     case "create":

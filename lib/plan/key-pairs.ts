@@ -109,6 +109,10 @@ function takeNewerWord(pair: Draft, before: AccessKey, listing: LiveKeyIndex, st
   pair.isAsked = true;
   if (status === before.status) return;
   pair.before = { ...before, status };
+  if (!isUnknown(status)) {
+    pair.recorded ??= before;
+    pair.drift ??= { ...vanished(pair.site), action: "update", actions: ["update"] };
+  }
   // What the apply leaves alone stays what it is.
   if (pair.after !== null && pair.after.status === before.status && pair.change?.action !== "replace") {
     pair.after = { ...pair.after, status };

@@ -36,8 +36,10 @@ function wordsOf({ pair, part }: HeldKey, fate: KeyFate, context: KeyContext, ot
   switch (fate.kind) {
     case "vanished":
       return vanished(change, fate, pair.isGone);
-    case "lost from view":
-      return said("!", `${lostWords(fate, pair.lost !== null)}; ${afterVanishing(change)}`);
+    case "lost from view": {
+      const next = part === "before" ? `the next one is of ${otherHolder ?? "somebody else"}` : afterVanishing(change);
+      return said("!", `${lostWords(fate, pair.lost !== null)}; ${next}`);
+    }
     case "dies with its user":
       return said("-", `${fate.diesWithUser === "certain" ? "goes" : "may go"} with its user: ${oldKey(fate, change)}`);
     case "created": {

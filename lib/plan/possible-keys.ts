@@ -1,6 +1,7 @@
-import type { AccountIdentity } from "../inventory/model";
+import { isUnknown, type AccountIdentity } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
 import type { HeldKey, Holder } from "./holders";
+import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 
 /** How many AccessKeys there may be at one time, by the key of the account. */
 type Tally = Map<string, { readonly account: AccountIdentity; count: number }>;
@@ -16,10 +17,12 @@ export class PossibleKeys {
 
   constructor(
     holders: readonly Holder[],
+    unmanaged: UnmanagedKeyCounts,
     private readonly isWhole: boolean,
   ) {
     for (const holder of holders) {
-      const count = countOf(holder);
+      const elsewhere = unmanaged.of(holder).count;
+      const count = countOf(holder) + (isUnknown(elsewhere) ? 0 : elsewhere);
       if (isNobodyKnown(holder)) add(this.ofNobody, holder.account, count);
       const tallies = namesOf(holder).map((name) => this.named(name));
       for (const known of tallies) add(known, holder.account, count);
@@ -37,6 +40,14 @@ export class PossibleKeys {
     return tallies.reduce(
       (sum, known) => sum + within(known, account) - (known.get(account.key)?.count ?? 0),
       ofNobody,
+    );
+  }
+
+  /** Whether somebody in an account that may be the same one has, or gets, a name of the holder's. */
+  isNamesake(holder: Holder): boolean {
+    const { account } = holder;
+    return (this.byHolder.get(holder) ?? []).some((known) =>
+      [...known.values()].some((other) => other.account.key !== account.key && maySame(other.account, account)),
     );
   }
 
@@ -66,12 +77,16 @@ function add(known: Tally, account: AccountIdentity, count: number): void {
 }
 
 /** Those that are not certainly of another account. */
-function within(known: Tally, { accountId }: AccountIdentity): number {
+function within(known: Tally, other: AccountIdentity): number {
   let sum = 0;
   for (const { account, count } of known.values()) {
-    if (accountId === null || account.accountId === null || account.accountId === accountId) sum += count;
+    if (maySame(account, other)) sum += count;
   }
   return sum;
+}
+
+function maySame(one: AccountIdentity, other: AccountIdentity): boolean {
+  return one.accountId === null || other.accountId === null || one.accountId === other.accountId;
 }
 
 function isNobodyKnown({ kind }: Holder): boolean {

@@ -68,7 +68,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
   const base = {
     plan,
     unmanaged,
-    possible: new PossibleKeys(all, inPart.length === 0),
+    possible: new PossibleKeys(all, unmanaged, inPart.length === 0),
     affected,
     applies: new ApplyOutcomes(),
     others: otherHolders(touched),

@@ -37,6 +37,11 @@ export interface PlanSource {
    * @default nothing tells
    */
   readonly isRefreshed?: true;
+  /**
+   * Whether this very run has made the plan: then equal credentials are one login, whatever the stack.
+   * @default other stacks may be planned by somebody else
+   */
+  readonly isOwn?: true;
 }
 
 /** Everything of a plan that is read for itself. */
@@ -226,7 +231,8 @@ function scopesOf(readings: readonly Reading[], side: Side, repeatsSecret: (text
   const scopes: Scope[] = [];
   for (const reading of readings) {
     const { source, declarations } = reading;
-    const stack = source.configuration ?? { name: source.name, files: [] };
+    const given = source.configuration ?? { name: source.name, files: [] };
+    const stack = source.isOwn ? { ...given, isPlannedHere: true } : given;
     scopes.push(...instanceScopes(stack, reading.instances[side](), { declarations, repeatsSecret }, scopes.length));
   }
   return scopes;
