@@ -57,7 +57,7 @@ describe("the verdict about the quota", () => {
     [
       "few keys of a user of the same name, of accounts that nobody declares",
       { one: create, other: { keys: [{ at: "b", do: "no-op" }] } },
-      "cannot fail",
+      "not known",
     ],
     [
       "keys of a user of the same name in another account",

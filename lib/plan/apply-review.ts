@@ -17,7 +17,7 @@ export interface ApplyStart {
   readonly quota: number;
   /** How many more keys may turn out to be of the same holder. */
   readonly possible: number;
-  /** Whether a user in an account that may be the same one has the same name. */
+  /** Whether a user changes who, in an account that may be the same one, has the same name. */
   readonly isNamesake: boolean;
 }
 

@@ -21,15 +21,9 @@ interface Around {
 }
 
 /** What an apply does to one holder's keys, from what was found for the keys alone or for users whose names meet. */
-export function holderApply(
-  found: Judgement,
-  start: ApplyStart,
-  { users }: HolderWork,
-  { keys, met, isOrderCertain }: Around,
-): ApplyReview {
-  const isNamed = users.some(({ verb }) => verb !== "delete");
+export function holderApply(found: Judgement, start: ApplyStart, { keys, met, isOrderCertain }: Around): ApplyReview {
   const isTold = found.refusals.some(({ kind }) => kind === "name taken");
-  const namesake = start.isNamesake && isNamed && !isTold ? [notKnown("name taken")] : [];
+  const namesake = start.isNamesake && !isTold ? [notKnown("name taken")] : [];
   const refusals = [...found.refusals, ...namesake].sort((one, other) => weight(other) - weight(one));
   const judged = {
     ...found,

@@ -51,7 +51,7 @@ export function reviewHolder(
   const start = startOf(base, holder, quotaOf(holder.account, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser"));
   const { unmanaged, quota } = start;
   const keys = reviewKeys(base, work, start, isSeen, cluster);
-  const apply = holderApply(judgementOf(base, work, order, cluster, start, keys), start, work, {
+  const apply = holderApply(judgementOf(base, work, order, cluster, start, keys), start, {
     keys,
     met: cluster === null || cluster === "too many" ? [] : [...new Set([holder, ...cluster.met])],
     isOrderCertain: order.certain,

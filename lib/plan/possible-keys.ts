@@ -3,8 +3,8 @@ import type { Plan } from "../inventory/plan/plan-model";
 import type { HeldKey, Holder } from "./holders";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 
-/** How many AccessKeys there may be at one time, by the key of the account. */
-type Tally = Map<string, { readonly account: AccountIdentity; count: number }>;
+/** How many AccessKeys of a name there may be at one time, by the key of the account, and whether a user changes. */
+type Tally = Map<string, { readonly account: AccountIdentity; count: number; isChanging: boolean }>;
 
 /**
  * Counts the keys of plans that may turn out to be a holder's, though nothing says so: those whose user is not known,
@@ -23,9 +23,9 @@ export class PossibleKeys {
     for (const holder of holders) {
       const elsewhere = unmanaged.of(holder).count;
       const count = countOf(holder) + (isUnknown(elsewhere) ? 0 : elsewhere);
-      if (isNobodyKnown(holder)) add(this.ofNobody, holder.account, count);
+      if (isNobodyKnown(holder)) add(this.ofNobody, holder, count);
       const tallies = namesOf(holder).map((name) => this.named(name));
-      for (const known of tallies) add(known, holder.account, count);
+      for (const known of tallies) add(known, holder, count);
       this.byHolder.set(holder, tallies);
     }
   }
@@ -43,11 +43,16 @@ export class PossibleKeys {
     );
   }
 
-  /** Whether somebody in an account that may be the same one has, or gets, a name of the holder's. */
+  /** Whether a user changes who, in an account that may be the same one, has a name of the holder's, or gets it. */
   isNamesake(holder: Holder): boolean {
     const { account } = holder;
     return (this.byHolder.get(holder) ?? []).some((known) =>
-      [...known.values()].some((other) => other.account.key !== account.key && maySame(other.account, account)),
+      [...known.values()].some(
+        (other) =>
+          other.account.key !== account.key &&
+          maySame(other.account, account) &&
+          (other.isChanging || isChanging(holder)),
+      ),
     );
   }
 
@@ -70,10 +75,21 @@ export function stacksInPart({ stacks }: Plan, notReviewed: readonly string[]): 
   return [...notReviewed, ...inPart.map(({ name }) => name)];
 }
 
-function add(known: Tally, account: AccountIdentity, count: number): void {
+function add(known: Tally, holder: Holder, count: number): void {
+  const { account } = holder;
   const entry = known.get(account.key);
-  if (entry) entry.count += count;
-  else known.set(account.key, { account, count });
+  if (entry === undefined) {
+    known.set(account.key, { account, count, isChanging: isChanging(holder) });
+  } else {
+    entry.count += count;
+    entry.isChanging ||= isChanging(holder);
+  }
+}
+
+function isChanging({ leaving, coming }: Holder): boolean {
+  return [leaving, coming].some(
+    (change) => change !== null && change.action !== "no-op" && (change.action !== "update" || change.isRename),
+  );
 }
 
 /** Those that are not certainly of another account. */
