@@ -99,12 +99,14 @@ function startOf({ unmanaged, possible }: ReviewBase, holder: Holder, quota: num
     if (working === "yes") live++;
     if (working !== "no") mostLive++;
   }
+  // A user that comes or goes in an account that may be this one brings its keys, or takes some.
+  const isNamesake = possible.isNamesake(holder);
   return {
     managed: { keys, live, mostLive },
     unmanaged: unmanaged.of(holder),
     quota,
-    possible: possible.of(holder),
-    isNamesake: possible.isNamesake(holder),
+    possible: isNamesake ? Infinity : possible.of(holder),
+    isNamesake,
   };
 }
 

@@ -67,10 +67,14 @@ function updateOf(before: AccessKey | null, after: AccessKey | null): KeyFate["k
   return will === "no" && was === "yes" ? "disabled" : "updated";
 }
 
-function untrackedOf({ change, lost }: KeyPair, part: HeldKey["part"], outcome?: KeyOutcome): KeyFate["untracked"] {
+function untrackedOf(
+  { before, change, lost }: KeyPair,
+  part: HeldKey["part"],
+  outcome?: KeyOutcome,
+): KeyFate["untracked"] {
   if (part === "after" || outcome?.diesWithUser === "certain") return null;
   const isForgotten = change?.action === "forget" || (change?.action === "replace" && change.order === "forget");
-  if (isForgotten || lost?.owner) return "certain";
+  if (lost?.owner || (isForgotten && before !== null)) return "certain";
   // Somebody whom Terraform does not know may have been renamed with it.
   return lost ? "possible" : (outcome?.isUntracked ?? null);
 }

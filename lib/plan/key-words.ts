@@ -78,8 +78,8 @@ function wordsOf({ pair, part }: HeldKey, fate: KeyFate, context: KeyContext, ot
   }
 }
 
-function vanished(change: ResourceChange | null, { untracked }: KeyFate, isGone: boolean): KeyWords {
-  const next = afterVanishing(change);
+function vanished(change: ResourceChange | null, { untracked, diesWithUser }: KeyFate, isGone: boolean): KeyWords {
+  const next = `${afterVanishing(change)}${diesWithUser === null ? "" : "; where it comes before its user is deleted, it goes with it"}`;
   // What there was is gone whatever the apply does; what it does is to create one.
   const isCreated = change?.action === "create" || change?.action === "replace";
   const symbol = isCreated ? "+" : "x";

@@ -107,7 +107,9 @@ export function judgeExitCode(
   statements.add("exit code", "the review", told.includes(exitCode), String(exitCode), was);
   if (history === null || exitCode !== 0) return;
   const tainted = new Set(history.record.recorded.filter(({ isTainted }) => isTainted).map(({ id }) => id));
-  const isCertain = review.holders.every((holder) => brokenCondition(holder, review, history) === null);
+  const isCertain = review.holders.every(
+    (holder) => holder.verdict !== "not known" && brokenCondition(holder, review, history) === null,
+  );
   const dead = history.deaths.filter(({ key }) => key.status === "Active" && !tainted.has(key.id));
   const refused = history.record.calls.filter(({ refusal }) => refusal?.code === "LimitExceeded.User.AccessKey");
   const isTrue = dead.length === 0 && refused.length === 0;

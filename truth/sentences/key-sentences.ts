@@ -81,6 +81,10 @@ const becomes: readonly Says[] = [
 
 const next: readonly Says[] = [
   { text: "created again, with another id and secret", holds: ({ fate }) => fate.after !== null },
+  {
+    text: "created again, with another id and secret; where it comes before its user is deleted, it goes with it",
+    holds: ({ fate }) => fate.diesWithUser !== null,
+  },
   { text: "this plan has not seen it, and the next one creates it again", holds: always },
   { text: "nothing is left to do", holds: ({ fate }) => fate.after === null },
 ];
