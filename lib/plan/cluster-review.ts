@@ -59,6 +59,8 @@ export function clusterOutcomes(
 }
 
 /** The operations of a cluster, in the order of its requests. */
-export function worksOf({ works }: Cluster): Work[] {
+export function worksOf({ works }: Cluster): readonly Work[] {
+  const [only] = works;
+  if (only && works.length === 1 && only.users.length === 0) return only.keys;
   return works.flatMap(({ users, keys }) => [...users, ...keys]);
 }

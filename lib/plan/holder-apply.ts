@@ -61,10 +61,9 @@ function unaskedUser({ before, leaving }: Holder): string[] {
 }
 
 /** What was found for the keys of a holder alone. */
-export function keysJudgement(outcome: ApplyOutcome, steps: readonly Step[]): Judgement {
+export function keysJudgement(outcome: ApplyOutcome, stepAt: (index: number) => Step): Judgement {
   const { keys, live, needed, gap, verdict } = outcome;
-  const stepsAt = (order: readonly number[]): readonly Step[] =>
-    order.length === 0 ? NO_STEPS : order.flatMap((at) => steps[at] ?? []);
+  const stepsAt = (order: readonly number[]): readonly Step[] => (order.length === 0 ? NO_STEPS : order.map(stepAt));
   const refusals: readonly Refusal[] =
     verdict === "cannot fail"
       ? NO_REFUSALS
@@ -80,10 +79,10 @@ export function clusterJudgement(
   { outcome, filled }: ClusterOutcome,
   { unmanaged, possible, quota }: ApplyStart,
   { holder, users, keys }: HolderWork,
-  steps: readonly Step[],
+  stepAt: (index: number) => Step,
   isOrderCertain: boolean,
 ): Judgement {
-  const stepsAt = (order: readonly number[]): readonly Step[] => order.flatMap((at) => steps[at] ?? []);
+  const stepsAt = (order: readonly number[]): readonly Step[] => order.map(stepAt);
   const safeOrder = stepsAt(outcome.safeOrder ?? []);
   const refusals = outcome.refusals.map(({ kind, verdict, way }): Refusal => {
     // What is made for a user before there is one: the JSON of a plan does not prove every order that there is.
@@ -130,12 +129,12 @@ function notKnown(kind: Refusal["kind"]): Refusal {
 
 /** What the works of holders are called in the steps of an order. */
 export function stepOf(work: Work, holder: Holder, key: KeyReview | undefined): Step {
-  const site: Site = { stack: work.stack, address: work.address, path: null, source: null };
-  if (work.of === "user") {
-    const name = (work.verb === "create" ? holder.after : holder.before)?.userName ?? work.address;
-    return { verb: work.verb, name: `the user ${name}`, site, key: null };
-  }
-  return { verb: keyVerb(work), name: key?.name ?? work.address, site: key?.site ?? site, key: key ?? null };
+  const { stack, address } = work;
+  if (work.of === "key" && key) return { verb: keyVerb(work), name: key.name, site: key.site, key };
+  const site: Site = { stack, address, path: null, source: null };
+  if (work.of === "key") return { verb: keyVerb(work), name: address, site, key: null };
+  const name = (work.verb === "create" ? holder.after : holder.before)?.userName ?? address;
+  return { verb: work.verb, name: `the user ${name}`, site, key: null };
 }
 
 function keyVerb({ kind, before, after }: Extract<Work, { of: "key" }>): Step["verb"] {

@@ -18,7 +18,7 @@ import type { PossibleKeys } from "./possible-keys";
 import { runsAsRoot } from "./root-runs";
 import type { OperationOrder } from "./simulation/key-operation";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
-import type { HolderWork } from "./work";
+import type { HolderWork, KeyWork } from "./work";
 import { workingOf } from "./working";
 
 /** What the reviews of all holders share. */
@@ -120,14 +120,18 @@ function judgementOf(
 ) {
   const { holder } = work;
   if (cluster !== null && cluster !== "too many") {
-    const steps = cluster.works.map((each): Step => {
+    const stepAt = (index: number): Step => {
+      const each = cluster.works[index] as ClusterOutcome["works"][number];
       const key = each.holder === holder && each.work.of === "key" ? keys[each.work.place] : undefined;
       return stepOf(each.work, each.holder, key);
-    });
-    return clusterJudgement(cluster, start, work, steps, certain);
+    };
+    return clusterJudgement(cluster, start, work, stepAt, certain);
   }
-  const steps = work.keys.map((each) => stepOf(each, holder, keys[each.place]));
-  return keysJudgement(applies.of(start, work.keys, cluster === null ? before : []), steps);
+  const stepAt = (index: number): Step => {
+    const each = work.keys[index] as KeyWork;
+    return stepOf(each, holder, keys[each.place]);
+  };
+  return keysJudgement(applies.of(start, work.keys, cluster === null ? before : []), stepAt);
 }
 
 function contextOf(

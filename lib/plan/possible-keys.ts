@@ -46,13 +46,15 @@ export class PossibleKeys {
   /** Whether a user changes who, in an account that may be the same one, has a name of the holder's, or gets it. */
   isNamesake(holder: Holder): boolean {
     const { account } = holder;
-    return (this.byHolder.get(holder) ?? []).some((known) =>
-      [...known.values()].some(
-        (other) =>
-          other.account.key !== account.key &&
-          maySame(other.account, account) &&
-          (other.isChanging || isChanging(holder)),
-      ),
+    return (this.byHolder.get(holder) ?? []).some(
+      (known) =>
+        known.size > 1 &&
+        [...known.values()].some(
+          (other) =>
+            other.account.key !== account.key &&
+            maySame(other.account, account) &&
+            (other.isChanging || isChanging(holder)),
+        ),
     );
   }
 

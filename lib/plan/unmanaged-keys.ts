@@ -9,6 +9,7 @@ import type { Holder } from "./holders";
 /** AccessKeys that Terraform does not manage: those of a listing of its account, else as was said. */
 export class UnmanagedKeyCounts {
   private readonly elsewhere: KeysElsewhere;
+  private readonly counts = new Map<Holder, ElsewhereCount>();
 
   constructor({ before, recorded }: Plan, listing: LiveKeyIndex | null) {
     // What has vanished since the listing was taken was Terraform's, too.
@@ -16,8 +17,13 @@ export class UnmanagedKeyCounts {
   }
 
   of(holder: Holder): ElsewhereCount {
-    const listed = this.listed(holder);
-    return listed === null ? saidCount(holder) : listedCount(listed);
+    let count = this.counts.get(holder);
+    if (count === undefined) {
+      const listed = this.listed(holder);
+      count = listed === null ? saidCount(holder) : listedCount(listed);
+      this.counts.set(holder, count);
+    }
+    return count;
   }
 
   private listed({ kind, account, before, after, formerName }: Holder): readonly LiveKey[] | null {

@@ -46,9 +46,18 @@ function addKeyWork(works: KeyWork[], { pair, part }: HeldKey, place: number): v
   const isReplaced = change.action === "replace" && change.order !== "forget";
   const add = (kind: Operation["kind"]): void => {
     const will = after === null ? (kind === "create" ? "perhaps" : null) : workingOf(after);
-    const operation = operationOf(site, change, kind, isReplaced);
-    const [from, to] = kind === "create" ? [null, will] : kind === "delete" ? [was, null] : [was, will];
-    works.push({ ...operation, of: "key", place, before: from, after: to });
+    const { deposed } = change;
+    works.push({
+      of: "key",
+      place,
+      stack: site.stack,
+      address: deposed === null ? site.address : site.address.replace(DEPOSED, ""),
+      kind,
+      deposed,
+      replacement: isReplaced ? halfOf(change) : null,
+      before: kind === "create" ? null : was,
+      after: kind === "delete" ? null : will,
+    });
   };
   // What is gone cannot be deleted.
   const canDelete = pair.before !== null;
@@ -70,7 +79,11 @@ function addKeyWork(works: KeyWork[], { pair, part }: HeldKey, place: number): v
   }
 }
 
-function userWork({ leaving, coming, before, after }: Holder): UserWork[] {
+const NO_USER_WORK: readonly UserWork[] = [];
+
+function userWork({ leaving, coming, before, after }: Holder): readonly UserWork[] {
+  const isLeft = leaving === null || leaving.action === "no-op" || (leaving.action === "update" && !leaving.isRename);
+  if (leaving === coming && isLeft) return NO_USER_WORK;
   const isRenamed = before?.userName !== after?.userName || after?.userName === null;
   const going = operationsOf(leaving, leaving?.isRename === true && isRenamed).filter(({ kind }) => kind !== "create");
   const next = operationsOf(coming, false).filter(({ kind }) => kind === "create");
@@ -89,6 +102,10 @@ export function operationsOf(change: ResourceChange | null, isUpdated: boolean):
   return isUpdated ? [of("update")] : [];
 }
 
+function halfOf({ order }: Pick<ResourceChange, "order">): Operation["replacement"] {
+  return order === "create-first" ? "create first" : "delete first";
+}
+
 function operationOf(
   site: { readonly stack: string; readonly address: string },
   { deposed, order }: ResourceChange,
@@ -100,6 +117,6 @@ function operationOf(
     address: deposed === null ? site.address : site.address.replace(DEPOSED, ""),
     kind,
     deposed,
-    replacement: !isReplaced ? null : order === "create-first" ? "create first" : "delete first",
+    replacement: isReplaced ? halfOf({ order }) : null,
   };
 }

@@ -2,6 +2,7 @@ import type { Quotas } from "../../limits/quotas";
 import { ACCESS_KEY_TYPE } from "../access-keys";
 import { readScopes, type WrittenSecrets } from "../configuration";
 import { member, objectsIn, stringMember, textOf, type JsonObject } from "../json";
+import { nameAttributesOf } from "../identities";
 import { readLiteralCredentials } from "../literal-credentials";
 import type { Inventory, Site } from "../model";
 import { markedRedactor } from "../redaction";
@@ -53,7 +54,7 @@ interface Reading {
   readonly changes: readonly ResourceChange[];
   readonly drift: readonly ResourceChange[];
   readonly holdsClearSecrets: boolean;
-  readonly held: readonly StateObject[];
+  readonly dependencies: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -100,21 +101,34 @@ export function readPlans(given: readonly PlanSource[], quotas?: Partial<Quotas>
   };
 }
 
-/** Few are asked for, and only where a user itself is touched, so that they are looked for then. */
 function stateDependencies(readings: readonly Reading[]): Plan["dependenciesOf"] {
-  let known: ReadonlyMap<string, readonly string[]> | null = null;
-  return ({ stack, address }) => {
-    known ??= new Map(
-      readings.flatMap(({ source, held }) =>
-        held.flatMap(({ address: own, resource }) => {
-          const { depends_on: dependsOn } = resource;
-          if (resource["mode"] === "data" || !Array.isArray(dependsOn)) return [];
-          return [[`${source.name}\n${own}`, dependsOn.filter((each) => typeof each === "string")] as const];
-        }),
-      ),
+  const byStack = new Map(readings.map(({ source, dependencies }) => [source.name, dependencies]));
+  return ({ stack, address }) => byStack.get(stack)?.get(address) ?? [];
+}
+
+/**
+ * What objects of a state were made from: kept only where an identity comes, goes or gets another name, since nobody
+ * else asks for it, and the document of a plan is large.
+ */
+function dependenciesIn(
+  held: readonly StateObject[],
+  changes: readonly ResourceChange[],
+): ReadonlyMap<string, readonly string[]> {
+  const isAsked = changes.some(
+    ({ type, action, isRename }) =>
+      (isRename || action === "create" || action === "delete" || action === "replace") &&
+      nameAttributesOf(type).length > 0,
+  );
+  const found = new Map<string, readonly string[]>();
+  for (const { address, resource } of isAsked ? held : []) {
+    const { depends_on: dependsOn } = resource;
+    if (resource["mode"] === "data" || !Array.isArray(dependsOn)) continue;
+    found.set(
+      address,
+      dependsOn.filter((each) => typeof each === "string"),
     );
-    return known.get(`${stack}\n${address}`) ?? [];
-  };
+  }
+  return found;
 }
 
 type Side = "before" | "after" | "recorded";
@@ -160,6 +174,7 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
   const untouched = held.filter(
     ({ address, resource }) => !touched.has(objectKey(address, textOf(resource["deposed_key"]))),
   );
+  const changes = resourceChanges(changed, siteOf);
   return {
     source,
     declarations,
@@ -169,10 +184,10 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
       // Whose account it is, the data sources tell.
       recorded: () => instancesOf(untouched.filter(isData), drifted, "before"),
     },
-    changes: resourceChanges(changed, siteOf),
+    changes,
     drift: resourceChanges(drifted, siteOf),
     holdsClearSecrets: holdsClearSecrets(held, changed),
-    held,
+    dependencies: dependenciesIn(held, changes),
   };
 }
 
