@@ -8,8 +8,8 @@ import type { Request, WorldKey } from "../../../lib/plan/world/world";
 import type { Working } from "../../../lib/plan/working";
 
 /*
- * Two ways lead to what an apply does to keys: by cuts and matchings, which take any number of keys, and by trying every
- * order, which users need. Of the keys of one user alone both must say the same.
+ * Two ways lead to what an apply does to keys: by cuts and matchings, which take any number of keys, and by trying
+ * every order, which users need. Of the keys of one user alone both must say the same.
  */
 
 const QUOTA = 2;
