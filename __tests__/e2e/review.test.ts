@@ -34,7 +34,9 @@ describeWithTerraform("reviews, audits and finds with the Terraform CLI", () => 
     expect(output).toContain("+ dashboards   created: becomes the only live one");
     expect(output).toMatch(/error PLN002 .*\n.*hologres-bi_dashboards .* is deleted while it is Active/);
     expect(output).toMatch(/error PLN004 .*hologres-bi/);
-    expect(output).toContain("1 AccessKey created, 1 deleted, of 2 holders; 1 RAM user deleted; 1 other with keys stays as it is");
+    expect(output).toContain(
+      "1 AccessKey created, 1 deleted, of 2 holders; 1 RAM user deleted; 1 other with keys stays as it is",
+    );
   });
 
   it("reviews the other stack when one fails, and the same plan from a file", async () => {
