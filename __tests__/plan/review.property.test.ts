@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { readPlans } from "../../lib/inventory/plan/read-plans";
 import type { PlanReview } from "../../lib/plan/plan-review";
+import { existingKey } from "../../lib/plan/key-pairs";
 import { reviewOf } from "../../lib/plan/review";
 import { evaluate } from "../../lib/rules/evaluate";
 import { TODAY } from "../rules/inventory";
@@ -73,7 +74,7 @@ describe("the review of any plan", () => {
       fc.property(parts, (plan) => {
         for (const { keys, apply, unmanaged, change: ofUser } of reviewed(planDocument(plan)).holders) {
           const existing = typeof unmanaged.count === "number" ? unmanaged.count : 0;
-          const present = keys.filter(({ before, part }) => before !== null && part !== "after").length;
+          const present = keys.filter((key) => existingKey(key) !== null && key.part !== "after").length;
           let after = existing + present;
           for (const { change, part } of keys) {
             const actions = change?.action === "unknown" ? [] : (change?.actions ?? []);

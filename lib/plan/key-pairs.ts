@@ -71,7 +71,7 @@ export function keyPairs(plan: Plan, listing: LiveKeyIndex | null): readonly Key
       else takeNewerWord(pair, pair.before, listing, stacks.get(pair.site.stack));
     }
     if (pair.before === null && pair.recorded !== null && pair.drift?.action === "delete" && !pair.isGone) {
-      pair.lost = whereabouts.of(pair.recorded, pair.after);
+      pair.lost = whereabouts.of(pair.recorded);
       const status = pair.lost?.listedStatus ?? null;
       if (status !== null) pair.recorded = { ...pair.recorded, status };
       pair.isAsked = pair.lost === null || status !== null;

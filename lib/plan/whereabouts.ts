@@ -36,15 +36,27 @@ export class Whereabouts {
       if (current === undefined) this.gone.add(name);
       else if (nameOf(current.account, current.userName) !== name) this.renamed.set(name, current);
     }
+    this.addHalfRenamed(plan);
   }
 
   /**
-   * Null for a key that is gone for certain.
-   *
-   * @param recorded the key as the state had it
-   * @param after what the plan makes in its place
+   * An apply that stopped half-way has renamed a user, and its keys are still sought under the old name: the code tells
+   * of one of them whose it is, and the others with that name are the same user's.
    */
-  of({ owner, account, record }: AccessKey, after: AccessKey | null): Lost | null {
+  private addHalfRenamed({ recorded, after }: Plan): void {
+    const planned = new PlaceMap<AccessKey>();
+    for (const key of after.accessKeys) planned.set(key.site, key);
+    for (const { site, account, owner } of recorded.accessKeys) {
+      const next = planned.get(site)?.owner ?? null;
+      if (owner === null || next === null || isUnknown(owner) || isUnknown(next) || next.declaration === null) continue;
+      const name = nameOf(account, owner.userName);
+      const current = this.byDeclaration.get(next.declaration.site);
+      if (current && !this.declaredNow.has(name) && !this.renamed.has(name)) this.renamed.set(name, current);
+    }
+  }
+
+  /** Where a key is that the state had; null for one that is gone for certain. */
+  of({ owner, account, record }: AccessKey): Lost | null {
     const listed = record === null || !this.listing?.covers(account) ? undefined : this.listing.find(record.id);
     const name = owner === null || isUnknown(owner) ? null : nameOf(account, owner.userName);
     // Under its own name Terraform has looked, and a listing that has it there is older.
@@ -54,18 +66,11 @@ export class Whereabouts {
     }
     // Whoever made the plan sees no keys but the own ones; another rule says what that means.
     if (name === null || this.declaredNow.has(name) || this.gone.has(name)) return null;
-    const renamed = this.renamed.get(name) ?? this.formerly(after);
+    const renamed = this.renamed.get(name);
     const isListed = (each: AccessKey["owner"] | undefined): boolean =>
       each !== null && each !== undefined && !isUnknown(each) && this.isListed(each);
     if (listed === undefined && (isListed(renamed) || isListed(owner))) return null;
     return { owner: renamed ?? null, listedStatus: null };
-  }
-
-  /** An apply that stopped half-way has renamed the user, and the key is still sought under the old name. */
-  private formerly(after: AccessKey | null): Owner | undefined {
-    const owner = after?.owner;
-    if (!owner || isUnknown(owner) || owner.declaration === null) return undefined;
-    return this.byDeclaration.get(owner.declaration.site);
   }
 
   private isListed({ account, userName }: Owner): boolean {

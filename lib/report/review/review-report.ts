@@ -99,7 +99,7 @@ export function reviewReport(
     source: source && { ...source, file: shown(source.file) },
   });
   const key = ({ symbol, name, words, fate, site, before, after, recorded }: KeyReview): KeyReport => {
-    const id = (before ?? after ?? recorded)?.record?.id;
+    const id = (before ?? recorded ?? after)?.record?.id;
     return { symbol, name: shown(name), words: shown(words), fate, id: id ? shownId(id) : null, ...place(site) };
   };
   const consumer = ({ service, name, owner, runbook, keys }: AffectedConsumer): AffectedConsumer => ({
