@@ -14,11 +14,12 @@ export function alikeHolders(holders: readonly HolderReport[]): AlikeHolders[] {
   const groups = new Map<string, { holder: HolderReport; general: HolderReport; names: string[] }>();
   for (const holder of holders) {
     const general = withoutName(holder);
-    const { kind, change, keys, unmanaged, affected, readers, quota, text, failure, notJudged, name } = general;
+    const { kind, change, keys, unmanaged, affected, readers, quota, text } = general;
+    const { failure, notJudged, assumes, name } = general;
     const told = keys.map(({ symbol, name: key, words }) => [symbol, key, words]);
     const readersTold = readers.map(({ stack, address }) => [stack, address]);
     const changeTold = change && [change.symbol, change.words];
-    const rest = [unmanaged.keys, affected, readersTold, quota, text, failure, notJudged];
+    const rest = [unmanaged.keys, affected, readersTold, quota, text, failure, notJudged, assumes];
     const signature = JSON.stringify([kind, changeTold, told, ...rest]);
     const group = groups.get(signature);
     if (group) group.names.push(holder.name);
@@ -32,7 +33,7 @@ export function alikeHolders(holders: readonly HolderReport[]): AlikeHolders[] {
 
 /** The names of resources mostly have the name of their user in them. */
 function withoutName(holder: HolderReport): HolderReport {
-  const { name, keys, affected, readers, change, failure, notJudged } = holder;
+  const { name, keys, affected, readers, change, failure, notJudged, assumes } = holder;
   if (name.length < SHORTEST) return holder;
   const general = (text: string): string => (text.includes(name) ? text.replaceAll(name, OWN_NAME) : text);
   return {
@@ -46,6 +47,7 @@ function withoutName(holder: HolderReport): HolderReport {
       address: general(place.address),
     })),
     failure: failure && general(failure),
+    assumes: assumes && general(assumes),
     notJudged: notJudged && general(notJudged),
   };
 }

@@ -88,10 +88,13 @@ function affectedLines({ affected, readers }: HolderReport, { width }: Style): s
 }
 
 function numberLines(holder: HolderReport, style: Style): string[] {
-  const { text, quota, notJudged } = holder;
+  const { text, quota, notJudged, assumes } = holder;
   if (notJudged !== null) return [wrap(printable(notJudged), style.width, "  numbers not judged: ", "    ")];
   const line = `  ${printable(text)}`;
-  return [columns(line, widthOf(line), `quota ${quota}`, style)];
+  return [
+    columns(line, widthOf(line), `quota ${quota}`, style),
+    ...(assumes === null ? [] : [wrap(`this holds if ${printable(assumes)}`, style.width, "  ", "    ")]),
+  ];
 }
 
 /** Two columns, of which the right one ends at the edge where there is room for both. */
