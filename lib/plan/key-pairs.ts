@@ -34,7 +34,7 @@ export interface Lost {
   readonly listedStatus: string | null;
 }
 
-export type Draft = { -readonly [Name in keyof KeyPair]: KeyPair[Name] };
+type Draft = { -readonly [Name in keyof KeyPair]: KeyPair[Name] };
 
 /**
  * The AccessKeys of a plan, with what it does to each. What a listing shows to be gone has vanished, as if the plan had

@@ -51,7 +51,7 @@ function addKeyWork(works: KeyWork[], { pair, part }: HeldKey, place: number): v
       of: "key",
       place,
       stack: site.stack,
-      address: deposed === null ? site.address : site.address.replace(DEPOSED, ""),
+      address: currentAddress(site.address, deposed),
       kind,
       deposed,
       replacement: isReplaced ? halfOf(change) : null,
@@ -102,6 +102,11 @@ export function operationsOf(change: ResourceChange | null, isUpdated: boolean):
   return isUpdated ? [of("update")] : [];
 }
 
+/** Terraform's graph has a deposed object under the address of the current one. */
+function currentAddress(address: string, deposed: string | null): string {
+  return deposed === null ? address : address.replace(DEPOSED, "");
+}
+
 function halfOf({ order }: Pick<ResourceChange, "order">): Operation["replacement"] {
   return order === "create-first" ? "create first" : "delete first";
 }
@@ -114,7 +119,7 @@ function operationOf(
 ): Operation {
   return {
     stack: site.stack,
-    address: deposed === null ? site.address : site.address.replace(DEPOSED, ""),
+    address: currentAddress(site.address, deposed),
     kind,
     deposed,
     replacement: isReplaced ? halfOf({ order }) : null,
