@@ -194,7 +194,7 @@ function capped({ now, lowest, highest, after }: Course, quota: number): Course 
 }
 
 /** The service makes every key Active: one that is to be Inactive works until Terraform has said so. */
-export function withStarts(course: Course, works: readonly KeyWork[]): Course {
+function withStarts(course: Course, works: readonly KeyWork[]): Course {
   const starts = works.filter(({ kind, after }) => kind === "create" && after === "no").length;
   return starts === 0 ? course : { ...course, highest: widened(course.highest, starts) };
 }

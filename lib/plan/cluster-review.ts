@@ -38,7 +38,7 @@ export function clusterOutcomes(
     const world = new ClusterWorld(works, unmanagedOf, listing, uncounted);
     const exploration = explore(world, world.requests, before);
     if (exploration === null) return null;
-    const fates = keyOutcomes(world, world.requests, exploration);
+    const fates = keyOutcomes(world, exploration);
     return new Map(
       works.map(({ holder }) => {
         const outcome = outcomeOf(exploration, world.groupOf(holder));

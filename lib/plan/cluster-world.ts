@@ -2,7 +2,7 @@ import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import { isUnknown, type AccessKey, type Owner } from "../inventory/model";
 import { quotaOf } from "../inventory/quota-of";
-import { nameKey } from "./clusters";
+import { isListed, nameKey } from "./clusters";
 import type { Holder } from "./holders";
 import { existingKey } from "./key-pairs";
 import type { HolderWork, Work } from "./work";
@@ -24,6 +24,8 @@ export class ClusterWorld {
   /** The key that a pair stands for after its creation. */
   private readonly created = new Map<object, number>();
 
+  private readonly taken: ReadonlySet<string>;
+
   constructor(
     works: readonly HolderWork[],
     private readonly unmanagedOf: (holder: Holder) => ElsewhereCount,
@@ -31,6 +33,7 @@ export class ClusterWorld {
     /** Keys that nobody has counted, by holder. */
     private readonly uncounted: ReadonlyMap<Holder, number>,
   ) {
+    this.taken = new Set(works.flatMap(({ holder }) => (holder.before ? [nameKey(holder.before)] : [])));
     for (const work of works) this.addUsers(work);
     for (const work of works) this.addRequests(work);
   }
@@ -68,7 +71,9 @@ export class ClusterWorld {
       const isCreated = part !== "before" && (pair.change?.action === "create" || pair.change?.action === "replace");
       if (key === null && !isCreated) continue;
       if (key !== null) {
-        const soughtAs = isManaged ? this.ownerName(key) : null;
+        // Of what a plan leaves out, the state keeps the name that it has.
+        const inState = pair.change === null ? (pair.recorded ?? key) : key;
+        const soughtAs = isManaged ? this.ownerName(inState) : null;
         places.set(place, this.keys.length);
         this.keys.push({ user: old, working: workingOf(key), soughtAs });
       }
@@ -89,8 +94,7 @@ export class ClusterWorld {
 
   /** A user that only a listing knows, where one of its name is to be created. */
   private listedUser({ after }: Holder): Owner | null {
-    const isListed = after?.userName && this.listing?.covers(after.account) && this.listing.keysOf(after.userName);
-    return isListed ? after : null;
+    return after && isListed(this.listing, after) && !this.taken.has(nameKey(after)) ? after : null;
   }
 
   private *elsewhere(holder: Holder): Iterable<Working> {

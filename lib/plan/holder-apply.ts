@@ -1,6 +1,6 @@
 import { isUnknown, type Site } from "../inventory/model";
 import { named } from "../inventory/wording";
-import { isCounted, withStarts, type ApplyOutcome, type ApplyStart } from "./apply-review";
+import { isCounted, type ApplyOutcome, type ApplyStart } from "./apply-review";
 import { failureWords, numbersText } from "./apply-words";
 import type { ClusterOutcome } from "./cluster-review";
 import type { Holder } from "./holders";
@@ -90,6 +90,8 @@ export function clusterJudgement(
     return { kind, verdict, steps: stepsAt(way), safeOrder };
   });
   const more = isUnknown(unmanaged.count) ? Infinity : possible;
+  const isGone = users.some(({ verb }) => verb === "delete") && users.every(({ verb }) => verb === "delete");
+  const moreAfter = isGone ? 0 : more;
   const most = outcome.keys.highest.atMost ?? outcome.keys.highest.atLeast;
   const isKnown = (kind: Refusal["kind"]): boolean => refusals.some((refusal) => refusal.kind === kind);
   const isFuller = filled?.refusals.some(({ kind }) => kind === "quota") ?? more > 0;
@@ -97,8 +99,8 @@ export function clusterJudgement(
   const mayKeepKeys =
     unmanaged.keys === null && users.some(({ verb }) => verb === "delete") && forceOf(holder) !== true;
   return {
-    keys: widenedCourse(outcome.keys, more),
-    live: withStarts(widenedCourse(outcome.live, more), keys),
+    keys: widenedCourse(outcome.keys, more, moreAfter),
+    live: widenedCourse(outcome.live, more, moreAfter),
     // What is refused would be one more.
     needed: isKnown("quota") ? Math.max(most, quota) + 1 : most,
     gap: gapWith(outcome, unmanaged, more),
@@ -111,8 +113,9 @@ export function clusterJudgement(
   };
 }
 
-function widenedCourse({ now, lowest, highest, after }: Course, more: number): Course {
-  return { now: widened(now, more), lowest, highest: widened(highest, more), after: after && widened(after, more) };
+function widenedCourse({ now, lowest, highest, after }: Course, more: number, moreAfter: number): Course {
+  const end = after && widened(after, moreAfter);
+  return { now: widened(now, more), lowest, highest: widened(highest, more), after: end };
 }
 
 /** Where nobody has counted all keys, one that somebody has made by hand may work all the time. */

@@ -5,7 +5,7 @@ import { PlaceMap } from "../inventory/place-map";
 import type { Plan, ResourceChange } from "../inventory/plan/plan-model";
 import { compareSites } from "../inventory/site-order";
 import { quote } from "../inventory/wording";
-import { keyPairs, type KeyPair } from "./key-pairs";
+import { existingKey, keyPairs, type KeyPair } from "./key-pairs";
 import type { HolderKind, KeyReview } from "./plan-review";
 import { runsAsRoot } from "./root-runs";
 
@@ -71,7 +71,16 @@ class Holders {
     for (const { keys } of this.drafts) {
       if (keys.length > 1) keys.sort((one, other) => compareSites(one.pair.site, other.pair.site));
     }
-    return this.drafts.filter(({ keys, leaving, coming }) => keys.length > 0 || isEvent(leaving) || isEvent(coming));
+    const isTold = ({ keys, leaving, coming }: Draft): boolean =>
+      keys.length > 0 || isEvent(leaving) || isEvent(coming);
+    const told = this.drafts.filter(isTold);
+    if (told.length === this.drafts.length) return told;
+    // What is asked for by a name may meet whoever else has it.
+    const names = new Set(told.flatMap(sharedNames));
+    const isUser = ({ before, after }: Draft): boolean => Boolean(before?.declaration ?? after?.declaration);
+    return this.drafts.filter((draft) => {
+      return isTold(draft) || (isUser(draft) && sharedNames(draft).some((name) => names.has(name)));
+    });
   }
 
   private addBefore(owner: Owner): void {
@@ -106,13 +115,12 @@ class Holders {
   }
 
   private hold(pair: KeyPair): void {
-    const { recorded, change, lost } = pair;
+    const { recorded, change } = pair;
     // In place a key stays whose it is: where the plan tells only one side of it, that is the other one, too.
     const isInPlace = change === null || change.action === "update" || change.action === "no-op";
     const { before, after } = isInPlace ? knownSides(pair) : pair;
-    const losing = before
-      ? this.holderOf(pair, before, "before")
-      : (lost?.owner && this.byOwner.get(lost.owner)) || null;
+    const lost = pair.before === null ? existingKey(pair) : null;
+    const losing = before ? this.holderOf(pair, before, "before") : lost && this.holderOf(pair, lost, "recorded");
     const gaining = after && this.holderOf(pair, after, "after");
     if (losing && gaining && losing !== gaining) {
       losing.keys.push({ pair, part: "before" });
@@ -198,6 +206,10 @@ function ownerOf(declaration: NamedIdentity): Owner {
 /** RAM compares names without regard to case. */
 function nameOf({ account, userName }: Owner): string | null {
   return userName === null ? null : `${account.key}\n${userName.toLowerCase()}`;
+}
+
+function sharedNames({ before, after }: Draft): string[] {
+  return [before, after].flatMap((owner) => (owner && nameOf(owner)) ?? []);
 }
 
 /** Of the two sides of one key the one that tells whose it is: whoever has it, whatever that user is called then. */

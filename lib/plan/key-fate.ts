@@ -1,6 +1,6 @@
 import { isUnknown, type AccessKey } from "../inventory/model";
 import type { HeldKey } from "./holders";
-import { existingKey, outsideChange, type KeyPair } from "./key-pairs";
+import { existingKey, isUntoldDeletion, outsideChange, type KeyPair } from "./key-pairs";
 import type { KeyFate, KeyStatus } from "./plan-review";
 import type { KeyOutcome } from "./world/outcome";
 import { workingOf } from "./working";
@@ -27,7 +27,7 @@ export function keyFate(held: HeldKey, isSeen: boolean | null, outcome: KeyOutco
     kind: isDropped ? "lost from view" : kindOf(held, diesWithUser !== null),
     before: statusOf(before),
     after: statusOf(next),
-    outside,
+    outside: outside === null && isAsked && isUntoldDeletion(change) ? "not known" : outside,
     isAsked,
     isTainted,
     isSecretLost: isTainted && pair.before?.record?.hasSecret !== true,
@@ -38,7 +38,10 @@ export function keyFate(held: HeldKey, isSeen: boolean | null, outcome: KeyOutco
 
 function kindOf({ pair, part }: HeldKey, diesWithUser: boolean): KeyFate["kind"] {
   const { change, before, after } = pair;
-  if (outsideChange(pair) === "vanished" && part !== "after") return pair.lost?.owner ? "lost from view" : "vanished";
+  if (outsideChange(pair) === "vanished" && part !== "after") {
+    if (!pair.lost?.owner) return "vanished";
+    return diesWithUser ? "dies with its user" : "lost from view";
+  }
   if (diesWithUser && change?.action !== "create") return "dies with its user";
   switch (change?.action) {
     case "create":

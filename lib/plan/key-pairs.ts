@@ -65,11 +65,12 @@ export function keyPairs(plan: Plan, listing: LiveKeyIndex | null): readonly Key
   const stacks = new Map(plan.stacks.map((stack) => [stack.name, stack]));
   const whereabouts = new Whereabouts(plan, listing);
   for (const pair of pairs) {
-    pair.isAsked = isAsked(pair.change);
+    pair.isAsked = !isLeftAlone(pair.change);
     if (pair.before !== null && listing !== null) {
       if (listing.isGone(pair.before) === true) vanish(pair);
       else takeNewerWord(pair, pair.before, listing, stacks.get(pair.site.stack));
     }
+    if (pair.before !== null && isLeftAlone(pair.change)) followOwner(pair, pair.before, whereabouts);
     if (pair.before === null && pair.recorded !== null && pair.drift?.action === "delete" && !pair.isGone) {
       pair.lost = whereabouts.of(pair.recorded);
       const status = pair.lost?.listedStatus ?? null;
@@ -83,8 +84,17 @@ export function keyPairs(plan: Plan, listing: LiveKeyIndex | null): readonly Key
 }
 
 /** Terraform asks nothing about what it forgets, or does not have among its changes; measured with Terraform 1.11. */
-function isAsked(change: ResourceChange | null): boolean {
-  return change !== null && change.action !== "forget";
+function isLeftAlone(change: ResourceChange | null): boolean {
+  return change === null || change.action === "forget";
+}
+
+/** A key stays with its user, whatever that is called by now. */
+function followOwner(pair: Draft, before: AccessKey, whereabouts: Whereabouts): void {
+  const owner = whereabouts.ofUnasked(before);
+  if (owner === null) return;
+  pair.recorded ??= before;
+  pair.before = { ...before, owner };
+  if (pair.after !== null) pair.after = { ...pair.after, owner };
 }
 
 function vanish(pair: Draft): void {
@@ -155,7 +165,15 @@ export function existingKey({
   lost,
   recorded,
 }: Pick<KeyPair, "before" | "lost" | "recorded">): AccessKey | null {
-  return before ?? (lost?.owner ? recorded : null);
+  return before ?? (lost?.owner && recorded ? { ...recorded, owner: lost.owner } : null);
+}
+
+/**
+ * Whether a plan would not say what has happened outside to what it deletes: one that destroys says it of nothing, and
+ * no plan of what a replacement has left behind. Neither gives a reason for the deletion; measured with Terraform 1.11.
+ */
+export function isUntoldDeletion(change: ResourceChange | null): boolean {
+  return change !== null && change.action === "delete" && change.reason === null;
 }
 
 /** What happened outside of Terraform to a key since the last apply; null where nothing that matters did. */

@@ -40,8 +40,12 @@ function wordsOf({ pair, part }: HeldKey, fate: KeyFate, context: KeyContext, ot
       const next = part === "before" ? `the next one is of ${otherHolder ?? "somebody else"}` : afterVanishing(change);
       return said("!", `${lostWords(fate, pair.lost !== null)}; ${next}`);
     }
-    case "dies with its user":
-      return said("-", `${fate.diesWithUser === "certain" ? "goes" : "may go"} with its user: ${oldKey(fate, change)}`);
+    case "dies with its user": {
+      const goes = `${fate.diesWithUser === "certain" ? "goes" : "may go"} with its user`;
+      if (pair.lost === null) return said("-", `${goes}: ${oldKey(fate, change)}`);
+      const next = part === "before" ? `the next one is of ${otherHolder ?? "somebody else"}` : afterVanishing(change);
+      return said("-", `lost from view, since its user was renamed, and ${goes}: ${oldKey(fate, change)}; ${next}`);
+    }
     case "created": {
       const next = part === "after" && change?.action === "replace" ? "new key " : "";
       const old = next === "" ? "" : `; the old one is of ${otherHolder ?? "somebody else"}`;
@@ -142,6 +146,7 @@ function oldKey(fate: KeyFate, change: ResourceChange | null): string {
   if (!fate.isAsked) return `${left}${statusWords(fate.before, fate)}`;
   if (fate.before === "Active") return `${left}still Active${outsideWords(fate)}`;
   if (fate.before === "not known") return `${left}perhaps still Active`;
+  if (fate.outside === "not known") return `${left}Inactive`;
   return `${left}${fate.outside === "disabled" ? "disabled outside" : "Inactive"} since the last apply`;
 }
 
@@ -162,7 +167,9 @@ function reasonWords({ reason, replacePaths }: ResourceChange): string {
 }
 
 function outsideWords({ outside }: KeyFate): string {
-  return outside === null ? "" : `; it was ${outside} outside Terraform since the last apply`;
+  return outside === "enabled" || outside === "disabled"
+    ? `; it was ${outside} outside Terraform since the last apply`
+    : "";
 }
 
 function untrackedWords({ untracked }: KeyFate): string {

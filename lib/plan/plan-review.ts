@@ -108,8 +108,8 @@ export interface KeyFate {
   readonly before: KeyStatus;
   /** Of the one that there is at this address after the apply. */
   readonly after: KeyStatus;
-  /** What happened to it outside of Terraform since the last apply. */
-  readonly outside: "enabled" | "disabled" | "vanished" | null;
+  /** What happened to it outside of Terraform since the last apply; not known where the plan would not say it. */
+  readonly outside: "enabled" | "disabled" | "vanished" | "not known" | null;
   /** False where its status, and that it is there, are as the last apply left them. */
   readonly isAsked: boolean;
   readonly isTainted: boolean;

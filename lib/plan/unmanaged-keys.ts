@@ -2,9 +2,10 @@ import { listedCount, toldCount, unlisted, type ElsewhereCount } from "../invent
 import { KeysElsewhere, saidAccountKeys } from "../inventory/keys-elsewhere";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKey } from "../inventory/live-keys";
-import { isUnknown, type Maybe } from "../inventory/model";
+import { isUnknown, type Maybe, type Unknown } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
 import type { Holder } from "./holders";
+import { isUntoldDeletion } from "./key-pairs";
 
 /** AccessKeys that Terraform does not manage: those of a listing of its account, else as was said. */
 export class UnmanagedKeyCounts {
@@ -34,8 +35,10 @@ export class UnmanagedKeyCounts {
   }
 }
 
-function saidCount({ kind, account, before, after, unknown }: Holder): ElsewhereCount {
+function saidCount({ kind, account, before, after, leaving, unknown }: Holder): ElsewhereCount {
   if (unknown !== null) return unlisted("nobody", unknown);
+  // Keys that Terraform does not find any more stand nowhere in such a plan.
+  if (isUntoldDeletion(leaving)) return unlisted("nobody", NOT_TOLD_OF_DESTROYED);
   if (kind === "Alibaba Cloud account") {
     const said = saidAccountKeys(account);
     return unlisted(isUnknown(said) ? "nobody" : "code", said);
@@ -43,6 +46,12 @@ function saidCount({ kind, account, before, after, unknown }: Holder): Elsewhere
   const sides = [before, after].filter((owner) => owner !== null);
   return sides.length === 0 ? unlisted("nobody", nobodyHasSaid(kind)) : toldCount(sides);
 }
+
+const NOT_TOLD_OF_DESTROYED: Unknown = {
+  unknown: true,
+  attribute: "the existing AccessKeys of a user that is destroyed",
+  because: "a plan that destroys does not say which AccessKeys Terraform has lost sight of",
+};
 
 function nobodyHasSaid(whose: string): Maybe<number> {
   const because = "nobody has said how many AccessKeys there are that Terraform does not manage";

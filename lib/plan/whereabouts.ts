@@ -2,6 +2,7 @@ import type { LiveKeyIndex } from "../inventory/live-key-index";
 import { isUnknown, type AccessKey, type AccountIdentity, type Owner } from "../inventory/model";
 import { PlaceMap } from "../inventory/place-map";
 import type { Plan } from "../inventory/plan/plan-model";
+import { quote } from "../inventory/wording";
 import type { Lost } from "./key-pairs";
 
 /**
@@ -16,6 +17,8 @@ export class Whereabouts {
   private readonly renamed = new Map<string, Owner>();
   private readonly gone = new Set<string>();
   private readonly byName = new Map<string, Owner>();
+  /** Users that nothing but a listing has, by name. */
+  private readonly onlyListed = new Map<string, Owner>();
 
   constructor(
     plan: Plan,
@@ -61,8 +64,7 @@ export class Whereabouts {
     const name = owner === null || isUnknown(owner) ? null : nameOf(account, owner.userName);
     // Under its own name Terraform has looked, and a listing that has it there is older.
     if (listed && listed.userName !== null && nameOf(account, listed.userName) !== name) {
-      const owner = this.byName.get(nameOf(account, listed.userName)) ?? null;
-      return { owner, listedStatus: listed.live.status };
+      return { owner: this.ownerNamed(account, listed.userName), listedStatus: listed.live.status };
     }
     // Whoever made the plan sees no keys but the own ones; another rule says what that means.
     if (name === null || this.declaredNow.has(name) || this.gone.has(name)) return null;
@@ -73,9 +75,43 @@ export class Whereabouts {
     return { owner: renamed ?? null, listedStatus: null };
   }
 
+  /** Whose a key is that Terraform has not asked for, where that is not who had it when the last apply ended. */
+  ofUnasked({ owner, account, record }: AccessKey): Owner | null {
+    if (owner === null || isUnknown(owner)) return null;
+    const name = nameOf(account, owner.userName);
+    const listed = record === null || !this.listing?.covers(account) ? undefined : this.listing.find(record.id);
+    const listedName = listed?.userName ?? null;
+    if (listedName !== null) {
+      return nameOf(account, listedName) === name ? null : this.ownerNamed(account, listedName);
+    }
+    return this.declaredNow.has(name) ? null : (this.renamed.get(name) ?? null);
+  }
+
+  private ownerNamed(account: AccountIdentity, userName: string): Owner {
+    const name = nameOf(account, userName);
+    let owner = this.byName.get(name) ?? this.onlyListed.get(name);
+    if (owner === undefined) {
+      owner = listedOwner(account, userName);
+      this.onlyListed.set(name, owner);
+    }
+    return owner;
+  }
+
   private isListed({ account, userName }: Owner): boolean {
     return this.listing?.covers(account) === true && userName !== null && this.listing.keysOf(userName) !== null;
   }
+}
+
+function listedOwner(account: AccountIdentity, userName: string): Owner {
+  const because = "only a listing has the user";
+  return {
+    label: `RAM user ${quote(userName)}`,
+    account,
+    userName,
+    declaration: null,
+    existingAccessKeys: { unknown: true, attribute: "existingAccessKeys", because },
+    saysExistingAccessKeys: false,
+  };
 }
 
 function nameOf(account: AccountIdentity, userName: string | null): string {

@@ -1,5 +1,5 @@
 import { firstName, isSameName, isSameStack, keyIn, userNamed, type History } from "./history";
-import type { Account, ApplyRecord } from "./record";
+import type { Account, ApplyRecord, StateObject } from "./record";
 import type { Holder, Review } from "./review";
 
 /**
@@ -67,9 +67,19 @@ export function isAsRecorded({ users, keys }: Holder, { recorded, before }: Appl
   });
 }
 
+/**
+ * What the states have. A deposed key that is not with the user of its name is none of it: Terraform drops it when it
+ * refreshes, and no plan says so.
+ */
+export function managedIds({ recorded, before }: ApplyRecord): ReadonlySet<string> {
+  const isDropped = ({ id, deposed, userName }: StateObject): boolean =>
+    deposed !== null && !isSameName(keyIn(before, id)?.user.name ?? null, userName);
+  return new Set(recorded.filter((object) => !isDropped(object)).map(({ id }) => id));
+}
+
 /** Keys of a user in an account, or in a listing of it, that no state has. */
-export function unmanagedIds(account: Account, name: string | null, { recorded }: ApplyRecord): string[] {
-  const managed = new Set(recorded.map(({ id }) => id));
+export function unmanagedIds(account: Account, name: string | null, record: ApplyRecord): string[] {
+  const managed = managedIds(record);
   const keys = userNamed(account, name)?.keys ?? [];
   return keys.map(({ id }) => id).filter((id) => !managed.has(id));
 }

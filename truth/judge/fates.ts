@@ -30,7 +30,7 @@ function judgeFate(holder: Holder, key: Key, history: History, isConditional: bo
       now !== null && isSameName(now.user.name, recorded.userName),
     );
     const isTrue = outside === "lost" ? fate.outside === null || fate.outside === "vanished" : fate.outside === outside;
-    const isSaid = fate.before !== "not known" && fate.kind !== "unknown";
+    const isSaid = fate.before !== "not known" && fate.outside !== "not known" && fate.kind !== "unknown";
     statements.add(
       "changed outside",
       about,

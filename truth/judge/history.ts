@@ -73,12 +73,15 @@ export class History {
 
   /**
    * The users of the account that a holder is, over the whole apply: whoever has its name at the start, and whoever
-   * is created under its name. Null where two holders may be meant.
+   * is created under its name; one that has the name already, unless that is another holder. Null where two holders may
+   * be meant.
    */
   public usersOf(holder: Holder, { holders }: Review): ReadonlySet<string> | null {
     const ids = new Set<string>();
     const first = userNamed(this.record.before, firstName(holder));
     if (first) ids.add(first.id);
+    const taker = holder.change?.kind === "created" ? userNamed(this.record.before, lastName(holder)) : null;
+    if (taker && !holders.some((other) => isSameName(firstName(other), taker.name))) ids.add(taker.id);
     const created = this.record.calls.filter((call) => call.action === "CreateUser" && call.refusal === null);
     for (const call of created) {
       if (!isSameName(call.user, lastName(holder))) continue;

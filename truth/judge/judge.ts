@@ -21,7 +21,7 @@ export function judge(document: ReviewDocument, exitCode: number, record: ApplyR
     if (holder.notJudged !== null || ids === null) continue;
     const isConditional = brokenCondition(holder, review, history) !== null;
     judgeCourses(holder, ids, history, isConditional, statements);
-    judgeVerdicts(holder, ids, history, isConditional, statements);
+    judgeVerdicts(holder, ids, history, isConditional, review.holders, statements);
     judgeFates(holder, history, isConditional, statements);
     judgeUserChange(holder, history, isConditional, statements);
   }

@@ -1,6 +1,6 @@
-import { brokenCondition, dependsOnLastApply, unmanagedIds } from "./condition";
+import { brokenCondition, dependsOnLastApply, managedIds, unmanagedIds } from "./condition";
 import { firstName, isSameName, keyIn, type History } from "./history";
-import type { AccountUser } from "./record";
+import type { AccountUser, ApplyRecord } from "./record";
 import type { Holder, Key, Review } from "./review";
 import type { Statements } from "./statement";
 
@@ -42,7 +42,7 @@ export function judgeOrphans(review: Review, history: History, statements: State
   const { record } = history;
   if (!record.endedWell) return;
   const tracked = new Set(record.state.map(({ id }) => id));
-  const known = new Set(record.recorded.map(({ id }) => id));
+  const known = managedIds(record);
   const before = new Set(record.before.users.flatMap(({ keys }) => keys.map(({ id }) => id)));
   for (const user of record.after.users) {
     for (const { id } of user.keys) {
@@ -67,7 +67,7 @@ export function judgeOrphans(review: Review, history: History, statements: State
   for (const holder of review.holders) {
     for (const { fate, id, name } of holder.keys) {
       if (fate.untracked !== "certain") continue;
-      const isOrphan = id !== null && keyIn(record.after, id) !== null && !tracked.has(id);
+      const isOrphan = id !== null && isUntracked(id, record);
       const isConditional = brokenCondition(holder, review, history) !== null;
       const isTrue = isConditional ? null : isOrphan;
       statements.add(
@@ -79,6 +79,12 @@ export function judgeOrphans(review: Review, history: History, statements: State
       );
     }
   }
+}
+
+/** Whether a key is in no state, or where Terraform does not find it: under a name that its user has not. */
+function isUntracked(id: string, { after, state }: ApplyRecord): boolean {
+  const key = keyIn(after, id);
+  return key !== null && !state.some((object) => object.id === id && isSameName(object.userName, key.user.name));
 }
 
 export function holderOf(review: Review, user: AccountUser, history: History): Holder | null {

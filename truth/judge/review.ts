@@ -88,7 +88,7 @@ export interface Fate {
     | "unknown";
   readonly before: KeyStatus | null;
   readonly after: KeyStatus | null;
-  readonly outside: "enabled" | "disabled" | "vanished" | null;
+  readonly outside: "enabled" | "disabled" | "vanished" | "not known" | null;
   readonly isAsked: boolean;
   readonly isTainted: boolean;
   readonly untracked: "certain" | "possible" | null;

@@ -1,5 +1,5 @@
 import { isManagedUser } from "./condition";
-import { isSameName, lastName, userNamed, type History } from "./history";
+import { firstName, isSameName, lastName, userNamed, type History } from "./history";
 import type { RecordedCall } from "./record";
 import type { Holder, RefusalKind } from "./review";
 import type { Statements } from "./statement";
@@ -24,6 +24,7 @@ export function judgeVerdicts(
   ids: ReadonlySet<string>,
   history: History,
   isConditional: boolean,
+  others: readonly Holder[],
   statements: Statements,
 ): void {
   const { verdict, refusals, name } = holder;
@@ -43,7 +44,9 @@ export function judgeVerdicts(
   for (const kind of KINDS) {
     const told = refusals.find((refusal) => refusal.kind === kind);
     if (!met.has(kind) && told?.verdict !== "will fail") continue;
-    const isSilent = told === undefined && verdict !== "not known";
+    // Of two who may be one and the same it is enough to say it once.
+    const isToldElsewhere = others.some((other) => isNamesake(other, holder) && other.verdict !== "cannot fail");
+    const isSilent = told === undefined && verdict !== "not known" && !(verdict !== "cannot fail" && isToldElsewhere);
     const isTrue = met.has(kind) ? !isSilent && told?.verdict !== "cannot fail" : !record.endedWell;
     statements.add(`refusal ${kind}`, name, judged(isTrue), told?.verdict ?? `nothing of it (${verdict})`, was);
   }
@@ -61,12 +64,20 @@ export function refusedWithoutHolder(
   });
 }
 
+function isNamesake(other: Holder, holder: Holder): boolean {
+  if (other === holder) return false;
+  return [other.users.before, other.users.after].some(
+    (name) => isSameName(name, holder.users.before) || isSameName(name, holder.users.after),
+  );
+}
+
 export function concerns(call: RecordedCall, holder: Holder, ids: ReadonlySet<string>, history: History): boolean {
   if (call.refusal === null) return false;
   const id = history.userOf(call);
   if (id === null && call.action !== "CreateUser") return isSameName(call.user, lastName(holder));
   if (call.action !== "CreateUser") return id !== null && ids.has(id);
-  return isSameName(call.user, holder.users.after);
+  const isMade = firstName(holder) === null || holder.change?.kind === "replaced";
+  return isMade && isSameName(call.user, holder.users.after);
 }
 
 /** Whether a name is taken by somebody of whom neither a state nor the listing knows. */

@@ -54,6 +54,7 @@ const old: readonly Says[] = [
   { text: "tainted, so that its secret is lost", holds: ({ fate }) => fate.isTainted },
   { text: "still Active", holds: ({ fate }) => fate.before === "Active" && fate.isAsked },
   { text: "perhaps still Active", holds: ({ fate }) => fate.before === "not known" },
+  { text: "Inactive", holds: ({ fate }) => fate.before === "Inactive" && fate.outside === "not known" },
   { text: "Inactive since the last apply", holds: ({ fate }) => fate.before === "Inactive" && fate.outside === null },
   {
     text: "disabled outside since the last apply",
@@ -176,6 +177,18 @@ export const KEY_SENTENCES: readonly Sentence<KeyFacts>[] = [
   {
     text: "{moved}lost from view, since its user was renamed: stays {status}, untracked; {next}",
     holds: of("lost from view"),
+  },
+  {
+    text: "{moved}lost from view, since its user was renamed: stays {status}, untracked; the next one is of {other}",
+    holds: of("lost from view"),
+  },
+  {
+    text: "{moved}lost from view, since its user was renamed, and {goes} with its user: {left}{old}; {next}",
+    holds: of("dies with its user"),
+  },
+  {
+    text: "{moved}lost from view, since its user was renamed, and {goes} with its user: {left}{old}; the next one is of {other}",
+    holds: of("dies with its user"),
   },
   {
     text: "{moved}dropped from the state, since only the account itself sees it: stays {status}, untracked; {next}",

@@ -29,6 +29,7 @@ export interface Step {
 
 /** All that an apply may come to, over all orders that Terraform may choose. */
 export interface Exploration {
+  readonly requests: readonly Request[];
   /** The first one is where the apply starts; the nearer ones come first. */
   readonly situations: readonly Situation[];
   /** Whether everything was done in it that the apply asks for. */
@@ -83,7 +84,7 @@ export function explore(world: World, requests: readonly Request[], before: read
       }
     }
   }
-  return { situations, isWell: ({ done }) => done === all };
+  return { requests, situations, isWell: ({ done }) => done === all };
 }
 
 /** The requests that lead to a situation, in the order of the shortest way. */
@@ -97,7 +98,10 @@ export function wayTo(situation: Situation): number[] {
 export function canReach(
   { situations }: Exploration,
   isEnd: (situation: Situation) => boolean,
-  allowed: { readonly situation?: (situation: Situation) => boolean; readonly step?: (step: Step) => boolean },
+  allowed: {
+    readonly situation?: (situation: Situation) => boolean;
+    readonly step?: (step: Step, from: Situation) => boolean;
+  },
 ): Situation | null {
   const [first] = situations;
   const isAllowed = allowed.situation ?? (() => true);
@@ -107,7 +111,7 @@ export function canReach(
   for (const situation of reached) {
     if (isEnd(situation)) return situation;
     for (const step of situation.steps) {
-      if (isAllowed(step.next) && (allowed.step?.(step) ?? true)) reached.add(step.next);
+      if (isAllowed(step.next) && (allowed.step?.(step, situation) ?? true)) reached.add(step.next);
     }
   }
   return null;

@@ -1,6 +1,6 @@
 import type { Course, Range } from "../range";
 import { canReach, wayTo, type Exploration, type Situation, type Step } from "./explore";
-import { isLostFromView, NOBODY, type Moment, type RefusalKind, type Request, type World } from "./world";
+import { isLostFromView, NOBODY, type RefusalKind, type Request, type World } from "./world";
 
 /** Whether something happens in every order, or in some. */
 export type Certainty = "certain" | "possible";
@@ -43,15 +43,18 @@ export interface Group {
 }
 
 /** What an apply comes to for the users of a group. */
-export function outcomeOf(exploration: Exploration, { users, requests }: Group): WorldOutcome {
-  const counts = new Map(exploration.situations.map((situation) => [situation, countsOf(situation.moment, users)]));
+export function outcomeOf(exploration: Exploration, group: Group): WorldOutcome {
+  const { users } = group;
+  const counts = new Map(
+    exploration.situations.map((situation) => [situation, countsOf(situation, exploration.requests, users)]),
+  );
   const count = (situation: Situation): Counts => counts.get(situation) ?? NOTHING;
   const [first] = exploration.situations;
   const start = first ? count(first) : NOTHING;
   const good = exploration.situations.filter((situation) => exploration.isWell(situation));
-  const course = (least: keyof Counts, most: keyof Counts): Course => {
+  const course = (least: keyof Counts, most: keyof Counts, mostOnTheWay = most): Course => {
     const after = good.length === 0 ? null : rangeOf(good.map(count), least, most);
-    const way = rangeOf([...counts.values()], least, most);
+    const way = rangeOf([...counts.values()], least, mostOnTheWay);
     const now: Range = { atLeast: start[least], atMost: start[most] };
     const ends = [now, after ?? now];
     return {
@@ -62,7 +65,7 @@ export function outcomeOf(exploration: Exploration, { users, requests }: Group):
       after,
     };
   };
-  const live = course("live", "mostLive");
+  const live = course("live", "mostLive", "withStarts");
   const gap = gapOf(exploration, count, start);
   const lowest = exploration.situations.find((situation) => count(situation).live === live.lowest.atLeast);
   return {
@@ -70,18 +73,22 @@ export function outcomeOf(exploration: Exploration, { users, requests }: Group):
     live: gap === "certain" ? { ...live, lowest: { atLeast: 0, atMost: 0 } } : live,
     gap,
     lowestLive: lowest ? wayTo(lowest) : [],
-    refusals: refusalsOf(exploration, requests),
+    refusals: refusalsOf(exploration, (request, situation) =>
+      concerns(group, exploration.requests, request, situation),
+    ),
     safeOrder: good[0] ? wayTo(good[0]) : null,
   };
 }
 
 /** What an apply comes to for each key. */
-export function keyOutcomes(world: World, requests: readonly Request[], exploration: Exploration): KeyOutcome[] {
+export function keyOutcomes(world: World, exploration: Exploration): KeyOutcome[] {
   const [start] = exploration.situations;
   const ends = exploration.situations.filter(({ steps }) => steps.length === 0);
   const good = ends.filter((situation) => exploration.isWell(situation));
   const deletions = new Map(
-    requests.flatMap((request, at) => (request.kind === "delete key" ? [[request.key, 1 << at] as const] : [])),
+    exploration.requests.flatMap((request, at) =>
+      request.kind === "delete key" ? [[request.key, 1 << at] as const] : [],
+    ),
   );
   const certainty = (is: (situation: Situation) => boolean): Certainty | null => {
     const decisive = good.length > 0 ? good : ends;
@@ -108,11 +115,13 @@ interface Counts {
   /** Keys that work for certain, and those that may. */
   readonly live: number;
   readonly mostLive: number;
+  /** Those that may, with all that are made Inactive: the service makes them Active, and Terraform changes that then. */
+  readonly withStarts: number;
 }
 
-const NOTHING: Counts = { keys: 0, live: 0, mostLive: 0 };
+const NOTHING: Counts = { keys: 0, live: 0, mostLive: 0, withStarts: 0 };
 
-function countsOf(moment: Moment, users: ReadonlySet<number>): Counts {
+function countsOf({ done, moment }: Situation, all: readonly Request[], users: ReadonlySet<number>): Counts {
   let keys = 0;
   let live = 0;
   let mostLive = 0;
@@ -122,7 +131,12 @@ function countsOf(moment: Moment, users: ReadonlySet<number>): Counts {
     if (moment.working[key] === "yes") live++;
     if (moment.working[key] !== "no") mostLive++;
   }
-  return { keys, live, mostLive };
+  let withStarts = mostLive;
+  for (const [at, request] of all.entries()) {
+    if (request.kind !== "create key" || request.working !== "no" || (done & (1 << at)) === 0) continue;
+    if (users.has(moment.users[request.key] ?? NOBODY)) withStarts++;
+  }
+  return { keys, live, mostLive, withStarts };
 }
 
 function rangeOf(counts: readonly Counts[], least: keyof Counts, most: keyof Counts): Range & { atMost: number } {
@@ -143,17 +157,33 @@ function gapOf(exploration: Exploration, count: (situation: Situation) => Counts
   return canReach(exploration, isEnd, { situation: isWorking }) === null ? "certain" : "by order";
 }
 
-function refusalsOf(exploration: Exploration, requests: ReadonlySet<number>): WorldRefusal[] {
+/** Whether a request in a situation is about a group: its own, or one for a key that meets one of its users. */
+function concerns(
+  { users, requests }: Group,
+  all: readonly Request[],
+  request: number,
+  { moment }: Situation,
+): boolean {
+  if (requests.has(request)) return true;
+  const what = all[request];
+  return what?.kind === "create key" && users.has(moment.names.indexOf(what.owner));
+}
+
+function refusalsOf(
+  exploration: Exploration,
+  concernsGroup: (request: number, situation: Situation) => boolean,
+): WorldRefusal[] {
   const found = new Map<RefusalKind, number[]>();
   for (const situation of exploration.situations) {
     for (const { request, refusal } of situation.steps) {
-      if (refusal === null || !requests.has(request) || found.has(refusal)) continue;
+      if (refusal === null || found.has(refusal) || !concernsGroup(request, situation)) continue;
       found.set(refusal, [...wayTo(situation), request]);
     }
   }
   const isEnd = ({ steps }: Situation): boolean => steps.length === 0;
   return [...found].map(([kind, way]) => {
-    const isOther = ({ refusal, request }: Step): boolean => refusal !== kind || !requests.has(request);
+    const isOther = ({ refusal, request }: Step, from: Situation): boolean =>
+      refusal !== kind || !concernsGroup(request, from);
     return { kind, way, verdict: canReach(exploration, isEnd, { step: isOther }) === null ? "will fail" : "may fail" };
   });
 }
