@@ -28,12 +28,21 @@ export interface ReviewBase {
   readonly possible: PossibleKeys;
   readonly affected: Affected;
   readonly applies: ApplyOutcomes;
+  /** The stacks whose plan is for some resources only. */
+  readonly partial: ReadonlySet<string>;
   /** Of keys that change hands, both holders, by the place of the key. */
   readonly others: PlaceMap<readonly Holder[]>;
 }
 
 /** What was found of a holder whose name meets those of others; `too many` where not all orders could be tried. */
 export type ClusterFinding = ClusterOutcome | "too many" | null;
+
+const SURPLUS = new Set([
+  "delete_because_count_index",
+  "delete_because_each_key",
+  "delete_because_no_module",
+  "delete_because_wrong_repetition",
+]);
 
 const NOWHERE: Site = { stack: "", address: "", path: null, source: null };
 
@@ -53,10 +62,10 @@ export function reviewHolder(
   const keys = reviewKeys(base, work, start, isSeen, cluster);
   const apply = holderApply(judgementOf(base, work, order, cluster, start, keys), start, {
     keys,
-    met: cluster === null || cluster === "too many" ? [] : [...new Set([holder, ...cluster.met])],
+    met: metBy(work, cluster),
     isOrderCertain: order.certain,
   });
-  const notJudged = notJudgedBecause(holder, isSeen, cluster);
+  const notJudged = notJudgedBecause(base, work, isSeen, cluster);
   const change = holderChange(holder, { keys, unmanaged, refusals: apply.refusals });
   const declared = (holder.after ?? holder.before)?.declaration?.site;
   const { name, label, subject } = holderNames(holder);
@@ -184,18 +193,43 @@ function reviewKeys(
   });
 }
 
+/** Whose names decide what happens to a holder: those of its cluster, and its own where a key is created for it. */
+function metBy({ holder, keys }: HolderWork, cluster: ClusterFinding): readonly Holder[] {
+  if (cluster !== null && cluster !== "too many") return [...new Set([holder, ...cluster.met])];
+  return keys.some(({ kind }) => kind === "create") ? [holder] : [];
+}
+
 function notJudgedBecause(
-  { kind, unknown, keys }: Holder,
+  base: ReviewBase,
+  work: HolderWork,
   isSeen: boolean | null,
   cluster: ClusterFinding,
 ): string | null {
+  const { kind, unknown, keys } = work.holder;
   if (unknown !== null) return `${unknown.attribute} is not known, because ${unknown.because}`;
   if (kind === "whoever runs Terraform") return "a key without a user belongs to whoever runs Terraform";
   const strange = keys.find(({ pair }) => pair.change?.action === "unknown");
   if (strange !== undefined) return `the plan does with ${strange.pair.site.address} what is not known here`;
+  for (const holder of base.partial.size === 0 ? [] : [work.holder, ...metBy(work, cluster)]) {
+    const surplus = surplusDeletion(holder, base.partial);
+    if (surplus !== null) return surplus;
+  }
   if (cluster === "too many") return "so many users and keys change at once that not every order could be tried";
   if (isSeen === true) return null;
   return isSeen === false
     ? "somebody else has made the plan, and only the account itself sees its keys"
     : "only the account itself sees its keys, and the plan does not say that the account has made it";
+}
+
+/**
+ * Why it is open whether a holder loses what the plan deletes. With `-target` Terraform plans the deletion of all surplus
+ * instances of a resource, and applies only those of a target; the plan does not say which. Measured with Terraform 1.11.
+ */
+function surplusDeletion({ leaving, keys }: Holder, partial: ReadonlySet<string>): string | null {
+  for (const change of [leaving, ...keys.map(({ pair }) => pair.change)]) {
+    if (change === null || change.action !== "delete" || !partial.has(change.site.stack)) continue;
+    if (!SURPLUS.has(change.reason ?? "")) continue;
+    return `the plan is for some resources only, and Terraform may leave out the deletion of ${change.site.address}`;
+  }
+  return null;
 }

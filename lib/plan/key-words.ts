@@ -49,6 +49,9 @@ function wordsOf({ pair, part }: HeldKey, fate: KeyFate, context: KeyContext, ot
     case "created": {
       const next = part === "after" && change?.action === "replace" ? "new key " : "";
       const old = next === "" ? "" : `; the old one is of ${otherHolder ?? "somebody else"}`;
+      if (fate.diesWithUser === "certain") {
+        return said("+", `created, and goes with its user where that is deleted after it${old}`);
+      }
       const lost = fate.diesWithUser === null ? "" : "; where it comes before its user is deleted, it goes with it";
       return said("+", `created: ${next}${becomes(fate, context)}${old}${lost}`);
     }

@@ -3,7 +3,7 @@ import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
 import type { Inventory } from "../inventory/model";
 import { PlaceMap } from "../inventory/place-map";
-import type { Plan } from "../inventory/plan/plan-model";
+import type { Plan, PlannedStack } from "../inventory/plan/plan-model";
 import { compareSites, compareText } from "../inventory/site-order";
 import { Affected, type FormerConsumers } from "./affected";
 import { ApplyOutcomes } from "./apply-review";
@@ -71,6 +71,7 @@ export function reviewOf(plan: Plan, options: ReviewOptions = {}): PlanReview {
     possible: new PossibleKeys(all, unmanaged, inPart.length === 0),
     affected,
     applies: new ApplyOutcomes(),
+    partial: new Set(plan.stacks.filter(isPartial).map(({ name }) => name)),
     others: otherHolders(touched),
   };
   const sources = { graphs, configurations, dependenciesOf: plan.dependenciesOf };
@@ -139,6 +140,11 @@ function withoutUser({ users }: HolderWork, { before, certain }: OperationOrder)
   if (users.length === 0) return { before, certain };
   const keys = before.filter(([first, second]) => first >= users.length && second >= users.length);
   return { before: keys.map(([first, second]) => [first - users.length, second - users.length]), certain };
+}
+
+/** Whether a plan was made with `-target`. What Terraform has put off, or could not plan, makes it incomplete as well. */
+function isPartial({ isComplete, hasErrored, deferred }: PlannedStack): boolean {
+  return isComplete === false && hasErrored !== true && deferred.length === 0;
 }
 
 function hasKeys({ keys }: Holder): boolean {

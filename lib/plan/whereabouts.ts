@@ -25,11 +25,14 @@ export class Whereabouts {
     private readonly listing: LiveKeyIndex | null,
   ) {
     if (plan.drift.length === 0) return;
+    const asked = new PlaceMap<boolean>();
+    for (const { site, type } of plan.changes) if (type === "alicloud_ram_user") asked.set(site, true);
     for (const owner of plan.before.owners) {
       const name = nameOf(owner.account, owner.userName);
       this.byName.set(name, owner);
       if (owner.declaration === null) continue;
-      this.declaredNow.set(name, owner);
+      // Of a user that the plan leaves out, Terraform has not asked whether it still has the name.
+      if (asked.get(owner.declaration.site) === true || this.isListed(owner)) this.declaredNow.set(name, owner);
       this.byDeclaration.set(owner.declaration.site, owner);
     }
     for (const { account, userName, declaration } of plan.recorded.owners) {

@@ -18,6 +18,8 @@ export function brokenCondition(holder: Holder, review: Review, history: History
   const elsewhere = unmanagedIds(record.before, name, record);
   const { count, source } = holder.unmanaged;
   if (count === null || source === "assumed") return elsewhere.length > 0 ? "keys made elsewhere" : null;
+  if (holder.unmanaged.keys.some(({ id }) => keyIn(record.before, id) === null))
+    return "the listing is older than that";
   if (listed === null || user === null) return null;
   const told = unmanagedIds(record.listing ?? { users: [] }, listed.name, record);
   return sameTexts(told, elsewhere) ? null : "the listing is older than that";

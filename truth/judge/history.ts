@@ -88,7 +88,8 @@ export class History {
       const claiming = holders.filter((other) => isSameName(call.user, lastName(other)));
       const creating = claiming.filter(({ change }) => change?.kind === "created" || change?.kind === "replaced");
       if (claiming.length > 1 && creating.length !== 1) return null;
-      if (claiming.length > 1 && creating[0] !== holder) continue;
+      // Keys of a name that nobody has yet are of whoever is created under it.
+      if (claiming.length > 1 && creating[0] !== holder && first) continue;
       const user = userNamed(call.after, call.user);
       if (user) ids.add(user.id);
     }

@@ -8,8 +8,8 @@ import type { Statements } from "./statement";
 export function judgeDeaths(review: Review, history: History, statements: Statements): void {
   for (const { key, user } of history.deaths) {
     if (key.status !== "Active" || keyIn(history.record.before, key.id) === null) continue;
-    const holder = holderOf(review, user, history);
-    const told = holder?.keys.find(({ id }) => id === key.id);
+    const [telling, told] = keyOf(review, key.id);
+    const holder = telling ?? holderOf(review, user, history);
     if (told) {
       const { kind, before } = told.fate;
       const isDying = ["deleted", "replaced", "dies with its user", "unknown"].includes(kind);

@@ -147,6 +147,14 @@ const of =
 export const KEY_SENTENCES: readonly Sentence<KeyFacts>[] = [
   { text: "{moved}created: {becomes}{lost}", holds: of("created") },
   { text: "{moved}created: new key {becomes}; the old one is of {other}{lost}", holds: of("created") },
+  {
+    text: "{moved}created, and goes with its user where that is deleted after it",
+    holds: ({ fate }) => fate.kind === "created" && fate.diesWithUser === "certain",
+  },
+  {
+    text: "{moved}created, and goes with its user where that is deleted after it; the old one is of {other}",
+    holds: ({ fate }) => fate.kind === "created" && fate.diesWithUser === "certain",
+  },
   { text: "{moved}deleted: {left}{old}{outside}{untracked}", holds: of("deleted") },
   { text: "{moved}deleted: {left}{old}{outside}{untracked}; the next one is of {other}", holds: of("deleted") },
   {
