@@ -21,6 +21,10 @@ interface Document {
   configuration: { root_module: { resources: { expressions: object }[] } };
 }
 
+interface PriorState {
+  prior_state: { values: { root_module: { resources: object[] } } };
+}
+
 function reviewed(
   parts: PlanParts,
   options: ReviewOptions = {},
@@ -140,8 +144,8 @@ describe("the keys of a user that somebody has renamed outside of Terraform", ()
       { at: "b", do: "create", recorded: "gone" },
     ],
   };
-  const drifted = ({ resource_drift: drift }: Document): void => {
-    const before = { id: "1", name: "etl", force: false };
+  const drifted = ({ resource_drift: drift }: Document, force = false): void => {
+    const before = { id: "1", name: "etl", force };
     const change = { actions: ["update"], before, after: { ...before, name: "etl-old" } };
     drift.push({ address: "alicloud_ram_user.etl", mode: "managed", type: "alicloud_ram_user", name: "etl", change });
   };
@@ -163,6 +167,55 @@ describe("the keys of a user that somebody has renamed outside of Terraform", ()
       { kind: "lost from view", before: "Active", isAsked: true },
     ]);
     expect(holder.unmanaged.count).toBe(0);
+  });
+
+  it("go with it where it is deleted by force, whatever it is called by then", () => {
+    const gone: PlanParts = {
+      users: [{ at: "etl", name: "etl-old", do: "delete", force: true }],
+      keys: [{ at: "a", do: "", recorded: "gone" }],
+    };
+    const holder = only(reviewed(gone, {}, (document) => drifted(document, true)));
+    expect(fates(holder)).toMatchObject([{ kind: "dies with its user", before: "Active", diesWithUser: "certain" }]);
+    expect(holder.keys[0]?.words).toBe(
+      "lost from view, since its user was renamed, and goes with its user: Active as the last apply left it; nothing is left to do",
+    );
+  });
+
+  it("are told with it where the plan forgets them, which asks for nothing", () => {
+    const forgotten: PlanParts = { users: parts.users ?? [], keys: [{ at: "a", do: "forget" }] };
+    const holder = only(reviewed(forgotten, {}, drifted));
+    expect(holder).toMatchObject({ name: "etl-old", apply: { verdict: "cannot fail" } });
+    expect(fates(holder)).toMatchObject([{ kind: "forgotten", before: "Active", untracked: "certain" }]);
+  });
+
+  it("are found where only a listing has the user", () => {
+    const liveKeys = listing({ "etl-old": { "id-of-a": "Active" } });
+    const lost: PlanParts = { keys: [{ at: "a", do: "create", recorded: "gone" }], caller: { type: "RAMUser" } };
+    const holders = reviewed(lost, { liveKeys });
+    expect(holders.map((holder) => [holder.name, fates(holder)[0]?.kind])).toEqual([
+      ["etl", "created"],
+      ["etl-old", "lost from view"],
+    ]);
+  });
+
+  it("may be there where the plan leaves their user out", () => {
+    const targeted: PlanParts = { keys: [{ at: "a", user: "etl", do: "create", recorded: "gone" }] };
+    const holder = only(
+      reviewed(targeted, {}, (document) => {
+        const values = { id: "1", name: "etl", force: false };
+        const user = {
+          address: "alicloud_ram_user.etl",
+          mode: "managed",
+          type: "alicloud_ram_user",
+          name: "etl",
+          values,
+        };
+        const { resources } = (document as never as PriorState).prior_state.values.root_module;
+        resources.push(user);
+      }),
+    );
+    expect(fates(holder)).toMatchObject([{ kind: "vanished", untracked: "possible" }]);
+    expect(holder.apply.assumes).toBe("the user etl is as the last apply left it");
   });
 
   it("may be gone or not where the user is nobody's", () => {
@@ -196,6 +249,25 @@ describe("users whose names meet", () => {
     const holder = only(reviewed({ users }));
     expect(holder.apply.refusals[0]).toMatchObject({ kind: "name taken", verdict: "may fail" });
     expect(holder.change?.kind).toBe("replaced");
+  });
+
+  it("count the keys that are made for a name where they land", () => {
+    const parts: PlanParts = {
+      users: [
+        { at: "x", name: "x", nextName: "y", do: "update" },
+        { at: "y", name: "y", do: "no-op" },
+      ],
+      keys: [
+        { at: "old", user: "y", do: "no-op" },
+        { at: "a", user: "y", do: "create", after: "Inactive" },
+        { at: "b", user: "y", do: "create" },
+      ],
+    };
+    const holders = reviewed(parts, {}, ({ configuration }) => (configuration.root_module.resources = []));
+    const taker = holders.find(({ change }) => change === null);
+    expect(taker?.apply.refusals).toMatchObject([{ kind: "quota" }]);
+    // One of the two is refused; the service makes the other one Active, whatever its status is then.
+    expect(taker?.apply.live.highest.atMost).toBe(2);
   });
 
   it("do not where nobody has the name", () => {
@@ -242,6 +314,38 @@ describe("a key of which the plan hides something", () => {
       )[0];
     expect(fateWith({})).toMatchObject({ isTainted: true, isSecretLost: true });
     expect(fateWith({ encrypted_secret: "bm90IGEgc2VjcmV0" })).toMatchObject({ isTainted: true, isSecretLost: false });
+  });
+});
+
+describe("a plan that destroys", () => {
+  const destroyed = (force: boolean): PlanParts => ({
+    users: [{ at: "etl", name: "etl", do: "delete", force, reason: null }],
+    keys: [{ at: "a", do: "delete", before: "Inactive", reason: null }],
+  });
+
+  it("tells nothing of what happened outside, so that there may be more keys", () => {
+    const holder = only(reviewed(destroyed(true)));
+    expect(fates(holder)).toMatchObject([{ kind: "deleted", before: "Inactive", outside: "not known" }]);
+    expect(holder.keys[0]?.words).toBe("deleted: Inactive");
+    expect(holder.apply.keys).toMatchObject({ now: { atLeast: 1, atMost: null }, after: { atLeast: 0, atMost: 0 } });
+  });
+
+  it("may be refused for the sake of such keys", () => {
+    const [refusal] = only(reviewed(destroyed(false))).apply.refusals;
+    expect(refusal).toMatchObject({ kind: "user keeps keys", verdict: "not known" });
+  });
+});
+
+describe("a plan for some resources only", () => {
+  it("may leave out a surplus instance that it deletes", () => {
+    const keys = [{ at: "a[1]", do: "delete", reason: "delete_because_count_index" }];
+    const users = [{ at: "etl", name: "etl", do: "no-op" }];
+    const whole = only(reviewed({ users, keys }));
+    const part = only(reviewed({ users, keys }, {}, (document) => Object.assign(document, { complete: false })));
+    expect(whole.notJudged).toBeNull();
+    expect(part.notJudged).toBe(
+      "the plan is for some resources only, and Terraform may leave out the deletion of alicloud_ram_access_key.a[1]",
+    );
   });
 });
 

@@ -17,7 +17,8 @@ export interface PlannedKey {
   readonly do: string;
   readonly before?: Status;
   readonly after?: Status;
-  readonly reason?: string;
+  /** Why; of a deletion, that its block is gone. Null for a plan that destroys, or where it is deposed. */
+  readonly reason?: string | null;
   readonly paths?: readonly string[];
   readonly deposed?: string;
   readonly from?: string;
@@ -41,6 +42,7 @@ export interface PlannedUser {
   readonly do: string;
   readonly force?: boolean;
   readonly from?: string;
+  readonly reason?: string | null;
 }
 
 export interface PlanParts {
@@ -110,11 +112,14 @@ function callerIdentity({ type, accountId = "1234567890123456" }: NonNullable<Pl
   return { address, mode: "data", type: "alicloud_caller_identity", name: "me", values };
 }
 
-function userChange({ at, name, nextName = name, do: verbs, force = false, from }: PlannedUser): object {
+function userChange({ at, name, nextName = name, do: verbs, force = false, from, reason }: PlannedUser): object {
   const actions = verbs.split(",");
   const before = actions[0] === "create" && actions.length === 1 ? null : { name, force, id: "1" };
   const after = actions.includes("create") || !/delete|forget/.test(verbs) ? { name: nextName, force, id: "1" } : null;
-  const more = from === undefined ? {} : { previous_address: addressOf("alicloud_ram_user", from) };
+  const more = {
+    ...(from !== undefined && { previous_address: addressOf("alicloud_ram_user", from) }),
+    ...reasonOf(verbs, reason),
+  };
   return element("alicloud_ram_user", at, { actions, before, after, after_unknown: {} }, more);
 }
 
@@ -148,8 +153,16 @@ function keyChange(key: PlannedKey): object | null {
   return element("alicloud_ram_access_key", at, change, {
     ...(key.deposed !== undefined && { deposed: key.deposed }),
     ...(key.from !== undefined && { previous_address: addressOf("alicloud_ram_access_key", key.from) }),
-    ...(key.reason !== undefined && { action_reason: key.reason }),
+    ...reasonOf(verbs, key.deposed === undefined ? key.reason : null),
   });
+}
+
+/** A plan says of a deletion why, unless it destroys or deletes what an earlier replacement has left behind. */
+function reasonOf(
+  verbs: string,
+  reason: string | null | undefined = verbs === "delete" ? "delete_because_no_resource_config" : null,
+): object {
+  return reason === null ? {} : { action_reason: reason };
 }
 
 /** As the state has it after the refresh, with the user that it refers to. */

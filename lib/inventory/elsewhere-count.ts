@@ -36,9 +36,17 @@ export function listedCount(keys: readonly LiveKey[]): ElsewhereCount {
  * @param sides the user before an apply and after it, or as the only one that there is
  */
 export function toldCount(sides: readonly CountedUser[]): ElsewhereCount {
-  const code = most(sides.flatMap((side) => (side.saysExistingAccessKeys ? side.existingAccessKeys : [])));
-  const recorded = sides.flatMap(({ manifestAccessKeys }) => manifestAccessKeys ?? []);
-  const manifest = most(recorded);
+  let code: number | null = null;
+  let assumed: number | null = null;
+  let manifest: number | null = null;
+  let open: Unknown | null = null;
+  for (const { existingAccessKeys, saysExistingAccessKeys, manifestAccessKeys } of sides) {
+    if (saysExistingAccessKeys) code = larger(code, existingAccessKeys);
+    assumed = larger(assumed, existingAccessKeys);
+    if (manifestAccessKeys === undefined) continue;
+    manifest = larger(manifest, manifestAccessKeys);
+    if (open === null && isUnknown(manifestAccessKeys)) open = manifestAccessKeys;
+  }
   if (code !== null && manifest !== null && code !== manifest) {
     const source = code > manifest ? "code" : "manifest";
     return { ...unlisted(source, Math.max(code, manifest)), differing: { code, manifest } };
@@ -46,12 +54,11 @@ export function toldCount(sides: readonly CountedUser[]): ElsewhereCount {
   if (code !== null) return unlisted("code", code);
   if (manifest !== null) return unlisted("manifest", manifest);
   // Who wrote the manifest did not know it of a user that the code has not created, whatever it looks like now.
-  const open = recorded.find(isUnknown);
-  if (open !== undefined) return unlisted("nobody", open);
-  const counts = sides.map(({ existingAccessKeys }) => existingAccessKeys);
+  if (open !== null) return unlisted("nobody", open);
   // A declaration that is gone has said nothing.
-  const assumed = most(counts);
-  return assumed === null ? unlisted("nobody", counts.find(isUnknown) ?? NOBODY) : unlisted("assumed", assumed);
+  if (assumed !== null) return unlisted("assumed", assumed);
+  const reason = sides.map(({ existingAccessKeys }) => existingAccessKeys).find(isUnknown);
+  return unlisted("nobody", reason ?? NOBODY);
 }
 
 /** What somebody says who has not seen the keys. */
@@ -59,9 +66,9 @@ export function unlisted(source: Exclude<CountSource, "listing">, count: Maybe<n
   return { source, count, live: count === 0 ? 0 : null, keys: null, differing: null };
 }
 
-function most(counts: readonly Maybe<number>[]): number | null {
-  const known = counts.filter((count) => typeof count === "number");
-  return known.length === 0 ? null : Math.max(...known);
+function larger(most: number | null, count: Maybe<number>): number | null {
+  if (isUnknown(count)) return most;
+  return most === null ? count : Math.max(most, count);
 }
 
 const NOBODY: Unknown = {

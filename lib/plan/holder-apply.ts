@@ -24,13 +24,14 @@ interface Around {
 export function holderApply(found: Judgement, start: ApplyStart, { keys, met, isOrderCertain }: Around): ApplyReview {
   const isTold = found.refusals.some(({ kind }) => kind === "name taken");
   const namesake = start.isNamesake && !isTold ? [notKnown("name taken")] : [];
-  const refusals = [...found.refusals, ...namesake].sort((one, other) => weight(other) - weight(one));
+  const all = namesake.length === 0 ? found.refusals : [...found.refusals, ...namesake];
+  const refusals = all.length < 2 ? all : [...all].sort((one, other) => weight(other) - weight(one));
   const judged = {
     ...found,
     refusals,
     verdict: refusals[0]?.verdict ?? ("cannot fail" as const),
     isOrderCertain,
-    assumes: assumptionOf([...keys.filter(isUnasked).map(({ name }) => name), ...met.flatMap(unaskedUser)]),
+    assumes: assumptionOf(keys, met),
   };
   return {
     ...judged,
@@ -45,8 +46,9 @@ function weight({ verdict }: Refusal): number {
   return WEIGHTS[verdict];
 }
 
-function assumptionOf(unasked: readonly string[]): string | null {
-  if (unasked.length === 0) return null;
+function assumptionOf(keys: readonly KeyReview[], met: readonly Holder[]): string | null {
+  if (!keys.some(isUnasked) && !met.some(isUnaskedUser)) return null;
+  const unasked = [...keys.filter(isUnasked).map(({ name }) => name), ...met.filter(isUnaskedUser).map(userText)];
   return `${named(unasked)} ${unasked.length === 1 ? "is as the last apply left it" : "are as the last apply left them"}`;
 }
 
@@ -55,9 +57,13 @@ function isUnasked({ fate }: KeyReview): boolean {
 }
 
 /** A user in the state that the plan leaves out, or forgets: Terraform has not asked under which name it is there. */
-function unaskedUser({ before, leaving }: Holder): string[] {
+function isUnaskedUser({ before, leaving }: Holder): boolean {
   const isAsked = leaving !== null && leaving.action !== "forget";
-  return before?.declaration && !isAsked ? [`the user ${before.userName ?? before.declaration.site.address}`] : [];
+  return Boolean(before?.declaration) && !isAsked;
+}
+
+function userText({ before }: Holder): string {
+  return `the user ${before?.userName ?? before?.declaration?.site.address ?? ""}`;
 }
 
 /** What was found for the keys of a holder alone. */

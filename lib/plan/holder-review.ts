@@ -189,7 +189,10 @@ function reviewKeys(
     const other = part === "both" ? undefined : others.get(pair.site)?.find((each) => each !== holder);
     const fate = keyFate(key, isSeen, found?.keys[index]);
     const { symbol, words } = keyWords(key, fate, context, other ? holderNames(other).label : null);
-    return { ...pair, symbol, name: names[index] ?? "", words, fate, part };
+    const name = names[index] ?? "";
+    // Of thousands of keys, spreading costs more than all the rest.
+    const { site, before, after, recorded, change, drift, isGone, isAsked, lost } = pair;
+    return { site, before, after, recorded, change, drift, isGone, isAsked, lost, symbol, name, words, fate, part };
   });
 }
 

@@ -20,10 +20,14 @@ export class PossibleKeys {
     unmanaged: UnmanagedKeyCounts,
     private readonly isWhole: boolean,
   ) {
+    // Within one account everybody is known by the name.
+    const isOneAccount = holders.every(({ account }) => account.key === holders[0]?.account.key);
     for (const holder of holders) {
+      if (isOneAccount && !isNobodyKnown(holder)) continue;
       const elsewhere = unmanaged.of(holder).count;
       const count = countOf(holder) + (isUnknown(elsewhere) ? 0 : elsewhere);
       if (isNobodyKnown(holder)) add(this.ofNobody, holder, count);
+      if (isOneAccount) continue;
       const tallies = namesOf(holder).map((name) => this.named(name));
       for (const known of tallies) add(known, holder, count);
       this.byHolder.set(holder, tallies);

@@ -26,7 +26,10 @@ export function judgeDeaths(review: Review, history: History, statements: Statem
     }
     const goesByForce = holder?.change?.force !== false && /^(deleted|replaced)$/.test(holder?.change?.kind ?? "");
     const isElsewhere = unmanagedIds(history.record.before, user.name, history.record).includes(key.id);
-    const isConditional = !goesByForce && holder !== null && brokenCondition(holder, review, history) !== null;
+    // That it takes every key along is said, and that they may be more than are shown.
+    const isOpen = goesByForce && !isElsewhere && holder?.numbers.keys.now.atMost === null;
+    const isConditional =
+      isOpen || (!goesByForce && holder !== null && brokenCondition(holder, review, history) !== null);
     statements.add(
       "dies Active",
       holder?.name ?? user.name,

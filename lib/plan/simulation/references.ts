@@ -21,9 +21,18 @@ export class References {
 
   /** Whether a resource waits for another one. */
   isAfter(place: AddressParts, other: AddressParts): boolean {
+    // Most resources refer to neither, and are not looked at any closer.
+    if (!this.mayReach(place, other)) return false;
     const referred = this.of(place);
     const instances = referred.get(nameOf(other.modules, other.resource));
     return instances === null || (instances?.has(other.instance) ?? false);
+  }
+
+  private mayReach({ modules, resource }: AddressParts, other: AddressParts): boolean {
+    const texts = textsIn(this.resourcesOf(modules).get(resource));
+    return texts.some((text) => {
+      return text.startsWith("var.") || text.startsWith("module.") || text.startsWith(other.resource);
+    });
   }
 
   private of({ modules, resource }: AddressParts): Referred {
@@ -75,10 +84,11 @@ export class References {
     const path = modules.join(".");
     let resources = this.resources.get(path);
     if (resources === undefined) {
-      const found = objectsIn(member(this.moduleAt(modules), "resources"));
-      resources = new Map(
-        found.flatMap((each) => (typeof each["address"] === "string" ? [[each["address"], each]] : [])),
-      );
+      const found = new Map<string, JsonObject>();
+      for (const each of objectsIn(member(this.moduleAt(modules), "resources"))) {
+        if (typeof each["address"] === "string") found.set(each["address"], each);
+      }
+      resources = found;
       this.resources.set(path, resources);
     }
     return resources;
@@ -118,16 +128,23 @@ function partsOf(reference: string): string[] {
 
 /** What a resource refers to: its arguments, what repeats it, and what it depends on. */
 function textsIn(resource: JsonObject | undefined): string[] {
-  if (resource === undefined) return [];
+  const texts: string[] = [];
+  if (resource === undefined) return texts;
   const { depends_on: dependsOn, expressions, count_expression: count, for_each_expression: forEach } = resource;
-  const values = isObject(expressions) ? Object.values(expressions) : [];
-  return [
-    ...(Array.isArray(dependsOn) ? dependsOn.filter((each) => typeof each === "string") : []),
-    ...[...values, count, forEach].flatMap(referencesIn),
-  ];
+  if (isObject(expressions)) for (const name in expressions) addTexts(texts, member(expressions[name], "references"));
+  for (const references of [dependsOn, member(count, "references"), member(forEach, "references")]) {
+    addTexts(texts, references);
+  }
+  return texts;
+}
+
+function addTexts(texts: string[], references: unknown): void {
+  if (!Array.isArray(references)) return;
+  for (const each of references) if (typeof each === "string") texts.push(each);
 }
 
 function referencesIn(expression: unknown): string[] {
-  const references = member(expression, "references");
-  return Array.isArray(references) ? references.filter((each) => typeof each === "string") : [];
+  const texts: string[] = [];
+  addTexts(texts, member(expression, "references"));
+  return texts;
 }
