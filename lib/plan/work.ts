@@ -63,7 +63,8 @@ function addKeyWork(works: KeyWork[], { pair, part }: HeldKey, place: number): v
   const canDelete = pair.before !== null;
   switch (change.action) {
     case "create":
-      add("create");
+      // Of one that is lost from view, another user may have been the owner.
+      if (part !== "before") add("create");
       break;
     case "delete":
       if (canDelete) add("delete");

@@ -41,13 +41,17 @@ function judgeFate(holder: Holder, key: Key, history: History, isConditional: bo
   }
 
   if (!record.endedWell) return;
-  const there = objectAt(record.state, stack, address, fate.kind === "deleted" ? id : null);
+  // Of a key that goes for good, the one in its place is another story.
+  const isGoing =
+    fate.kind === "deleted" ||
+    (fate.after === null && (fate.kind === "dies with its user" || fate.kind === "lost from view"));
+  const there = objectAt(record.state, stack, address, isGoing ? id : null);
   const later = keyIn(record.after, id);
   const problem = fateProblem(key, later !== null, there);
   const isTrue = fate.kind === "unknown" ? null : judged(problem === null);
   statements.add("fate of key", about, isTrue, fateText(key), problem ?? "so");
 
-  const after = there === null || fate.kind === "deleted" ? null : keyIn(record.after, there.id);
+  const after = there === null || isGoing ? null : keyIn(record.after, there.id);
   if (fate.after === "not known") statements.add("status after", about, null, fate.after, after?.status ?? "not there");
   else if (there !== null || fate.after !== null) {
     const holds = fate.after === (after?.status ?? null);

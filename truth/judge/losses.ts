@@ -25,7 +25,9 @@ export function judgeDeaths(review: Review, history: History, statements: Statem
       continue;
     }
     const goesByForce = holder?.change?.force !== false && /^(deleted|replaced)$/.test(holder?.change?.kind ?? "");
-    const isElsewhere = unmanagedIds(history.record.before, user.name, history.record).includes(key.id);
+    const isElsewhere =
+      holder?.unmanaged.keys.some(({ id }) => id === key.id) === true ||
+      unmanagedIds(history.record.before, user.name, history.record).includes(key.id);
     // That it takes every key along is said, and that they may be more than are shown.
     const isOpen = goesByForce && !isElsewhere && holder?.numbers.keys.now.atMost === null;
     const isConditional =
