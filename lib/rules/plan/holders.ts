@@ -64,6 +64,11 @@ export function shortName({ name }: KeyReview): string {
   return name.replace(`${ACCESS_KEY_TYPE}.`, "");
 }
 
+/** What is said of a holder, with what it hangs on where Terraform has not asked the account for all of it. */
+export function underCondition(message: string, { apply }: Pick<HolderReview, "apply">): string {
+  return apply.assumes === null ? message : `${message}; this holds if ${apply.assumes}`;
+}
+
 export function detailsOf({ subject }: Pick<HolderReview, "subject">): ObservationDetails {
   return subject === null ? {} : { subject };
 }

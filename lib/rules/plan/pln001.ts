@@ -4,7 +4,7 @@ import type { HolderReview, Refusal } from "../../plan/plan-review";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
-import { capital, detailsOf, judgedHolders } from "./holders";
+import { capital, detailsOf, judgedHolders, underCondition } from "./holders";
 
 /** A key that is created while the old ones still take all slots: the apply stops half-way, now or one day. */
 export const PLN001: Rule = {
@@ -79,13 +79,15 @@ function observe({ label, apply, quota, site, ...holder }: HolderReview, refusal
   const details = { ...detailsOf(holder), related: steps.map((step) => step.site) };
   const at = steps.at(-1)?.site ?? site;
   if (verdict === "will fail") {
-    return violation(at, `The apply will fail for ${label}, in whichever order: ${what}`, details);
+    const message = `The apply will fail for ${label}, in whichever order: ${what}`;
+    return violation(at, underCondition(message, { apply }), details);
   }
   const safe = safeOrder.length === 0 ? "" : `; ${stepsText(safeOrder)} does not`;
   const order = apply.isOrderCertain
     ? "Terraform is free to choose"
     : "as far as the JSON of the plan proves it; the graph of the apply may rule it out";
-  return violation(at, `The apply may fail for ${label}: ${what}${safe} (${order})`, details);
+  const message = `The apply may fail for ${label}: ${what}${safe} (${order})`;
+  return violation(at, underCondition(message, { apply }), details);
 }
 
 /** Whether there is room for what comes and goes on the way; for what stays, the quota itself is another finding. */

@@ -2,7 +2,7 @@ import type { HolderReview, KeyReview, Refusal } from "../../plan/plan-review";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
 import { counted } from "../wording";
-import { capital, detailsOf, shortName } from "./holders";
+import { capital, detailsOf, shortName, underCondition } from "./holders";
 
 const FIX_LISTED =
   "disable all keys of the user first, those made elsewhere too, and delete them and the user when nothing has missed them";
@@ -82,8 +82,11 @@ function messageOf(holder: HolderReview): string {
   }
   const forced = change?.force === null ? ", if not by force" : "";
   const stops = keepRefusal(holder)?.verdict === "will fail" ? "stops" : "may stop";
-  const what = kept.length > 0 ? `has ${listed(kept)}` : "has AccessKeys made elsewhere";
-  return `${user}${forced}: the apply ${stops} half-way, since RAM keeps a user that ${what}`;
+  const { source } = unmanaged;
+  const said = source === "code" || source === "manifest" ? `, as the ${source} says` : "";
+  const what = kept.length > 0 ? `has ${listed(kept)}` : `has AccessKeys made elsewhere${said}`;
+  const message = `${user}${forced}: the apply ${stops} half-way, since RAM keeps a user that ${what}`;
+  return underCondition(message, holder);
 }
 
 function listed(names: readonly string[]): string {

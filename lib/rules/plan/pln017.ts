@@ -4,7 +4,7 @@ import type { HolderReview, Refusal } from "../../plan/plan-review";
 import type { Observation, Rule } from "../rule";
 import { violation } from "../rule";
 import { quote } from "../wording";
-import { capital, detailsOf } from "./holders";
+import { capital, detailsOf, underCondition } from "./holders";
 
 const FIX_ORDER = "give up the name in one apply, and take it in a later one";
 
@@ -64,7 +64,8 @@ function observeUser(holder: HolderReview, { verdict, steps, safeOrder }: Refusa
       : change?.kind === "replaced"
         ? "replace the user without create_before_destroy"
         : FIX_ORDER;
-  return violation(at, message, { ...detailsOf(holder), related: steps.map((step) => step.site), fix });
+  const related = steps.map((step) => step.site);
+  return violation(at, underCondition(message, holder), { ...detailsOf(holder), related, fix });
 }
 
 function observe({ identity, name, verdict, change, other, isOrderCertain }: NameClash): Observation {
