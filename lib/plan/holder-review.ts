@@ -225,8 +225,9 @@ function notJudgedBecause(
 }
 
 /**
- * Why it is open whether a holder loses what the plan deletes. With `-target` Terraform plans the deletion of all surplus
- * instances of a resource, and applies only those of a target; the plan does not say which. Measured with Terraform 1.11.
+ * Why it is open whether a holder loses what the plan deletes. With `-target` Terraform plans the deletion of all
+ * surplus instances of a resource, and applies only those of a target; the plan does not say which. Measured with
+ * Terraform 1.11.
  */
 function surplusDeletion({ leaving, keys }: Holder, partial: ReadonlySet<string>): string | null {
   for (const change of [leaving, ...keys.map(({ pair }) => pair.change)]) {

@@ -142,7 +142,7 @@ function withoutUser({ users }: HolderWork, { before, certain }: OperationOrder)
   return { before: keys.map(([first, second]) => [first - users.length, second - users.length]), certain };
 }
 
-/** Whether a plan was made with `-target`. What Terraform has put off, or could not plan, makes it incomplete as well. */
+/** Whether a plan was made with `-target`. What Terraform puts off, or cannot plan, makes it incomplete as well. */
 function isPartial({ isComplete, hasErrored, deferred }: PlannedStack): boolean {
   return isComplete === false && hasErrored !== true && deferred.length === 0;
 }

@@ -115,7 +115,7 @@ interface Counts {
   /** Keys that work for certain, and those that may. */
   readonly live: number;
   readonly mostLive: number;
-  /** Those that may, with all that are made Inactive: the service makes them Active, and Terraform changes that then. */
+  /** Those that may, with all that are to start Inactive: the service makes them Active at first. */
   readonly withStarts: number;
 }
 
