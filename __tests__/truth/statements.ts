@@ -80,6 +80,7 @@ export function key(fate: Partial<Fate> = {}, more: Partial<Key> = {}): Key {
       outside: null,
       isAsked: true,
       isTainted: false,
+    diesWithUser: null,
       untracked: null,
       ...fate,
     },

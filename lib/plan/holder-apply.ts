@@ -28,6 +28,7 @@ export function holderApply(found: Judgement, start: ApplyStart, { keys, met, is
   const refusals = all.length < 2 ? all : [...all].sort((one, other) => weight(other) - weight(one));
   const judged = {
     ...found,
+    ...(start.isNamesake && { keys: unbound(found.keys), live: unbound(found.live) }),
     refusals,
     verdict: refusals[0]?.verdict ?? ("cannot fail" as const),
     isOrderCertain,
@@ -37,6 +38,16 @@ export function holderApply(found: Judgement, start: ApplyStart, { keys, met, is
     ...judged,
     numbers: numbersText(judged),
     failure: failureWords(judged, start.quota, start.unmanaged),
+  };
+}
+
+/** What another user of the same name may take along, or leave behind. */
+function unbound({ now, lowest, highest, after }: Course): Course {
+  return {
+    now,
+    lowest: { atLeast: 0, atMost: lowest.atMost },
+    highest: { atLeast: now.atLeast, atMost: highest.atMost },
+    after: after && { atLeast: 0, atMost: after.atMost },
   };
 }
 
@@ -58,7 +69,7 @@ function isUnasked({ fate }: KeyReview): boolean {
 
 /** A user in the state that the plan leaves out, or forgets: Terraform has not asked under which name it is there. */
 function isUnaskedUser({ before, leaving }: Holder): boolean {
-  const isAsked = leaving !== null && leaving.action !== "forget";
+  const isAsked = leaving?.isAsked === true;
   return Boolean(before?.declaration) && !isAsked;
 }
 

@@ -20,6 +20,7 @@ import type { OperationOrder } from "./simulation/key-operation";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 import type { HolderWork, KeyWork } from "./work";
 import { workingOf } from "./working";
+import type { KeyOutcome } from "./world/outcome";
 
 /** What the reviews of all holders share. */
 export interface ReviewBase {
@@ -174,7 +175,7 @@ function isSteady({ pair: { before, after, change } }: HeldKey): boolean {
 }
 
 function reviewKeys(
-  { others }: ReviewBase,
+  { others, possible }: ReviewBase,
   work: HolderWork,
   start: ApplyStart,
   isSeen: boolean | null,
@@ -183,11 +184,13 @@ function reviewKeys(
   const { holder } = work;
   const names = keyNames(holder.keys);
   const found = cluster === null || cluster === "too many" ? null : cluster;
+  const isNamesakeGoing = possible.isNamesakeGoing(holder);
   const context = contextOf(work, start, found);
   return holder.keys.map((key, index) => {
     const { pair, part } = key;
     const other = part === "both" ? undefined : others.get(pair.site)?.find((each) => each !== holder);
-    const fate = keyFate(key, isSeen, found?.keys[index]);
+    const outcome = found?.keys[index];
+    const fate = keyFate(key, isSeen, isNamesakeGoing && !goesByItself(pair) ? mayGo(outcome) : outcome);
     const { symbol, words } = keyWords(key, fate, context, other ? holderNames(other).label : null);
     const name = names[index] ?? "";
     // Of thousands of keys, spreading costs more than all the rest.
@@ -200,6 +203,15 @@ function reviewKeys(
 function metBy({ holder, keys }: HolderWork, cluster: ClusterFinding): readonly Holder[] {
   if (cluster !== null && cluster !== "too many") return [...new Set([holder, ...cluster.met])];
   return keys.some(({ kind }) => kind === "create") ? [holder] : [];
+}
+
+function goesByItself({ change }: HeldKey["pair"]): boolean {
+  return change?.action === "delete" || change?.action === "replace";
+}
+
+/** A user that may be the same one is deleted. */
+function mayGo(outcome: KeyOutcome | undefined): KeyOutcome {
+  return { isUntracked: outcome?.isUntracked ?? null, diesWithUser: outcome?.diesWithUser ?? "possible" };
 }
 
 function notJudgedBecause(

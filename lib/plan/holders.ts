@@ -208,8 +208,9 @@ function nameOf({ account, userName }: Owner): string | null {
   return userName === null ? null : `${account.key}\n${userName.toLowerCase()}`;
 }
 
+/** Of whatever account: of two that nobody names it is not known whether they are the same. */
 function sharedNames({ before, after }: Draft): string[] {
-  return [before, after].flatMap((owner) => (owner && nameOf(owner)) ?? []);
+  return [before, after].flatMap((owner) => owner?.userName?.toLowerCase() ?? []);
 }
 
 /** Of the two sides of one key the one that tells whose it is: whoever has it, whatever that user is called then. */

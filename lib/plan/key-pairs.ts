@@ -85,7 +85,7 @@ export function keyPairs(plan: Plan, listing: LiveKeyIndex | null): readonly Key
 
 /** Terraform asks nothing about what it forgets, or does not have among its changes; measured with Terraform 1.11. */
 function isLeftAlone(change: ResourceChange | null): boolean {
-  return change === null || change.action === "forget";
+  return change === null || !change.isAsked;
 }
 
 /** A key stays with its user, whatever that is called by now. */
@@ -152,7 +152,7 @@ function isNewer(listing: string, plan: string | null): boolean {
 function vanished(site: Site): ResourceChange {
   const change = { site, type: ACCESS_KEY_TYPE, mode: "managed", action: "delete", actions: ["delete"] } as const;
   const nothingElse = { previousAddress: null, deposed: null, reason: null, replacePaths: [] };
-  return { ...change, order: null, isRename: false, isImport: false, ...nothingElse };
+  return { ...change, order: null, isAsked: true, isRename: false, isImport: false, ...nothingElse };
 }
 
 function isKey({ type, mode }: ResourceChange): boolean {

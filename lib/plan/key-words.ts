@@ -86,9 +86,10 @@ function wordsOf({ pair, part }: HeldKey, fate: KeyFate, context: KeyContext, ot
 }
 
 function vanished(change: ResourceChange | null, { untracked, diesWithUser }: KeyFate, isGone: boolean): KeyWords {
-  const next = `${afterVanishing(change)}${diesWithUser === null ? "" : "; where it comes before its user is deleted, it goes with it"}`;
   // What there was is gone whatever the apply does; what it does is to create one.
   const isCreated = change?.action === "create" || change?.action === "replace";
+  const mayGo = isCreated && diesWithUser !== null;
+  const next = `${afterVanishing(change)}${mayGo ? "; where it comes before its user is deleted, it goes with it" : ""}`;
   const symbol = isCreated ? "+" : "x";
   if (isGone || untracked === null) return { symbol, words: `vanished outside Terraform: ${next}` };
   return { symbol, words: `not there any more, unless its user was renamed outside Terraform: ${next}` };

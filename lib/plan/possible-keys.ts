@@ -4,11 +4,20 @@ import type { HeldKey, Holder } from "./holders";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 
 /** How many AccessKeys of a name there may be at one time, by the key of the account, and whether a user changes. */
-type Tally = Map<string, { readonly account: AccountIdentity; count: number; isChanging: boolean }>;
+type Tally = Map<string, Entry>;
+
+interface Entry {
+  readonly account: AccountIdentity;
+  count: number;
+  /** Whether a user of the name comes, goes, or gets or gives up the name. */
+  isChanging: boolean;
+  /** Whether one is deleted, and may take keys along. */
+  isGoing: boolean;
+}
 
 /**
  * Counts the keys of plans that may turn out to be a holder's, though nothing says so: those whose user is not known,
- * those of a user of the same name where not both say their account, and those of stacks that are not reviewed.
+ * or may have been renamed, those of a user of the same name where not both say their account, and those of stacks that are not reviewed.
  */
 export class PossibleKeys {
   private readonly ofNobody: Tally = new Map();
@@ -23,6 +32,8 @@ export class PossibleKeys {
     // Within one account everybody is known by the name.
     const isOneAccount = holders.every(({ account }) => account.key === holders[0]?.account.key);
     for (const holder of holders) {
+      const lost = holder.keys.filter(isLost).length;
+      if (lost > 0) add(this.ofNobody, holder, lost);
       if (isOneAccount && !isNobodyKnown(holder)) continue;
       const elsewhere = unmanaged.of(holder).count;
       const count = countOf(holder) + (isUnknown(elsewhere) ? 0 : elsewhere);
@@ -49,17 +60,21 @@ export class PossibleKeys {
 
   /** Whether a user changes who, in an account that may be the same one, has a name of the holder's, or gets it. */
   isNamesake(holder: Holder): boolean {
-    const { account } = holder;
-    return (this.byHolder.get(holder) ?? []).some(
-      (known) =>
-        known.size > 1 &&
-        [...known.values()].some(
-          (other) =>
-            other.account.key !== account.key &&
-            maySame(other.account, account) &&
-            (other.isChanging || isChanging(holder)),
-        ),
-    );
+    return this.namesakes(holder, this.byHolder.get(holder)).some((other) => other.isChanging || isChanging(holder));
+  }
+
+  /** Whether such a user is deleted, and may take the keys of the holder along. */
+  isNamesakeGoing(holder: Holder): boolean {
+    return this.namesakes(holder, this.byHolder.get(holder)).some(({ isGoing }) => isGoing);
+  }
+
+  private namesakes({ account }: Holder, tallies: readonly Tally[] = []): Entry[] {
+    return tallies.flatMap((known) => {
+      if (known.size < 2) return [];
+      return [...known.values()].filter(
+        (other) => other.account.key !== account.key && maySame(other.account, account),
+      );
+    });
   }
 
   private named(name: string): Tally {
@@ -85,10 +100,11 @@ function add(known: Tally, holder: Holder, count: number): void {
   const { account } = holder;
   const entry = known.get(account.key);
   if (entry === undefined) {
-    known.set(account.key, { account, count, isChanging: isChanging(holder) });
+    known.set(account.key, { account, count, isChanging: isChanging(holder), isGoing: isGoing(holder) });
   } else {
     entry.count += count;
     entry.isChanging ||= isChanging(holder);
+    entry.isGoing ||= isGoing(holder);
   }
 }
 
@@ -96,6 +112,15 @@ function isChanging({ leaving, coming }: Holder): boolean {
   return [leaving, coming].some(
     (change) => change !== null && change.action !== "no-op" && (change.action !== "update" || change.isRename),
   );
+}
+
+function isGoing({ leaving }: Holder): boolean {
+  return leaving?.action === "delete" || leaving?.action === "replace";
+}
+
+/** Whether a key has vanished, unless its user was renamed: then it is another one's. */
+function isLost({ pair: { before, lost } }: HeldKey): boolean {
+  return before === null && lost !== null && lost.owner === null;
 }
 
 /** Those that are not certainly of another account. */
@@ -115,13 +140,11 @@ function isNobodyKnown({ kind }: Holder): boolean {
   return kind === "unknown owner" || kind === "whoever runs Terraform";
 }
 
-/** What it is called before the apply and after it; the account itself is one of a kind. */
-function namesOf({ kind, before, after }: Holder): string[] {
+/** What it is called before the apply and after it, and what the state called it; the account itself is one of a kind. */
+function namesOf({ kind, before, after, formerName }: Holder): string[] {
   if (kind === "Alibaba Cloud account") return [kind];
-  const old = before?.userName?.toLowerCase();
-  const current = after?.userName?.toLowerCase();
-  const names = old === current ? [old] : [old, current];
-  return names.flatMap((name) => (name === undefined ? [] : `user ${name}`));
+  const names = new Set([before?.userName, after?.userName, formerName].map((name) => name?.toLowerCase()));
+  return [...names].flatMap((name) => (name === undefined ? [] : `user ${name}`));
 }
 
 function countOf({ keys }: Holder): number {

@@ -57,7 +57,14 @@ function judgeFate(holder: Holder, key: Key, history: History, isConditional: bo
     const holds = fate.after === (after?.status ?? null);
     // What is in no state any more is at no address: its status may be told, and may be left out.
     const isElsewhere = there === null && later !== null && fate.after === later.status;
-    statements.add("status after", about, judged(holds || isElsewhere), fate.after ?? "none", after?.status ?? "none");
+    const mayBeGone = fate.diesWithUser === "possible" && later === null;
+    statements.add(
+      "status after",
+      about,
+      mayBeGone ? null : judged(holds || isElsewhere),
+      fate.after ?? "none",
+      after?.status ?? "none",
+    );
   }
 }
 
@@ -90,7 +97,7 @@ function fateProblem({ fate, id }: Key, isThere: boolean, state: StateObject | n
       return state === null ? "no key at its address" : isOld ? "the old key" : null;
     case "deleted":
     case "dies with its user":
-      return isThere && fate.untracked === null ? "the key is still there" : null;
+      return isThere && fate.diesWithUser !== "possible" && fate.untracked === null ? "the key is still there" : null;
     case "replaced":
       if (state === null || isOld) return state === null ? "no key at its address" : "the old key";
       return isThere && fate.untracked === null ? "the old key is still there" : null;

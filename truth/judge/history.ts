@@ -82,6 +82,14 @@ export class History {
     if (first) ids.add(first.id);
     const taker = holder.change?.kind === "created" ? userNamed(this.record.before, lastName(holder)) : null;
     if (taker && !holders.some((other) => isSameName(firstName(other), taker.name))) ids.add(taker.id);
+    const renamed = this.record.calls.find(
+      ({ refusal, newName }) => refusal === null && newName !== null && isSameName(newName, lastName(holder)),
+    );
+    // Keys of a name that nobody has yet are of whoever gets it, too.
+    if (!first && holder.change === null && renamed) {
+      const user = userNamed(renamed.after, renamed.newName);
+      if (user) ids.add(user.id);
+    }
     const created = this.record.calls.filter((call) => call.action === "CreateUser" && call.refusal === null);
     for (const call of created) {
       if (!isSameName(call.user, lastName(holder))) continue;

@@ -91,6 +91,7 @@ export interface Fate {
   readonly outside: "enabled" | "disabled" | "vanished" | "not known" | null;
   readonly isAsked: boolean;
   readonly isTainted: boolean;
+  readonly diesWithUser: "certain" | "possible" | null;
   readonly untracked: "certain" | "possible" | null;
 }
 

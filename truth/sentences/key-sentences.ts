@@ -3,7 +3,7 @@ import type { Phrase, Phrases, Sentence } from "./grammar";
 
 export interface KeyFacts {
   readonly key: Key;
-  readonly fate: Fate & { readonly isSecretLost?: boolean; readonly diesWithUser?: string | null };
+  readonly fate: Fate & { readonly isSecretLost?: boolean };
   readonly holder: Holder;
 }
 

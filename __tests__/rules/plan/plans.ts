@@ -55,6 +55,7 @@ export function change(address: string, action: Action, parts: Partial<ResourceC
     previousAddress: null,
     deposed: null,
     reason: null,
+    isAsked: true,
     replacePaths: [],
     isRename: false,
     isImport: false,

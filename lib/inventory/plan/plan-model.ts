@@ -20,6 +20,11 @@ export interface ResourceChange {
   readonly deposed: string | null;
   /** Why, as Terraform says it: `replace_because_tainted`; null where it says nothing. */
   readonly reason: string | null;
+  /**
+   * Whether Terraform has asked the service for the object, in a plan with a refresh: not for one that it forgets, nor
+   * for one that a plan destroys after its block was removed from the configuration; measured with Terraform 1.11.
+   */
+  readonly isAsked: boolean;
   /** The arguments that make a replacement necessary: `pgp_key`. */
   readonly replacePaths: readonly string[];
   /** True when an update gives an identity another name, or may. */

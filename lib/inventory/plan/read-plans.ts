@@ -174,7 +174,8 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
   const untouched = held.filter(
     ({ address, resource }) => !touched.has(objectKey(address, textOf(resource["deposed_key"]))),
   );
-  const changes = resourceChanges(changed, siteOf);
+  const isDeclared = declarationFinder(declarations.planned);
+  const changes = resourceChanges(changed, siteOf, isDeclared);
   return {
     source,
     declarations,
@@ -185,7 +186,7 @@ function readPlan(source: PlanSource, declarations: Declarations): Reading {
       recorded: () => instancesOf(untouched.filter(isData), drifted, "before"),
     },
     changes,
-    drift: resourceChanges(drifted, siteOf),
+    drift: resourceChanges(drifted, siteOf, isDeclared),
     holdsClearSecrets: holdsClearSecrets(held, changed),
     dependencies: dependenciesIn(held, changes),
   };
@@ -251,6 +252,15 @@ function scopesOf(readings: readonly Reading[], side: Side, repeatsSecret: (text
     scopes.push(...instanceScopes(stack, reading.instances[side](), { declarations, repeatsSecret }, scopes.length));
   }
   return scopes;
+}
+
+/** Tells whether the configuration has the block of an object; of a plan without one, that is taken for granted. */
+function declarationFinder(planned: readonly Scope[]): (address: string) => boolean {
+  let addresses: Set<string> | null = null;
+  return (address) => {
+    addresses ??= new Set(planned.flatMap(({ blocks }) => blocks.all.map(({ site }) => site.address)));
+    return addresses.size === 0 || addresses.has(withoutKeys(address));
+  };
 }
 
 /** Gives an address of a plan its construct path and source line, where the synthesised configuration has them. */

@@ -42,15 +42,22 @@ const REASONS = new Set([
 
 const NOTHING: readonly string[] = [];
 
-/** The elements of `resource_changes` or `resource_drift`, in the order of the plan. */
+/**
+ * The elements of `resource_changes` or `resource_drift`, in the order of the plan.
+ *
+ * @param isDeclared whether the configuration has the block of an object
+ */
 export function resourceChanges(
   elements: readonly ChangeElement[],
   siteOf: (address: string) => Site,
+  isDeclared: (address: string) => boolean,
 ): ResourceChange[] {
   return elements.map(({ element, change, address, actions }) => {
     const deposed = textOf(element["deposed"]);
     const [action, order] = ACTIONS.get(actions.join(",")) ?? ["unknown", null];
     const type = textOf(element["type"]) ?? "";
+    const reason = textOf(element["action_reason"]);
+    const isDestroyed = action === "delete" && reason === null && deposed === null;
     const isImport = (change["importing"] ?? null) !== null;
     return {
       site: siteOf(deposed === null ? address : `${address} (deposed ${deposed})`),
@@ -61,7 +68,8 @@ export function resourceChanges(
       actions,
       previousAddress: textOf(element["previous_address"]),
       deposed,
-      reason: textOf(element["action_reason"]),
+      reason,
+      isAsked: action !== "forget" && (!isDestroyed || isDeclared(address)),
       replacePaths: pathsOf(change["replace_paths"]),
       isRename: action === "update" && isRename(type, change),
       isImport,
