@@ -17,7 +17,8 @@ interface Entry {
 
 /**
  * Counts the keys of plans that may turn out to be a holder's, though nothing says so: those whose user is not known,
- * or may have been renamed, those of a user of the same name where not both say their account, and those of stacks that are not reviewed.
+ * or may have been renamed, those of a user of the same name where not both say their account, and those of stacks
+ * that are not reviewed.
  */
 export class PossibleKeys {
   private readonly ofNobody: Tally = new Map();
@@ -140,7 +141,7 @@ function isNobodyKnown({ kind }: Holder): boolean {
   return kind === "unknown owner" || kind === "whoever runs Terraform";
 }
 
-/** What it is called before the apply and after it, and what the state called it; the account itself is one of a kind. */
+/** What it is called before the apply and after it, and what the state called it; the account is one of a kind. */
 function namesOf({ kind, before, after, formerName }: Holder): string[] {
   if (kind === "Alibaba Cloud account") return [kind];
   const names = new Set([before?.userName, after?.userName, formerName].map((name) => name?.toLowerCase()));
