@@ -108,5 +108,5 @@ function deletionWords(force: boolean | null, { keys, unmanaged, refusals }: Del
     return `${how}, or, ${unless === "" ? "" : `if ${unless}`}the apply stops half-way: it keeps ${what}`;
   if (refusal?.verdict === "not known") return `${how}, or the apply stops half-way if it has keys made elsewhere`;
   if (refusal !== undefined) return `${how}, or the apply stops half-way where that comes before its keys are deleted`;
-  return listed === null ? how : `${how}: the listing has no AccessKey made elsewhere`;
+  return listed === 0 ? `${how}: the listing has no AccessKey made elsewhere` : how;
 }
