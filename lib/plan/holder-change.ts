@@ -102,10 +102,9 @@ function deletionWords(force: boolean | null, { keys, unmanaged, refusals }: Del
   // Keys that the plan deletes itself only have to go before their user does.
   const kept = keys.filter(({ fate }) => fate.before !== null && fate.kind !== "deleted" && fate.kind !== "replaced");
   const what = named([...kept.map(({ name }) => name), ...elsewhere]);
-  const unless = force === null ? "not by force, " : "";
   if (refusal?.verdict === "will fail" && what !== "") return `${how}, but the apply stops half-way: it keeps ${what}`;
   if (refusal?.verdict === "may fail" && what !== "")
-    return `${how}, or, ${unless === "" ? "" : `if ${unless}`}the apply stops half-way: it keeps ${what}`;
+    return `${how}, or${force === null ? ", if not by force," : ""} the apply stops half-way: it keeps ${what}`;
   if (refusal?.verdict === "not known") return `${how}, or the apply stops half-way if it has keys made elsewhere`;
   if (refusal !== undefined) return `${how}, or the apply stops half-way where that comes before its keys are deleted`;
   return listed === 0 ? `${how}: the listing has no AccessKey made elsewhere` : how;

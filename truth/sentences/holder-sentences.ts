@@ -137,7 +137,7 @@ export const CHANGE_SENTENCES: readonly Sentence<Holder>[] = [
     holds: (holder) => gone(holder) && hasRefusal(KEEPS, "may fail")(holder),
   },
   {
-    text: "{force}, or, the apply stops half-way: it keeps {other}{again}",
+    text: "{force}, or the apply stops half-way: it keeps {other}{again}",
     holds: (holder) => gone(holder) && hasRefusal(KEEPS, "may fail")(holder),
   },
   {
