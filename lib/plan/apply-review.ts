@@ -19,6 +19,8 @@ export interface ApplyStart {
   readonly possible: number;
   /** Whether a user changes who, in an account that may be the same one, has the same name. */
   readonly isNamesake: boolean;
+  /** Whether keys are created for such a user. */
+  readonly isNamesakeCreating: boolean;
 }
 
 /** What an apply does to the numbers of keys; each step of an order is the index of an operation. */

@@ -43,10 +43,7 @@ export function failureWords(
   { count }: ElsewhereCount,
 ): string | null {
   const told = refusals.flatMap((refusal) => {
-    if (refusal.verdict === "not known") {
-      const isOpen = refusal.kind === "quota" && isUnknown(count);
-      return isOpen ? [`how many keys there are beside these is not known; the quota is ${quota}`] : [];
-    }
+    if (refusal.verdict === "not known") return notKnownWords(refusal.kind, isUnknown(count), quota);
     // What is certain stands above what may come to it.
     return verdict === "will fail" && refusal.verdict !== verdict ? [] : [orderWords(refusal, quota)];
   });
@@ -54,6 +51,13 @@ export function failureWords(
   const how = verdict === "will fail" ? "will fail in every order" : "may fail";
   const proven = isOrderCertain || verdict !== "may fail" ? "" : " (possible as far as the JSON of the plan tells)";
   return `${how}: ${told.join("; ")}${proven}`;
+}
+
+function notKnownWords(kind: Refusal["kind"], isOpen: boolean, quota: number): string[] {
+  if (kind === "name taken") return ["another user who may be the same one comes, goes or gets another name"];
+  if (kind !== "quota") return [];
+  const keys = isOpen ? "how many keys there are beside these is not known" : "other keys may be of the same user";
+  return [`${keys}; the quota is ${quota}`];
 }
 
 function orderWords({ kind, steps, safeOrder }: Refusal, quota: number): string {

@@ -9,13 +9,18 @@ import type { Work } from "./work";
 import { explore } from "./world/explore";
 import { keyOutcomes, outcomeOf, type KeyOutcome, type WorldOutcome } from "./world/outcome";
 
+/** What comes of one key of a holder, and of the one that is created in its place. */
+export interface HeldKeyOutcome extends KeyOutcome {
+  readonly nextDiesWithUser: KeyOutcome["diesWithUser"];
+}
+
 /** What an apply comes to for one holder of a cluster. */
 export interface ClusterOutcome {
   readonly outcome: WorldOutcome;
   /** The same if its quota were full at the start of keys that nobody has counted; null where all are known. */
   readonly filled: WorldOutcome | null;
   /** By the place of the key among those of the holder. */
-  readonly keys: readonly (KeyOutcome | undefined)[];
+  readonly keys: readonly (HeldKeyOutcome | undefined)[];
   /** All holders of the cluster. */
   readonly met: readonly Holder[];
   /** What the steps of the outcome are, by their index. */
@@ -42,7 +47,11 @@ export function clusterOutcomes(
     return new Map(
       works.map(({ holder }) => {
         const outcome = outcomeOf(exploration, world.groupOf(holder));
-        const keys = holder.keys.map((_, place) => fates[world.keyAt(holder, place) ?? -1]);
+        const keys = holder.keys.map((_, place) => {
+          const own = fates[world.keyAt(holder, place) ?? -1];
+          const next = fates[world.successorOf(holder, place) ?? -1];
+          return own && { ...own, nextDiesWithUser: next?.diesWithUser ?? null };
+        });
         const met = works.map((work) => work.holder);
         return [holder, { outcome, filled: null, keys, met, works: world.works }];
       }),

@@ -55,6 +55,12 @@ export class ClusterWorld {
     return this.keysOf.get(holder)?.get(place);
   }
 
+  /** The index of the key that is created in the place of another one; undefined where there is none. */
+  successorOf(holder: Holder, place: number): number | undefined {
+    const next = this.created.get(holder.keys[place]?.pair ?? holder);
+    return next === this.keyAt(holder, place) ? undefined : next;
+  }
+
   private addUsers({ holder, users }: HolderWork): void {
     const { before } = holder;
     const quota = accessKeyQuota(holder);

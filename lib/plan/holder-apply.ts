@@ -22,9 +22,13 @@ interface Around {
 
 /** What an apply does to one holder's keys, from what was found for the keys alone or for users whose names meet. */
 export function holderApply(found: Judgement, start: ApplyStart, { keys, met, isOrderCertain }: Around): ApplyReview {
-  const isTold = found.refusals.some(({ kind }) => kind === "name taken");
-  const namesake = start.isNamesake && !isTold ? [notKnown("name taken")] : [];
-  const all = namesake.length === 0 ? found.refusals : [...found.refusals, ...namesake];
+  const isTold = (kind: Refusal["kind"]): boolean => found.refusals.some((refusal) => refusal.kind === kind);
+  const mayExceed = found.keys.highest.atMost === null || found.needed > start.quota;
+  const namesakes = [
+    ...(start.isNamesake && !isTold("name taken") ? [notKnown("name taken")] : []),
+    ...(start.isNamesakeCreating && mayExceed && !isTold("quota") ? [notKnown("quota")] : []),
+  ];
+  const all = namesakes.length === 0 ? found.refusals : [...found.refusals, ...namesakes];
   const refusals = all.length < 2 ? all : [...all].sort((one, other) => weight(other) - weight(one));
   const judged = {
     ...found,

@@ -4,7 +4,7 @@ import type { Plan } from "../inventory/plan/plan-model";
 import { quotaOf } from "../inventory/quota-of";
 import type { Affected } from "./affected";
 import type { ApplyOutcomes, ApplyStart } from "./apply-review";
-import type { ClusterOutcome } from "./cluster-review";
+import type { ClusterOutcome, HeldKeyOutcome } from "./cluster-review";
 import { clusterJudgement, holderApply, keysJudgement, stepOf } from "./holder-apply";
 import { holderChange } from "./holder-change";
 import { holderNames } from "./holder-names";
@@ -20,7 +20,6 @@ import type { OperationOrder } from "./simulation/key-operation";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 import type { HolderWork, KeyWork } from "./work";
 import { workingOf } from "./working";
-import type { KeyOutcome } from "./world/outcome";
 
 /** What the reviews of all holders share. */
 export interface ReviewBase {
@@ -117,6 +116,7 @@ function startOf({ unmanaged, possible }: ReviewBase, holder: Holder, quota: num
     quota,
     possible: isNamesake ? Infinity : possible.of(holder),
     isNamesake,
+    isNamesakeCreating: possible.isNamesakeCreating(holder),
   };
 }
 
@@ -210,8 +210,9 @@ function goesByItself({ change }: HeldKey["pair"]): boolean {
 }
 
 /** A user that may be the same one is deleted. */
-function mayGo(outcome: KeyOutcome | undefined): KeyOutcome {
-  return { isUntracked: outcome?.isUntracked ?? null, diesWithUser: outcome?.diesWithUser ?? "possible" };
+function mayGo(outcome: HeldKeyOutcome | undefined): HeldKeyOutcome {
+  const { isUntracked = null, nextDiesWithUser = null } = outcome ?? {};
+  return { isUntracked, nextDiesWithUser, diesWithUser: outcome?.diesWithUser ?? "possible" };
 }
 
 function notJudgedBecause(

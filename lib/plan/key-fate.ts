@@ -1,8 +1,8 @@
 import { isUnknown, type AccessKey } from "../inventory/model";
+import type { HeldKeyOutcome } from "./cluster-review";
 import type { HeldKey } from "./holders";
 import { existingKey, isUntoldDeletion, outsideChange, type KeyPair } from "./key-pairs";
 import type { KeyFate, KeyStatus } from "./plan-review";
-import type { KeyOutcome } from "./world/outcome";
 import { workingOf } from "./working";
 
 const TAINTED = "replace_because_tainted";
@@ -13,7 +13,7 @@ const TAINTED = "replace_because_tainted";
  * @param isSeen whether whoever has made the plan sees the keys of the holder; null where nobody knows who that was
  * @param outcome what comes of its user's own change; undefined where nothing does
  */
-export function keyFate(held: HeldKey, isSeen: boolean | null, outcome: KeyOutcome | undefined): KeyFate {
+export function keyFate(held: HeldKey, isSeen: boolean | null, outcome: HeldKeyOutcome | undefined): KeyFate {
   const { pair, part } = held;
   const { after, change, recorded, isAsked, isGone } = pair;
   const existing = existingKey(pair);
@@ -22,16 +22,18 @@ export function keyFate(held: HeldKey, isSeen: boolean | null, outcome: KeyOutco
   const diesWithUser = outcome?.diesWithUser ?? null;
   const isTainted = change?.reason === TAINTED;
   const before = part === "after" ? null : isDropped ? recorded : existing;
-  const next = part === "before" || diesWithUser === "certain" ? null : after;
+  const nextDiesWithUser = outcome?.nextDiesWithUser ?? null;
+  const isNone = part === "before" || diesWithUser === "certain" || nextDiesWithUser === "certain";
   return {
     kind: isDropped ? "lost from view" : kindOf(held, diesWithUser !== null),
     before: statusOf(before),
-    after: statusOf(next),
+    after: nextDiesWithUser === "possible" ? "not known" : statusOf(isNone ? null : after),
     outside: outside === null && isAsked && isUntoldDeletion(change) ? "not known" : outside,
     isAsked,
     isTainted,
     isSecretLost: isTainted && pair.before?.record?.hasSecret !== true,
     diesWithUser,
+    nextDiesWithUser,
     untracked: isDropped ? (isSeen === false ? "certain" : "possible") : untrackedOf(pair, part, outcome),
   };
 }
@@ -73,7 +75,7 @@ function updateOf(before: AccessKey | null, after: AccessKey | null): KeyFate["k
 function untrackedOf(
   { before, change, lost }: KeyPair,
   part: HeldKey["part"],
-  outcome?: KeyOutcome,
+  outcome?: HeldKeyOutcome,
 ): KeyFate["untracked"] {
   if (part === "after" || outcome?.diesWithUser === "certain") return null;
   const isForgotten = change?.action === "forget" || (change?.action === "replace" && change.order === "forget");

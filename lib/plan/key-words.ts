@@ -157,6 +157,8 @@ function oldKey(fate: KeyFate, change: ResourceChange | null): string {
 const ORDINALS = ["", "only", "second", "third", "fourth", "fifth"];
 
 function becomes(fate: KeyFate, { liveAfter, created }: KeyContext): string {
+  if (fate.nextDiesWithUser !== null)
+    return fate.nextDiesWithUser === "certain" ? "goes with its user" : "may go with its user";
   if (fate.after === "not known") return "has a status that is known after the apply only";
   if (fate.after === "Inactive") return "starts Inactive";
   const ordinal = created === 1 && liveAfter !== null ? ORDINALS[liveAfter] : undefined;

@@ -117,6 +117,8 @@ export interface KeyFate {
   readonly isSecretLost: boolean;
   /** Whether the deletion of its user takes it along. */
   readonly diesWithUser: Certainty | null;
+  /** The same of the one that is created in its place; null where there is none. */
+  readonly nextDiesWithUser: Certainty | null;
   /** Whether the key that there is now stays in the account and in no state. */
   readonly untracked: Certainty | null;
 }

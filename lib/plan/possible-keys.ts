@@ -13,6 +13,8 @@ interface Entry {
   isChanging: boolean;
   /** Whether one is deleted, and may take keys along. */
   isGoing: boolean;
+  /** Whether keys are created for the name, and may meet the quota. */
+  isCreating: boolean;
 }
 
 /**
@@ -69,6 +71,11 @@ export class PossibleKeys {
     return this.namesakes(holder, this.byHolder.get(holder)).some(({ isGoing }) => isGoing);
   }
 
+  /** Whether keys are created for such a user, and may meet the quota of the holder. */
+  isNamesakeCreating(holder: Holder): boolean {
+    return this.namesakes(holder, this.byHolder.get(holder)).some(({ isCreating }) => isCreating);
+  }
+
   private namesakes({ account }: Holder, tallies: readonly Tally[] = []): Entry[] {
     return tallies.flatMap((known) => {
       if (known.size < 2) return [];
@@ -101,11 +108,13 @@ function add(known: Tally, holder: Holder, count: number): void {
   const { account } = holder;
   const entry = known.get(account.key);
   if (entry === undefined) {
-    known.set(account.key, { account, count, isChanging: isChanging(holder), isGoing: isGoing(holder) });
+    const isCreating = holder.keys.some(isCreated);
+    known.set(account.key, { account, count, isChanging: isChanging(holder), isGoing: isGoing(holder), isCreating });
   } else {
     entry.count += count;
     entry.isChanging ||= isChanging(holder);
     entry.isGoing ||= isGoing(holder);
+    entry.isCreating ||= holder.keys.some(isCreated);
   }
 }
 
@@ -117,6 +126,10 @@ function isChanging({ leaving, coming }: Holder): boolean {
 
 function isGoing({ leaving }: Holder): boolean {
   return leaving?.action === "delete" || leaving?.action === "replace";
+}
+
+function isCreated({ pair: { change }, part }: HeldKey): boolean {
+  return part !== "before" && (change?.action === "create" || change?.action === "replace");
 }
 
 /** Whether a key has vanished, unless its user was renamed: then it is another one's. */

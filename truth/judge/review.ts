@@ -92,6 +92,7 @@ export interface Fate {
   readonly isAsked: boolean;
   readonly isTainted: boolean;
   readonly diesWithUser: "certain" | "possible" | null;
+  readonly nextDiesWithUser: "certain" | "possible" | null;
   readonly untracked: "certain" | "possible" | null;
 }
 

@@ -45,6 +45,14 @@ const reason: readonly Says[] = [
   refused("is refused, since the user has AccessKeys", "user keeps keys"),
   refused("finds no user of that name", "no such user"),
   {
+    text: "another user who may be the same one comes, goes or gets another name",
+    holds: hasRefusal("name taken", "not known"),
+  },
+  {
+    text: `other keys may be of the same user; the quota is ${NUMBER}`,
+    holds: (holder, said) => hasRefusal("quota", "not known")(holder) && said.endsWith(` ${holder.quota}`),
+  },
+  {
     text: `how many keys there are beside these is not known; the quota is ${NUMBER}`,
     holds: ({ unmanaged, quota }, said) => unmanaged.count === null && said.endsWith(` ${quota}`),
   },

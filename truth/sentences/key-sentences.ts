@@ -70,6 +70,8 @@ const left: readonly Says[] = [
 ];
 
 const becomes: readonly Says[] = [
+  { text: "goes with its user", holds: ({ fate }) => fate.nextDiesWithUser === "certain" },
+  { text: "may go with its user", holds: ({ fate }) => fate.nextDiesWithUser === "possible" },
   { text: "starts Inactive", holds: ({ fate }) => fate.after === "Inactive" },
   { text: "has a status that is known after the apply only", holds: ({ fate }) => fate.after === "not known" },
   { text: "becomes a live one", holds: ({ fate }) => fate.after === "Active" },

@@ -91,6 +91,7 @@ function built(given: readonly Key[], more: readonly (readonly [number, number])
     quota: QUOTA,
     possible: 0,
     isNamesake: false,
+    isNamesakeCreating: false,
   };
   return { works, requests, worldKeys, before, start };
 }

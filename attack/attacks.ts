@@ -1,0 +1,4 @@
+import type { Attack } from "./attack";
+
+/** Everything that is tried. */
+export const ATTACKS: readonly Attack[] = [];
