@@ -1,6 +1,6 @@
 import { firstName, isSameName, isSameStack, keyIn, userNamed, type History } from "./history";
 import type { Account, ApplyRecord, StateObject } from "./record";
-import type { Holder, Review } from "./review";
+import type { Holder, Key, Review } from "./review";
 
 /**
  * Why the statements about a holder need not hold: the review says on which condition they do, or that something is not
@@ -11,6 +11,7 @@ export function brokenCondition(holder: Holder, review: Review, history: History
   if (holder.notJudged !== null) return "not judged";
   if (hidesName(holder, record)) return "the name is one that nobody has listed";
   if (isListingStale(holder, record)) return "the listing is older than that";
+  if (holder.keys.some((key) => isListedOtherwise(key, review, record))) return "the listing is older than that";
   const name = firstName(holder);
   const user = userNamed(record.before, name);
   if (dependsOnLastApply(holder, review, record) && !isAsRecorded(holder, record)) return "as the last apply left it";
@@ -31,6 +32,15 @@ function isListingStale({ users }: Holder, { before, listing }: ApplyRecord): bo
   return [users.before, users.after].some(
     (name) => (userNamed(listing, name) === null) !== (userNamed(before, name) === null),
   );
+}
+
+/** Whether only the listing was asked for a key, and has it as it was before something happened to it. */
+function isListedOtherwise({ id, fate, stack }: Key, { plans }: Review, { listing, before }: ApplyRecord): boolean {
+  const isLeftOut = plans.some((plan) => plan.stack === stack && plan.isComplete === false);
+  if (listing === null || id === null || (fate.kind !== "forgotten" && !isLeftOut)) return false;
+  const listed = keyIn(listing, id);
+  const now = keyIn(before, id);
+  return listed?.status !== now?.status || listed?.user.id !== now?.user.id;
 }
 
 /** Whether somebody has the name that the holder is to get of whom neither a state nor the listing knows. */

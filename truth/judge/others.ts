@@ -43,7 +43,9 @@ export function judgeWidths(
     const later = record.after.users.find(({ id }) => id === user.id);
     if (!later) continue;
     const told = findings.filter(({ rule, subject }) => rule === WIDENED && isAbout(subject, [user.name, later.name]));
-    const isWider = later.width > user.width;
+    // Whoever has a name now that another user had may do more than that one could.
+    const namesake = userNamed(record.before, later.name) ?? user;
+    const isWider = later.width > user.width || (told.length > 0 && later.width > namesake.width);
     // What somebody attached outside hides what the apply adds, and the review cannot see it.
     const isHidden = !isRefreshed || hasForeignPolicies(user, history);
     if (!isWider && told.length === 0) continue;
