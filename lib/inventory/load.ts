@@ -1,18 +1,11 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { configurationFilesIn, HCL_OUTPUT, isConfigurationFile, notReadIn, variableFilesIn } from "./file-kinds";
-import { isObject, member, stringMember } from "./json";
+import { member, stringMember } from "./json";
 import { readLocalModules } from "./local-modules";
 import { withNewerSources } from "./newer-sources";
 import type { ConfigurationStack } from "./scope";
-import {
-  EXPECTED,
-  namesIn,
-  pathError,
-  readConfigurationFile,
-  readJson,
-  readVariableFile,
-  statsOf,
-} from "./terraform-files";
+import { SYNTHESIS_MANIFEST, synthesisedStacks } from "./synthesised-stacks";
+import { EXPECTED, namesIn, pathError, readConfigurationFile, readVariableFile, statsOf } from "./terraform-files";
 
 export type { ConfigurationStack } from "./scope";
 
@@ -57,7 +50,7 @@ function loadDirectory(path: string): [string, ConfigurationStack][] {
   const names = namesIn(path);
   const own: [string, ConfigurationStack][] = names.some(isConfigurationFile) ? [[path, loadStack(path)]] : [];
   // Terraform runs in the directory whatever else lies there, so that a manifest adds to it and replaces nothing.
-  if (names.includes("manifest.json")) return [...own, ...loadManifest(path, own.length > 0)];
+  if (names.includes(SYNTHESIS_MANIFEST)) return [...own, ...loadManifest(path, own.length > 0)];
   if (own.length > 0) return own;
   const inner = names.includes("stacks") ? join(path, "stacks") : null;
   if (inner !== null && statsOf(inner).isDirectory()) {
@@ -69,22 +62,9 @@ function loadDirectory(path: string): [string, ConfigurationStack][] {
   throw pathError(path, `${problem}. ${EXPECTED} Run "cdktf synth" first.`);
 }
 
-/** The stacks that a manifest lists; a file of that name which lists none may be something else where others are. */
 function loadManifest(path: string, mayBeOther: boolean): [string, ConfigurationStack][] {
-  const file = join(path, "manifest.json");
-  const stacks = member(readJson(file), "stacks");
-  const entries = isObject(stacks) ? Object.entries(stacks) : [];
-  if (entries.length === 0 && !mayBeOther) {
-    throw pathError(file, 'lists no stacks. Run "cdktf synth" again; the manifest is written at its end.');
-  }
-  return entries.map(([name, stack]) => {
-    const synthesised = stringMember(stack, "synthesizedStackPath");
-    if (synthesised === null) {
-      throw pathError(file, `the stack ${JSON.stringify(name)} has no synthesizedStackPath. Synthesise again.`);
-    }
-    const place = join(path, synthesised);
-    if (!statsOf(place).isFile()) throw pathError(place, "is not a file, but the manifest names it as one.");
-    return [dirname(place), { ...loadStack(dirname(place)), name }];
+  return synthesisedStacks(path, mayBeOther).map(({ name, directory }) => {
+    return [directory, { ...loadStack(directory), name }];
   });
 }
 

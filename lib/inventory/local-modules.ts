@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readBlocks, type ConfigurationFile } from "./blocks";
 import { configurationFilesIn, isConfigurationFile, notReadIn } from "./file-kinds";
+import { InstalledModules } from "./installed-modules";
 import { stringMember } from "./json";
 import type { NotRead } from "./not-read";
 import type { ConfigurationModule } from "./scope";
@@ -40,6 +41,7 @@ export function readLocalModules(
   files: readonly ConfigurationFile[],
   directory: string,
 ): { modules: ConfigurationModule[]; notRead: NotRead[] } {
+  const installed = new InstalledModules(directory);
   const modules: ConfigurationModule[] = [];
   const notRead: NotRead[] = [];
   const known = new Map<string, Module>();
@@ -61,6 +63,7 @@ export function readLocalModules(
         notRead.push({ what, why });
         continue;
       }
+      installed.refuseOther(path, place);
       const module = known.get(place) ?? readModule(place, notRead);
       known.set(place, module);
       modules.push({ path, files: module.files });

@@ -1,9 +1,8 @@
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { isConfigurationFile, isTerraformJson } from "../inventory/file-kinds";
-import { isObject, member, stringMember } from "../inventory/json";
+import { member, stringMember } from "../inventory/json";
+import { SYNTHESIS_MANIFEST, synthesisedStacks } from "../inventory/synthesised-stacks";
 import { namesIn, pathError, readJson, statsOf } from "../inventory/terraform-files";
-
-const MANIFEST = "manifest.json";
 
 /** A directory in which Terraform runs. */
 export interface StackDirectory {
@@ -29,13 +28,13 @@ export function stacksOf(directory: string): StackDirectory[] {
   const isConfiguration = names.some(isConfigurationFile);
   const stacks = new Map<string, StackDirectory>();
   if (isConfiguration) stacks.set(resolve(directory), ownStack(directory, names));
-  if (names.includes(MANIFEST)) {
+  if (names.includes(SYNTHESIS_MANIFEST)) {
     for (const stack of listedStacks(directory, isConfiguration)) stacks.set(stack.directory, stack);
   }
   if (stacks.size === 0) {
     const problem = names.includes("stacks")
-      ? `has no ${MANIFEST}, which is written when a synthesis succeeds`
-      : `has neither a ${MANIFEST} nor a configuration (*.tf, *.tf.json)`;
+      ? `has no ${SYNTHESIS_MANIFEST}, which is written when a synthesis succeeds`
+      : `has neither a ${SYNTHESIS_MANIFEST} nor a configuration (*.tf, *.tf.json)`;
     throw pathError(directory, `${problem}. Run "cdktf synth" first, or give the directory that it wrote.`);
   }
   return withOwnNames([...stacks.values()]);
@@ -48,26 +47,8 @@ function ownStack(directory: string, names: readonly string[]): StackDirectory {
   return { name, directory: resolve(directory), dependencies: [] };
 }
 
-/** @param mayBeOther whether a file of that name which lists no stacks may be something else */
 function listedStacks(directory: string, mayBeOther: boolean): StackDirectory[] {
-  const file = join(directory, MANIFEST);
-  const listed = member(readJson(file), "stacks");
-  const entries = isObject(listed) ? Object.entries(listed) : [];
-  if (entries.length === 0 && !mayBeOther) throw pathError(file, 'lists no stacks. Run "cdktf synth" again.');
-  return entries.map(([name, stack]) => {
-    const synthesised = stringMember(stack, "synthesizedStackPath");
-    if (synthesised === null) {
-      throw pathError(file, `the stack ${JSON.stringify(name)} has no synthesizedStackPath. Synthesise again.`);
-    }
-    const place = join(directory, synthesised);
-    if (!statsOf(place).isFile()) throw pathError(place, "is not a file, but the manifest names it as one.");
-    const dependencies = member(stack, "dependencies");
-    return {
-      name,
-      directory: resolve(dirname(place)),
-      dependencies: Array.isArray(dependencies) ? dependencies.filter((each) => typeof each === "string") : [],
-    };
-  });
+  return synthesisedStacks(directory, mayBeOther).map((stack) => ({ ...stack, directory: resolve(stack.directory) }));
 }
 
 /** Two stacks with one name go by their directories. */
