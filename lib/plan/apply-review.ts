@@ -14,7 +14,10 @@ export interface ApplyStart {
   /** Keys of Terraform's, and how many of them work for certain, and how many may. */
   readonly managed: { readonly keys: number; readonly live: number; readonly mostLive: number };
   readonly unmanaged: ElsewhereCount;
+  /** What the account allows, if the code is right; of more than that a key is refused for certain. */
   readonly quota: number;
+  /** What it allows for certain. */
+  readonly certainQuota: number;
   /** How many more keys may turn out to be of the same holder. */
   readonly possible: number;
   /** Whether a user changes who, in an account that may be the same one, has the same name. */

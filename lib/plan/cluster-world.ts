@@ -1,8 +1,8 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import { isUnknown, type AccessKey, type Owner } from "../inventory/model";
-import { quotaOf } from "../inventory/quota-of";
-import { isListed, nameKey } from "./clusters";
+import { mostQuotaOf } from "../inventory/quota-of";
+import { isListed, nameIn, nameKey } from "./clusters";
 import type { Holder } from "./holders";
 import { existingKey } from "./key-pairs";
 import type { HolderWork, Work } from "./work";
@@ -24,7 +24,9 @@ export class ClusterWorld {
   /** The key that a pair stands for after its creation. */
   private readonly created = new Map<object, number>();
 
+  /** The names that somebody has at the start, and those that somebody had until a rename outside of Terraform. */
   private readonly taken: ReadonlySet<string>;
+  private readonly former: ReadonlySet<string>;
 
   constructor(
     works: readonly HolderWork[],
@@ -34,6 +36,11 @@ export class ClusterWorld {
     private readonly uncounted: ReadonlyMap<Holder, number>,
   ) {
     this.taken = new Set(works.flatMap(({ holder }) => (holder.before ? [nameKey(holder.before)] : [])));
+    this.former = new Set(
+      works.flatMap(({ holder: { account, formerName } }) =>
+        formerName === null ? [] : [nameIn(account, formerName)],
+      ),
+    );
     for (const work of works) this.addUsers(work);
     for (const work of works) this.addRequests(work);
   }
@@ -66,7 +73,7 @@ export class ClusterWorld {
     const quota = accessKeyQuota(holder);
     const own = new Set<number>();
     this.usersOf.set(holder, own);
-    const existing = before ?? this.listedUser(holder);
+    const existing = before ?? this.listedUser(holder) ?? this.referredUser(holder);
     const old = existing === null ? null : this.add(own, { name: this.nameId(existing), quota });
     for (const { verb } of users) if (verb === "create") this.add(own, { name: null, quota });
     const places = new Map<number, number>();
@@ -103,6 +110,13 @@ export class ClusterWorld {
     return after && isListed(this.listing, after) && !this.taken.has(nameKey(after)) ? after : null;
   }
 
+  /** A user that only the code names: whoever refers to one says that there is one, unless it has another name now. */
+  private referredUser({ after, coming }: Holder): Owner | null {
+    if (after === null || after.userName === null || after.declaration !== null || coming !== null) return null;
+    if (this.listing?.covers(after.account) || this.taken.has(nameKey(after))) return null;
+    return this.former.has(nameIn(after.account, after.userName)) ? null : after;
+  }
+
   private *elsewhere(holder: Holder): Iterable<Working> {
     const { count, keys } = this.unmanagedOf(holder);
     if (keys !== null) {
@@ -117,7 +131,7 @@ export class ClusterWorld {
     const own = [...(this.usersOf.get(holder) ?? [])];
     const { before, after } = holder;
     // The one that there is comes first, then the one that is created.
-    const isOld = before !== null || this.listedUser(holder) !== null;
+    const isOld = before !== null || this.listedUser(holder) !== null || this.referredUser(holder) !== null;
     const old = own[0] ?? -1;
     const next = own[isOld ? 1 : 0] ?? -1;
     for (const work of users) {
@@ -169,7 +183,7 @@ export class ClusterWorld {
 }
 
 function accessKeyQuota({ account }: Holder): number {
-  return quotaOf(account, "accessKeysPerUser");
+  return mostQuotaOf(account, "accessKeysPerUser");
 }
 
 /** The provider goes by what the state has. */

@@ -24,11 +24,13 @@ interface Around {
 export function holderApply(found: Judgement, start: ApplyStart, { keys, met, isOrderCertain }: Around): ApplyReview {
   const isTold = (kind: Refusal["kind"]): boolean => found.refusals.some((refusal) => refusal.kind === kind);
   const mayExceed = found.keys.highest.atMost === null || found.needed > start.quota;
-  const namesakes = [
+  const isQuotaOpen =
+    (start.isNamesakeCreating && mayExceed) || (start.certainQuota < start.quota && found.needed > start.certainQuota);
+  const open = [
     ...(start.isNamesake && !isTold("name taken") ? [notKnown("name taken")] : []),
-    ...(start.isNamesakeCreating && mayExceed && !isTold("quota") ? [notKnown("quota")] : []),
+    ...(isQuotaOpen && !isTold("quota") ? [notKnown("quota")] : []),
   ];
-  const all = namesakes.length === 0 ? found.refusals : [...found.refusals, ...namesakes];
+  const all = open.length === 0 ? found.refusals : [...found.refusals, ...open];
   const refusals = all.length < 2 ? all : [...all].sort((one, other) => weight(other) - weight(one));
   const judged = {
     ...found,
@@ -46,10 +48,10 @@ export function holderApply(found: Judgement, start: ApplyStart, { keys, met, is
 }
 
 /** What another user of the same name may take along, or leave behind. */
-function unbound({ now, lowest, highest, after }: Course): Course {
+function unbound({ now, highest, after }: Course): Course {
   return {
     now,
-    lowest: { atLeast: 0, atMost: lowest.atMost },
+    lowest: { atLeast: 0, atMost: now.atMost },
     highest: { atLeast: now.atLeast, atMost: highest.atMost },
     after: after && { atLeast: 0, atMost: after.atMost },
   };
@@ -136,7 +138,7 @@ export function clusterJudgement(
 
 function widenedCourse({ now, lowest, highest, after }: Course, more: number, moreAfter: number): Course {
   const end = after && widened(after, moreAfter);
-  return { now: widened(now, more), lowest, highest: widened(highest, more), after: end };
+  return { now: widened(now, more), lowest: widened(lowest, more), highest: widened(highest, more), after: end };
 }
 
 /** Where nobody has counted all keys, one that somebody has made by hand may work all the time. */

@@ -1,7 +1,8 @@
 import type { Site } from "../inventory/model";
 import type { PlaceMap } from "../inventory/place-map";
 import type { Plan } from "../inventory/plan/plan-model";
-import { quotaOf } from "../inventory/quota-of";
+import { mostQuotaOf, quotaOf } from "../inventory/quota-of";
+import type { Quotas } from "../limits/quotas";
 import type { Affected } from "./affected";
 import type { ApplyOutcomes, ApplyStart } from "./apply-review";
 import type { ClusterOutcome, HeldKeyOutcome } from "./cluster-review";
@@ -57,7 +58,7 @@ export function reviewHolder(
   const { affected } = base;
   const isRoot = holder.kind === "Alibaba Cloud account";
   const isSeen = isSeenBy(base.plan, holder);
-  const start = startOf(base, holder, quotaOf(holder.account, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser"));
+  const start = startOf(base, holder, isRoot ? "accessKeysPerAccount" : "accessKeysPerUser");
   const { unmanaged, quota } = start;
   const keys = reviewKeys(base, work, start, isSeen, cluster);
   const apply = holderApply(judgementOf(base, work, order, cluster, start, keys), start, {
@@ -96,7 +97,7 @@ function isSeenBy(plan: Plan, { kind, account, keys }: Holder): boolean | null {
   return runsAsRoot(plan, account, new Set(keys.map(({ pair }) => pair.site.stack)));
 }
 
-function startOf({ unmanaged, possible }: ReviewBase, holder: Holder, quota: number): ApplyStart {
+function startOf({ unmanaged, possible }: ReviewBase, holder: Holder, quota: keyof Quotas): ApplyStart {
   let keys = 0;
   let live = 0;
   let mostLive = 0;
@@ -113,7 +114,8 @@ function startOf({ unmanaged, possible }: ReviewBase, holder: Holder, quota: num
   return {
     managed: { keys, live, mostLive },
     unmanaged: unmanaged.of(holder),
-    quota,
+    quota: mostQuotaOf(holder.account, quota),
+    certainQuota: quotaOf(holder.account, quota),
     possible: isNamesake ? Infinity : possible.of(holder),
     isNamesake,
     isNamesakeCreating: possible.isNamesakeCreating(holder),
@@ -184,13 +186,14 @@ function reviewKeys(
   const { holder } = work;
   const names = keyNames(holder.keys);
   const found = cluster === null || cluster === "too many" ? null : cluster;
-  const isNamesakeGoing = possible.isNamesakeGoing(holder);
+  const { isNamesake } = start;
+  const isNamesakeGoing = isNamesake && possible.isNamesakeGoing(holder);
   const context = contextOf(work, start, found);
   return holder.keys.map((key, index) => {
     const { pair, part } = key;
     const other = part === "both" ? undefined : others.get(pair.site)?.find((each) => each !== holder);
     const outcome = found?.keys[index];
-    const fate = keyFate(key, isSeen, isNamesakeGoing && !goesByItself(pair) ? mayGo(outcome) : outcome);
+    const fate = keyFate(key, isSeen, isNamesake ? withNamesake(outcome, pair, isNamesakeGoing) : outcome);
     const { symbol, words } = keyWords(key, fate, context, other ? holderNames(other).label : null);
     const name = names[index] ?? "";
     // Of thousands of keys, spreading costs more than all the rest.
@@ -209,10 +212,15 @@ function goesByItself({ change }: HeldKey["pair"]): boolean {
   return change?.action === "delete" || change?.action === "replace";
 }
 
-/** A user that may be the same one is deleted. */
-function mayGo(outcome: HeldKeyOutcome | undefined): HeldKeyOutcome {
-  const { isUntracked = null, nextDiesWithUser = null } = outcome ?? {};
-  return { isUntracked, nextDiesWithUser, diesWithUser: outcome?.diesWithUser ?? "possible" };
+/** A user that may be the same one comes, goes or gets another name: its keys go with it, or are not found any more. */
+function withNamesake(
+  outcome: HeldKeyOutcome | undefined,
+  pair: HeldKey["pair"],
+  isGoing: boolean,
+): HeldKeyOutcome | undefined {
+  const { diesWithUser = null, isUntracked = null, nextDiesWithUser = null } = outcome ?? {};
+  if (goesByItself(pair)) return { diesWithUser, isUntracked: isUntracked ?? "possible", nextDiesWithUser };
+  return isGoing ? { diesWithUser: diesWithUser ?? "possible", isUntracked, nextDiesWithUser } : outcome;
 }
 
 function notJudgedBecause(

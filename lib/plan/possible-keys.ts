@@ -35,7 +35,7 @@ export class PossibleKeys {
     // Within one account everybody is known by the name.
     const isOneAccount = holders.every(({ account }) => account.key === holders[0]?.account.key);
     for (const holder of holders) {
-      const lost = holder.keys.filter(isLost).length;
+      const lost = holder.keys.filter((key) => isLost(key) || isUnasked(key, holder)).length;
       if (lost > 0) add(this.ofNobody, holder, lost);
       if (isOneAccount && !isNobodyKnown(holder)) continue;
       const elsewhere = unmanaged.of(holder).count;
@@ -135,6 +135,11 @@ function isCreated({ pair: { change }, part }: HeldKey): boolean {
 /** Whether a key has vanished, unless its user was renamed: then it is another one's. */
 function isLost({ pair: { before, lost } }: HeldKey): boolean {
   return before === null && lost !== null && lost.owner === null;
+}
+
+/** Whether Terraform has not asked for a key of whoever had a name that no user of the state has now. */
+function isUnasked({ pair: { before, isAsked } }: HeldKey, { kind, before: user }: Holder): boolean {
+  return before !== null && !isAsked && kind === "RAM user" && user?.declaration === null;
 }
 
 /** Those that are not certainly of another account. */

@@ -24,7 +24,7 @@ export class Whereabouts {
     plan: Plan,
     private readonly listing: LiveKeyIndex | null,
   ) {
-    if (plan.drift.length === 0) return;
+    if (plan.drift.length === 0 && listing === null) return;
     const asked = new PlaceMap<boolean>();
     for (const { site, type } of plan.changes) if (type === "alicloud_ram_user") asked.set(site, true);
     for (const owner of plan.before.owners) {

@@ -11,8 +11,15 @@ const WIDENED = "PLN008";
 export function judgeUntouched(review: Review, history: History, statements: Statements): void {
   const { record } = history;
   const shown = new Set(review.holders.flatMap((holder) => [...(history.usersOf(holder, review) ?? [])]));
+  // Where nobody has asked since, a user goes by the name that the state has.
+  const namesOf = ({ id, name }: AccountUser): (string | null)[] => [
+    name,
+    ...record.recorded.flatMap((object) => (object.id === id ? object.userName : [])),
+  ];
   const isNamed = (user: AccountUser): boolean =>
-    review.holders.some(({ users }) => isSameName(users.before, user.name) || isSameName(users.after, user.name));
+    namesOf(user).some((name) =>
+      review.holders.some(({ users }) => isSameName(users.before, name) || isSameName(users.after, name)),
+    );
   for (const user of record.before.users) {
     if (shown.has(user.id) || isNamed(user)) continue;
     const keysText = (keys: AccountUser["keys"]): string => keys.map(({ id, status }) => `${id} ${status}`).join();

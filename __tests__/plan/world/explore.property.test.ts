@@ -89,6 +89,7 @@ function built(given: readonly Key[], more: readonly (readonly [number, number])
     },
     unmanaged: { source: "listing", count: 0, live: 0, keys: [], differing: null },
     quota: QUOTA,
+    certainQuota: QUOTA,
     possible: 0,
     isNamesake: false,
     isNamesakeCreating: false,

@@ -85,6 +85,10 @@ const rootKeys = (existingAccountAccessKeys?: number): Side => {
   };
   return { inventory: { accounts: [accountOf("1234567890123456", { declared })] } };
 };
+const claim = (accessKeysPerUser: number): Side => {
+  const declared = { accountId: "1234567890123456", quotas: { accessKeysPerUser } };
+  return { inventory: { accounts: [accountOf("1234567890123456", { declared })] } };
+};
 const keysOf = ({ inventory }: Side) => inventory?.accessKeys ?? [];
 const entriesOf = ({ settings }: Side) => settings?.acknowledgements ?? [];
 const list = (...allowedRecipients: string[]): Side => ({ settings: { allowedRecipients } });
@@ -109,6 +113,12 @@ describe("GRD004", () => {
       {},
       { settings: { quotas: { accessKeysPerUser: 3 } } },
       "The quota accessKeysPerUser was 2 and is 3",
+    ],
+    [
+      "a larger quota that the code claims",
+      claim(2),
+      claim(3),
+      "The code says that the quota accessKeysPerUser is 3, and said or was taken for 2 before",
     ],
     ["another recipient", list("A"), list("A", "B"), "Secrets may now be encrypted to the PGP key B too"],
     ["any recipient", list("A"), {}, "now secrets may be encrypted to any"],
@@ -244,6 +254,8 @@ describe("GRD004", () => {
         stackOf("b", { acknowledgements: [acknowledgement("KEY008", "", "2027-12-31")] }),
       ),
     ],
+    ["a claim that was as large before", claim(3), claim(3)],
+    ["a smaller claim", claim(3), claim(1)],
     ["a smaller quota", {}, { settings: { quotas: { accessKeysPerUser: 1 } } }],
     ["a list of recipients where there was none", {}, list("A")],
     ["a shorter list", list("A", "B"), list("A")],

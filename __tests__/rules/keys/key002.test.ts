@@ -54,13 +54,25 @@ describe("KEY002", () => {
   });
 
   it.each([
-    [3, 3, []],
+    [3, 2, []],
+    [3, 3, ["warning indeterminate a/3"]],
     [3, 4, ["error violation a/4"]],
     [1, 2, ["error violation a/2"]],
-  ])("takes a quota of %i that the account declares, with %i keys", (accessKeysPerUser, keys, expected) => {
-    const account = accountOf("1", { declared: { accountId: "1", quotas: { accessKeysPerUser } } });
-    const paths = Array.from({ length: keys }, (_, index) => `a/${index + 1}`);
-    expect(gist(findingsOf(KEY002, { accessKeys: keysOf(ownerOf("etl", { account }), ...paths) }))).toEqual(expected);
+  ])(
+    "takes a quota of %i that the code claims for the account where it is the lower one, with %i keys",
+    (accessKeysPerUser, keys, expected) => {
+      const account = accountOf("1", { declared: { accountId: "1", quotas: { accessKeysPerUser } } });
+      const paths = Array.from({ length: keys }, (_, index) => `a/${index + 1}`);
+      expect(gist(findingsOf(KEY002, { accessKeys: keysOf(ownerOf("etl", { account }), ...paths) }))).toEqual(expected);
+    },
+  );
+
+  it("takes a larger quota of ramparts.yaml, which may have a code owner", () => {
+    const account = { ...accountOf("1"), quotas: { accessKeysPerUser: 3 } };
+    const owner = ownerOf("etl", { account });
+    expect(findingsOf(KEY002, { accessKeys: keysOf(owner, "a/1", "a/2", "a/3") })).toEqual([]);
+    const [finding] = findingsOf(KEY002, { accessKeys: keysOf(owner, "a/1", "a/2", "a/3", "a/4") });
+    expect(finding?.message).toBe('RAM user "etl" would hold 4 AccessKeys; RAM allows 3');
   });
 
   it("says nothing of keys without a user", () => {
@@ -186,7 +198,7 @@ describe("KEY002", () => {
       ],
     ])("adds at most one declared account to an undeclared one: %s", (_, declared, own, sum) => {
       const holders = declared.map(([accountId, accessKeysPerUser, keys, existingAccessKeys]) => {
-        const account = accountOf(accountId, { declared: { accountId, quotas: { accessKeysPerUser } } });
+        const account = { ...accountOf(accountId), quotas: { accessKeysPerUser } };
         const paths = Array.from({ length: keys }, (_each, index) => `${accountId}/${index}`);
         return keysOf(ownerOf("etl", { account, existingAccessKeys }), ...paths);
       });

@@ -1,4 +1,5 @@
 import type { Site } from "../../inventory/model";
+import { quotaOf } from "../../inventory/quota-of";
 import { DEFAULT_QUOTAS, type Quotas } from "../../limits/quotas";
 import { PROFILES } from "../profiles/profiles";
 import { isLower } from "../profiles/profile";
@@ -23,6 +24,7 @@ export function* weakenings(before: GuardBase, after: GuardBase, rules: readonly
   yield* otherProfile(before, after);
   yield* lowerLevels(before, after, rules);
   yield* looserNumbers(before, after);
+  yield* higherClaims(before, after);
   yield* moreRecipients(before, after);
   yield* newAcceptances(before, after);
   yield* otherCounts(before.inventory, after.inventory);
@@ -73,6 +75,23 @@ function* looserNumbers(before: GuardBase, after: GuardBase): Iterable<Weakening
     const to = after.settings.quotas[name] ?? DEFAULT_QUOTAS[name];
     if (to <= from) continue;
     yield { site: settingsSite(`quotas.${name}`), message: `The quota ${name} was ${from} and is ${to}` };
+  }
+}
+
+/** Quotas above the documented ones that code says of an account. */
+function* higherClaims(before: GuardBase, after: GuardBase): Iterable<Weakening> {
+  const earlier = new Map(before.inventory.accounts.map((account) => [account.key, account]));
+  for (const account of after.inventory.accounts) {
+    const was = earlier.get(account.key);
+    for (const [name, to] of Object.entries(account.declared?.quotas ?? {}) as [keyof Quotas, number][]) {
+      const from = Math.max(quotaOf(account, name), was?.declared?.quotas?.[name] ?? 0);
+      if (to <= from) continue;
+      const site = account.site ?? settingsSite(`quotas.${name}`);
+      yield {
+        site,
+        message: `The code says that the quota ${name} is ${to}, and said or was taken for ${from} before`,
+      };
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PolicyAttachment, Principal } from "../../inventory/grant-model";
 import type { Inventory, Site, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import { quotaOf } from "../../inventory/quota-of";
+import { claimedQuota, FIX_CLAIMED_QUOTA, quotaOf } from "../../inventory/quota-of";
 import type { Quotas } from "../../limits/quotas";
 import { groupBy } from "../keys/declared-keys";
 import { comparePlaces } from "../place-order";
@@ -30,7 +30,7 @@ export function* judgeGroups({ groupMemberships }: Inventory): Iterable<Observat
   );
   for (const [user, relations] of groupBy(known, (membership) => membership.user)) {
     const fix = "take the user out of a group, or put the permissions of two groups into one";
-    yield* judge(user, relations, quotaOf(user.account, "groupsPerUser"), "would be in", "groups", fix);
+    yield* judge(user, relations, "groupsPerUser", "would be in", "groups", fix);
   }
 }
 
@@ -42,8 +42,7 @@ export function* judgeAttachments({ policyAttachments }: Inventory): Iterable<Ob
   for (const [principal, members] of groupBy(known, (member) => member.principal)) {
     for (const type of ["Custom", "System"] as const) {
       const ofType = members.flatMap(({ attachment }) => relationOf(attachment, type) ?? []);
-      const quota = quotaOf(principal.account, QUOTAS[principal.kind][type]);
-      yield* judge(principal, ofType, quota, "would have", `${type.toLowerCase()} policies`);
+      yield* judge(principal, ofType, QUOTAS[principal.kind][type], "would have", `${type.toLowerCase()} policies`);
     }
   }
 }
@@ -59,11 +58,12 @@ function relationOf({ site, policyName, policyType, policy }: PolicyAttachment, 
 function* judge(
   principal: Principal,
   relations: readonly Relation[],
-  quota: number,
+  quotaName: keyof Quotas,
   verb: string,
   plural: string,
   fix?: string,
 ): Iterable<Observation> {
+  const quota = quotaOf(principal.account, quotaName);
   const certain = new Set(relations.flatMap(({ target }) => (isUnknown(target) ? [] : target)));
   const unknown = relations.flatMap(({ target }) => (isUnknown(target) ? target : []));
   if (certain.size + unknown.length <= quota) return;
@@ -74,7 +74,11 @@ function* judge(
 
   const details = { subject: principalSubject(principal), related: sites, ...(fix !== undefined && { fix }) };
   if (certain.size > quota) {
-    yield violation(last, `${principal.label} ${verb} ${certain.size} ${plural}; RAM allows ${quota}`, details);
+    const message = `${principal.label} ${verb} ${certain.size} ${plural}; RAM allows ${quota}`;
+    const claim = claimedQuota(principal.account, quotaName, certain.size);
+    yield claim === null
+      ? violation(last, message, details)
+      : indeterminate(last, `${message}: ${notKnown(claim)}`, claim, { ...details, fix: FIX_CLAIMED_QUOTA });
   } else if (first) {
     const most = certain.size + unknown.length;
     const message = `${principal.label} ${verb} up to ${most} ${plural}, and RAM allows ${quota}: ${notKnown(first)}`;

@@ -1,5 +1,7 @@
 import type { AccessKey, AccountIdentity, Maybe, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
+import { claimedQuota, FIX_CLAIMED_QUOTA } from "../../inventory/quota-of";
+import type { Quotas } from "../../limits/quotas";
 import { comparePlaces, compareText } from "../place-order";
 import type { Observation, Stage } from "../rule";
 import { indeterminate, violation } from "../rule";
@@ -12,6 +14,7 @@ export interface KeyHolder {
   readonly subject: string | undefined;
   readonly account: AccountIdentity;
   readonly quota: number;
+  readonly quotaName: keyof Quotas;
   /** Keys that Terraform does not manage. */
   readonly existing: Maybe<number>;
   /** How to say how many those are. */
@@ -80,6 +83,11 @@ function judgeHolder(holder: KeyHolder, stage: Stage): Observation | null {
     const atLeast = unknown ? "at least " : "";
     const outside = existing > 0 ? ` (${existing} of them not managed by Terraform)` : "";
     const message = `${label} ${holds} ${atLeast}${counted(count, "AccessKey")}${outside}; RAM allows ${quota}`;
+    const claim = claimedQuota(holder.account, holder.quotaName, count);
+    if (claim !== null) {
+      const fix = FIX_CLAIMED_QUOTA;
+      return indeterminate(last.site, `${message}: ${notKnown(claim)}`, claim, { subject, related: sites, fix });
+    }
     return violation(last.site, message, { subject, related: sites });
   }
   if (unknown) {

@@ -73,6 +73,7 @@ function holderOf(owner: Owner, keys: readonly AccessKey[], existing: ExistingKe
     subject: first && subjectOf(first),
     account: owner.account,
     quota: quotaOf(owner.account, "accessKeysPerUser"),
+    quotaName: "accessKeysPerUser",
     existing: existing.of(owner),
     fixForExisting: "say in existingAccessKeys how many AccessKeys the user has that Terraform does not manage",
     keys,

@@ -1,7 +1,7 @@
 import { toldCount } from "../../inventory/elsewhere-count";
-import type { AccessKey, AccountIdentity, Maybe, Owner } from "../../inventory/model";
+import type { AccessKey, AccountIdentity, Maybe, Owner, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import { quotaOf } from "../../inventory/quota-of";
+import { claimedQuota, FIX_CLAIMED_QUOTA, quotaOf } from "../../inventory/quota-of";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
@@ -67,6 +67,12 @@ function limitOf(holder: Owner | AccountIdentity): number {
   return isAccount(holder) ? quotaOf(holder, "accessKeysPerAccount") : quotaOf(holder.account, "accessKeysPerUser");
 }
 
+function claimOf(holder: Owner | AccountIdentity, count: number): Unknown | null {
+  return isAccount(holder)
+    ? claimedQuota(holder, "accessKeysPerAccount", count)
+    : claimedQuota(holder.account, "accessKeysPerUser", count);
+}
+
 function isAccount(holder: Owner | AccountIdentity): holder is AccountIdentity {
   return "accountId" in holder;
 }
@@ -83,6 +89,11 @@ function observe(key: AccessKey, holder: Holder, peak: Maybe<number>): Observati
     return indeterminate(key.site, message, peak, details);
   }
   const limit = holder === null || isUnknown(holder) ? Infinity : limitOf(holder);
+  const claim = holder === null || isUnknown(holder) ? null : claimOf(holder, peak);
+  if (claim !== null) {
+    const message = `${who}: a replacement would make ${peak} AccessKeys, and RAM allows ${limit}: ${notKnown(claim)}`;
+    return indeterminate(key.site, message, claim, { ...details, fix: FIX_CLAIMED_QUOTA });
+  }
   if (peak <= limit)
     return violation(key.site, `${who}: a replacement needs a free slot`, { ...details, level: "warning" });
   return violation(key.site, `${who}: a replacement would make ${peak} AccessKeys, and RAM allows ${limit}`, details);

@@ -1,6 +1,6 @@
 import type { PolicyDocumentDeclaration } from "../../inventory/grant-model";
 import { isUnknown } from "../../inventory/model";
-import { quotaOf } from "../../inventory/quota-of";
+import { claimedQuota, FIX_CLAIMED_QUOTA, quotaOf } from "../../inventory/quota-of";
 import { identitySubject } from "../identities/subjects";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
@@ -68,7 +68,10 @@ function* judge(declaration: PolicyDocumentDeclaration): Iterable<Observation> {
   if (purpose === "permissions" && characters > maximum) {
     const fix = "split it into several policies, or put resources under a common prefix";
     const message = `The document has ${characters} characters; RAM allows ${maximum}`;
-    yield violation(site, message, { ...details, fix });
+    const claim = claimedQuota(identity.account, "policyDocumentCharacters", characters);
+    yield claim === null
+      ? violation(site, message, { ...details, fix })
+      : indeterminate(site, `${message}: ${notKnown(claim)}`, claim, { ...details, fix: FIX_CLAIMED_QUOTA });
   }
   const refused = document.problems.find(({ isRefused }) => isRefused);
   if (refused) yield violation(site, `RAM would refuse the document: ${refused.message}`, details);

@@ -49,6 +49,7 @@ function holderOf(account: AccountIdentity, keys: readonly AccessKey[], existing
     subject: accountSubject(account),
     account,
     quota: quotaOf(account, "accessKeysPerAccount"),
+    quotaName: "accessKeysPerAccount",
     existing: existing.ofAccount(account),
     fixForExisting: "say in existingAccountAccessKeys of Account how many root keys Terraform does not manage",
     keys,
