@@ -127,7 +127,7 @@ describe("the review of a plan", () => {
       "bi (RAM user)",
       '+ a: created: new key becomes a live one; the old one is of RAM user "etl"',
       "keys: at least 0 now → 0 → 1 after; live: at least 0 → 0 → 1; quota 2",
-      "may fail: how many keys there are beside these is not known; the quota is 2",
+      "may fail: how many keys there are beside these is not known; the quota is 2; whether there is a user of that name is not known",
     ]);
   });
 

@@ -22,6 +22,8 @@ export interface ApplyStart {
   readonly possible: number;
   /** Whether a user changes who, in an account that may be the same one, has the same name. */
   readonly isNamesake: boolean;
+  /** Whether only the code says that there is a user of that name. */
+  readonly isReferred: boolean;
   /** Whether keys are created for such a user. */
   readonly isNamesakeCreating: boolean;
 }

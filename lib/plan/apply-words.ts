@@ -43,7 +43,7 @@ export function failureWords(
   { count }: ElsewhereCount,
 ): string | null {
   const told = refusals.flatMap((refusal) => {
-    if (refusal.verdict === "not known") return notKnownWords(refusal.kind, isUnknown(count), quota);
+    if (refusal.verdict === "not known") return notKnownWords(refusal, isUnknown(count), quota);
     // What is certain stands above what may come to it.
     return verdict === "will fail" && refusal.verdict !== verdict ? [] : [orderWords(refusal, quota)];
   });
@@ -53,8 +53,9 @@ export function failureWords(
   return `${how}: ${told.join("; ")}${proven}`;
 }
 
-function notKnownWords(kind: Refusal["kind"], isOpen: boolean, quota: number): string[] {
+function notKnownWords({ kind, steps }: Refusal, isOpen: boolean, quota: number): string[] {
   if (kind === "name taken") return ["another user who may be the same one comes, goes or gets another name"];
+  if (kind === "no such user" && steps.length === 0) return ["whether there is a user of that name is not known"];
   if (kind !== "quota") return [];
   const keys = isOpen ? "how many keys there are beside these is not known" : "other keys may be of the same user";
   return [`${keys}; the quota is ${quota}`];

@@ -28,6 +28,7 @@ export function holderApply(found: Judgement, start: ApplyStart, { keys, met, is
     (start.isNamesakeCreating && mayExceed) || (start.certainQuota < start.quota && found.needed > start.certainQuota);
   const open = [
     ...(start.isNamesake && !isTold("name taken") ? [notKnown("name taken")] : []),
+    ...(start.isReferred && keys.some(isCreated) && !isTold("no such user") ? [notKnown("no such user")] : []),
     ...(isQuotaOpen && !isTold("quota") ? [notKnown("quota")] : []),
   ];
   const all = open.length === 0 ? found.refusals : [...found.refusals, ...open];
@@ -67,6 +68,10 @@ function assumptionOf(keys: readonly KeyReview[], met: readonly Holder[]): strin
   if (!keys.some(isUnasked) && !met.some(isUnaskedUser)) return null;
   const unasked = [...keys.filter(isUnasked).map(({ name }) => name), ...met.filter(isUnaskedUser).map(userText)];
   return `${named(unasked)} ${unasked.length === 1 ? "is as the last apply left it" : "are as the last apply left them"}`;
+}
+
+function isCreated({ change, part }: KeyReview): boolean {
+  return part !== "before" && (change?.action === "create" || change?.action === "replace");
 }
 
 function isUnasked({ fate }: KeyReview): boolean {
@@ -109,7 +114,9 @@ export function clusterJudgement(
   const safeOrder = stepsAt(outcome.safeOrder ?? []);
   const refusals = outcome.refusals.map(({ kind, verdict, way }): Refusal => {
     // What is made for a user before there is one: the JSON of a plan does not prove every order that there is.
-    if (kind === "no such user" && verdict === "may fail" && !isOrderCertain) return notKnown(kind);
+    if (kind === "no such user" && verdict === "may fail" && !isOrderCertain) {
+      return { ...notKnown(kind), steps: stepsAt(way) };
+    }
     return { kind, verdict, steps: stepsAt(way), safeOrder };
   });
   const more = isUnknown(unmanaged.count) ? Infinity : possible;

@@ -111,15 +111,21 @@ function startOf({ unmanaged, possible }: ReviewBase, holder: Holder, quota: key
   }
   // A user that comes or goes in an account that may be this one brings its keys, or takes some.
   const isNamesake = possible.isNamesake(holder);
+  const elsewhere = unmanaged.of(holder);
   return {
     managed: { keys, live, mostLive },
-    unmanaged: unmanaged.of(holder),
+    unmanaged: elsewhere,
     quota: mostQuotaOf(holder.account, quota),
     certainQuota: quotaOf(holder.account, quota),
     possible: isNamesake ? Infinity : possible.of(holder),
     isNamesake,
+    isReferred: keys === 0 && elsewhere.keys === null && isReferred(holder),
     isNamesakeCreating: possible.isNamesakeCreating(holder),
   };
+}
+
+function isReferred({ kind, before, after }: Holder): boolean {
+  return kind === "RAM user" && [before, after].every((owner) => !owner?.declaration);
 }
 
 function judgementOf(

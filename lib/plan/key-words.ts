@@ -150,8 +150,8 @@ function oldKey(fate: KeyFate, change: ResourceChange | null): string {
   if (!fate.isAsked) return `${left}${statusWords(fate.before, fate)}`;
   if (fate.before === "Active") return `${left}still Active${outsideWords(fate)}`;
   if (fate.before === "not known") return `${left}perhaps still Active`;
-  if (fate.outside === "not known") return `${left}Inactive`;
-  return `${left}${fate.outside === "disabled" ? "disabled outside" : "Inactive"} since the last apply`;
+  if (fate.outside === "disabled") return `${left}disabled outside since the last apply`;
+  return `${left}Inactive${fate.outside === null ? " since the last apply" : ""}`;
 }
 
 const ORDINALS = ["", "only", "second", "third", "fourth", "fifth"];

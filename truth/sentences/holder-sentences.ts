@@ -49,6 +49,10 @@ const reason: readonly Says[] = [
     holds: hasRefusal("name taken", "not known"),
   },
   {
+    text: "whether there is a user of that name is not known",
+    holds: hasRefusal("no such user", "not known"),
+  },
+  {
     text: `other keys may be of the same user; the quota is ${NUMBER}`,
     holds: (holder, said) => hasRefusal("quota", "not known")(holder) && said.endsWith(` ${holder.quota}`),
   },

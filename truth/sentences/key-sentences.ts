@@ -54,7 +54,7 @@ const old: readonly Says[] = [
   { text: "tainted, so that its secret is lost", holds: ({ fate }) => fate.isTainted },
   { text: "still Active", holds: ({ fate }) => fate.before === "Active" && fate.isAsked },
   { text: "perhaps still Active", holds: ({ fate }) => fate.before === "not known" },
-  { text: "Inactive", holds: ({ fate }) => fate.before === "Inactive" && fate.outside === "not known" },
+  { text: "Inactive", holds: ({ fate }) => fate.before === "Inactive" && fate.outside !== "disabled" },
   { text: "Inactive since the last apply", holds: ({ fate }) => fate.before === "Inactive" && fate.outside === null },
   {
     text: "disabled outside since the last apply",

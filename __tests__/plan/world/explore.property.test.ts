@@ -92,6 +92,7 @@ function built(given: readonly Key[], more: readonly (readonly [number, number])
     certainQuota: QUOTA,
     possible: 0,
     isNamesake: false,
+    isReferred: false,
     isNamesakeCreating: false,
   };
   return { works, requests, worldKeys, before, start };
