@@ -129,6 +129,10 @@ export class Accounts {
       this.drafts.set(key, draft);
     }
     if (accountId !== null && !this.byCredentials.has(credentials)) this.byCredentials.set(credentials, draft);
+    // Only Terraform has asked who acts with the credentials.
+    if (told !== null && observed === undefined && !draft.claimedLogins?.includes(credentials)) {
+      draft.claimedLogins = [...(draft.claimedLogins ?? []), credentials];
+    }
     if (declaration) {
       if (draft.declared === null) draft.site = declaration.site;
       draft.declared = merge(draft.declared, declaration.metadata);

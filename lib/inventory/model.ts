@@ -57,8 +57,10 @@ export interface AccountIdentity {
    * one configuration of one stack.
    */
   readonly key: string;
-  /** The account id where one is declared: two different ones are certainly different accounts. */
+  /** The account id where one is declared: two different ones are different accounts, unless one login claims both. */
   readonly accountId: string | null;
+  /** The credentials of which code says that they are of this account, where Terraform has not read it. */
+  readonly claimedLogins?: readonly string[];
   /** What `Account` says of it, merged over all stacks. */
   readonly declared: AccountMetadata | null;
   /** Quotas that hold for every account of the run, whatever is declared; absent when nobody has settled any. */

@@ -1,5 +1,6 @@
 import { isUnknown, type AccountIdentity } from "../inventory/model";
 import type { Plan } from "../inventory/plan/plan-model";
+import { mayBeSameAccount } from "../inventory/same-account";
 import type { HeldKey, Holder } from "./holders";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";
 
@@ -80,7 +81,7 @@ export class PossibleKeys {
     return tallies.flatMap((known) => {
       if (known.size < 2) return [];
       return [...known.values()].filter(
-        (other) => other.account.key !== account.key && maySame(other.account, account),
+        (other) => other.account.key !== account.key && mayBeSameAccount(other.account, account),
       );
     });
   }
@@ -146,13 +147,9 @@ function isUnasked({ pair: { before, isAsked } }: HeldKey, { kind, before: user 
 function within(known: Tally, other: AccountIdentity): number {
   let sum = 0;
   for (const { account, count } of known.values()) {
-    if (maySame(account, other)) sum += count;
+    if (mayBeSameAccount(account, other)) sum += count;
   }
   return sum;
-}
-
-function maySame(one: AccountIdentity, other: AccountIdentity): boolean {
-  return one.accountId === null || other.accountId === null || one.accountId === other.accountId;
 }
 
 function isNobodyKnown({ kind }: Holder): boolean {

@@ -1,6 +1,7 @@
 import type { AccessKey, AccountIdentity, Maybe, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { claimedQuota, FIX_CLAIMED_QUOTA } from "../../inventory/quota-of";
+import { mayBeSameAccount } from "../../inventory/same-account";
 import type { Quotas } from "../../limits/quotas";
 import { comparePlaces, compareText } from "../place-order";
 import type { Observation, Stage } from "../rule";
@@ -104,29 +105,30 @@ function judgeHolder(holder: KeyHolder, stage: Stage): Observation | null {
 
 /**
  * What may be one holder in truth, since the configurations do not all say which account is theirs: at most one
- * observation. Two different account ids are never added up; a configuration without one may be any account.
+ * observation. Two different account ids are not added up, unless they are claimed of one login; a configuration
+ * without one may be any account.
  */
 export function* judgeNamesakes(label: string, holders: readonly KeyHolder[], stage: Stage): Iterable<Observation> {
   if (holders.length < 2) return;
   const tallies = holders.map(tallyOf);
   if (tallies.some(({ count, holder }) => count > holder.quota)) return;
 
-  const undeclared = tallies.filter(({ holder }) => holder.account.accountId === null);
-  const existing = mostExisting(undeclared);
-  const declared = fullest(
-    tallies.filter(({ holder }) => holder.account.accountId !== null),
-    existing,
-  );
-  const pool = declared ? [...undeclared, declared] : undeclared;
-  const count = pool.reduce((sum, tally) => sum + tally.count - tally.existing, mostExisting(pool));
-  // Undeclared accounts have the default quota, all of them the same.
-  const quota = (declared ?? pool[0])?.holder.quota ?? 0;
+  const declared = tallies.filter(({ holder }) => holder.account.accountId !== null);
+  const seeds = declared.length === 0 ? tallies.slice(0, 1) : inAccountOrder(declared);
+  const pool = fullest(seeds.map((seed) => tallies.filter((other) => mayBeSame(seed, other))));
+  const undeclared = pool.filter(({ holder }) => holder.account.accountId === null);
+  const count = countOf(pool);
+  const quota = quotaOf(pool);
   const sites = inReadingOrder(pool.flatMap((tally) => tally.keys)).map((key) => key.site);
   const last = sites.at(-1);
   // What one holder has, has been found to fit.
   if (count <= quota || !last) return;
 
-  const unknown = undeclaredAccount(undeclared.map(({ holder }) => holder.account));
+  const accounts = pool.map(({ holder }) => holder.account);
+  const unknown =
+    undeclared.length > 0
+      ? undeclaredAccount(undeclared.map(({ holder }) => holder.account))
+      : claimedAccount(accounts);
   const message =
     `${label} ${verb(stage)} ${count} AccessKeys if these configurations act on one account; RAM allows ${quota}: ` +
     notKnown(unknown);
@@ -147,13 +149,39 @@ function mostExisting(tallies: readonly Tally[]): number {
   return tallies.reduce((most, tally) => Math.max(most, tally.existing), 0);
 }
 
-/** The declared account that leaves the least room under its quota for keys that may be its own as well. */
-function fullest(tallies: readonly Tally[], existing: number): Tally | undefined {
-  const room = (tally: Tally): number =>
-    tally.holder.quota - (tally.count - tally.existing) - Math.max(tally.existing, existing);
-  return [...tallies].sort(
-    (one, other) => room(one) - room(other) || compareText(one.holder.account.key, other.holder.account.key),
-  )[0];
+function mayBeSame(one: Tally, other: Tally): boolean {
+  return one === other || mayBeSameAccount(one.holder.account, other.holder.account);
+}
+
+/** The keys of holders that may be one, of whom no two are certainly of different accounts. */
+function countOf(pool: readonly Tally[]): number {
+  return pool.reduce((sum, tally) => sum + tally.count - tally.existing, mostExisting(pool));
+}
+
+/** Undeclared accounts have the default quota, all of them the same. */
+function quotaOf(pool: readonly Tally[]): number {
+  const declared = pool.find(({ holder }) => holder.account.accountId !== null);
+  return (declared ?? pool[0])?.holder.quota ?? 0;
+}
+
+function inAccountOrder(tallies: readonly Tally[]): Tally[] {
+  return [...tallies].sort((one, other) => compareText(one.holder.account.key, other.holder.account.key));
+}
+
+/** Those that leave the least room under their quota; of equal ones the first. */
+function fullest(pools: readonly (readonly Tally[])[]): readonly Tally[] {
+  const roomIn = (pool: readonly Tally[]): number => quotaOf(pool) - countOf(pool);
+  return [...pools].sort((one, other) => roomIn(one) - roomIn(other))[0] ?? [];
+}
+
+/** That one login is said to be of two accounts, at the first of them. */
+function claimedAccount(accounts: readonly AccountIdentity[]): Unknown {
+  const [site] = accounts.flatMap((account) => account.site ?? []).sort(comparePlaces);
+  return {
+    unknown: true,
+    attribute: `${site?.address ?? "provider.alicloud"}.account_id`,
+    because: "the same credentials are said to be of different accounts, and nothing has read whose they are",
+  };
 }
 
 /** That some configurations do not say which account is theirs, at the first of them. */
