@@ -127,7 +127,9 @@ export function clusterJudgement(
   const isFuller = filled?.refusals.some(({ kind }) => kind === "quota") ?? more > 0;
   const mayMeetQuota = isFuller && keys.some(({ kind }) => kind === "create");
   const mayKeepKeys =
-    unmanaged.keys === null && users.some(({ verb }) => verb === "delete") && forceOf(holder) !== true;
+    (unmanaged.keys === null || possible > 0) &&
+    users.some(({ verb }) => verb === "delete") &&
+    forceOf(holder) !== true;
   return {
     keys: widenedCourse(outcome.keys, more, moreAfter),
     live: widenedCourse(outcome.live, more, moreAfter),
