@@ -30,13 +30,19 @@ export function loadBase(
   commandLine: CommandLine,
 ): GuardBase {
   if (!existsSync(base)) {
-    const settings = settingsAt(base, commandLine.directory ?? process.cwd());
+    const settings = baseSettings(base, head, commandLine);
     const how = "give a directory synthesised from it to compare acknowledgements in code and the guard too";
     commandLine.err(`ramparts: only ${SETTINGS_FILE} is compared with the revision ${printable(base)}; ${how}\n`);
     return { inventory, settings };
   }
-  const settings = settingsOf(base, head, commandLine);
+  const settings = baseSettings(base, head, commandLine);
   return { inventory: readConfiguration(loadConfiguration([base]), settings.quotas), settings };
+}
+
+/** The ramparts.yaml alone of what `--base` names. */
+export function baseSettings(base: string, head: LoadedSettings, commandLine: CommandLine): Settings {
+  if (existsSync(base)) return settingsOf(base, head, commandLine);
+  return settingsAt(base, commandLine.directory ?? process.cwd());
 }
 
 /** Of a base without a file of its own nothing is known: a base inside the project would find that of the change. */

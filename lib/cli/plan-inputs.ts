@@ -6,6 +6,8 @@ import type { PlanSource } from "../inventory/plan/read-plans";
 import { readApplyGraph, type ApplyGraph } from "../plan/simulation/apply-graph";
 import { printable } from "../report/printable";
 import type { Unjudged } from "../report/unjudged";
+import type { AllowedPrograms } from "../rules/settings";
+import { refuseOtherPrograms } from "../terraform/allowed-programs";
 import type { PlannedStack } from "../terraform/outcome";
 import { isRefreshing } from "../terraform/environment";
 import { interruptible } from "../terraform/interruption";
@@ -36,6 +38,8 @@ export interface PlanInputs {
 
 export interface PlanInputOptions extends EvidenceOptions {
   readonly savePlan?: string;
+  /** What Terraform may run; null or absent where that is not settled. */
+  readonly allowed?: AllowedPrograms | null;
 }
 
 /** @throws InputError for what cannot be read, and where there is no Terraform. */
@@ -87,13 +91,15 @@ function withoutConfiguration(names: readonly string[], isGiven: boolean): strin
 
 async function fromDirectory(
   directory: string,
-  { savePlan, maxSize }: PlanInputOptions,
+  { savePlan, maxSize, allowed = null }: PlanInputOptions,
   { environment, err }: CommandLine,
 ): Promise<PlanInputs> {
   const stacks = stacksOf(directory);
   const configurations = new Configurations(directory);
+  if (allowed !== null) refuseOtherPrograms(configurations.stacks, allowed);
   const saved = savePlan === undefined ? null : new SavedPlans(savePlan, stacks);
-  const outcomes = await planStacks(stacks, { environment, err, ...(maxSize !== undefined && { limit: maxSize }) });
+  const limit = maxSize !== undefined && { limit: maxSize };
+  const outcomes = await planStacks(stacks, { environment, err, ...limit, isApart: allowed !== null });
   const kept: Pick<PlannedStack, "stack" | "file">[] = [];
   const sources: PlanSource[] = [];
   const graphs = new Map<string, ApplyGraph>();

@@ -1,4 +1,5 @@
 import { Argument, Command } from "commander";
+import { InputError } from "../inventory/input-error";
 import { refuseOtherAccount } from "../inventory/live-key-index";
 import { withManifestCounts } from "../inventory/manifest-counts";
 import { readPlans } from "../inventory/plan/read-plans";
@@ -8,8 +9,9 @@ import { reviewReport } from "../report/review/review-report";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
 import { redactedNotRead, redactorOf } from "../rules/redacted";
-import type { Settings } from "../rules/settings";
-import { loadSettings } from "../settings/load-settings";
+import { SETTINGS_FILE, type AllowedPrograms, type Settings } from "../rules/settings";
+import { loadSettings, type LoadedSettings } from "../settings/load-settings";
+import { baseSettings } from "./base";
 import { sinceBaseline } from "./baseline-file";
 import { todayOf, type CommandLine, type ExitCode } from "./command-line";
 import { addEvidenceOptions, liveKeysOf } from "./evidence-options";
@@ -24,6 +26,7 @@ import { idWriter, withIds } from "./shown-ids";
 interface ReviewOptions extends PlanInputOptions {
   readonly manifest?: string;
   readonly baseline?: string;
+  readonly base?: string;
 }
 
 /** `ramparts review`: what an apply will do to AccessKeys, and whether it should. */
@@ -41,6 +44,10 @@ export function reviewCommand(commandLine: CommandLine, finish: (code: ExitCode)
     .option(
       "--manifest <file>",
       "the manifest before the change: it knows who uses keys that are no longer in the code, and of keys made elsewhere",
+    )
+    .option(
+      "--base <revision or directory>",
+      "take from its ramparts.yaml what Terraform may run for a review of a directory, and refuse all else unrun",
     )
     .option("--baseline <file>", "report only what is new since the file was recorded; record it when there is none");
   addEvidenceOptions(command)
@@ -72,10 +79,12 @@ async function review(
   reports: ReportOptions,
   commandLine: CommandLine,
 ): Promise<ExitCode> {
-  const { settings } = loadSettings(commandLine.directory);
+  const loaded = loadSettings(commandLine.directory);
+  const { settings } = loaded;
+  const allowed = options.base === undefined ? settings.terraform : allowedAt(options.base, loaded, commandLine);
   const liveKeys = await liveKeysOf(options, commandLine);
   const manifest = options.manifest === undefined ? null : readManifestFile(options.manifest);
-  const read = await readInputs(paths, options, commandLine, settings.quotas);
+  const read = await readInputs(paths, { ...options, allowed }, commandLine, settings.quotas);
   const plan = manifest === null ? read.plan : withManifestCounts(read.plan, formerCounts(manifest));
   const { configurations, graphs, unjudged, notRead, notKnown, keep } = read;
   if (liveKeys) for (const inventory of [plan.before, plan.after]) refuseOtherAccount(liveKeys, inventory);
@@ -122,10 +131,20 @@ async function review(
   return code;
 }
 
+/** The list of before the change: whoever writes the change does not decide what it may run. */
+function allowedAt(base: string, head: LoadedSettings, commandLine: CommandLine): AllowedPrograms {
+  const { terraform } = baseSettings(base, head, commandLine);
+  if (terraform !== null) return terraform;
+  throw new InputError(
+    `--base ${base}: its ${SETTINGS_FILE} does not say under "terraform" which providers, modules and backends a review ` +
+      "may run. Say so in a change of its own, and review others after that.",
+  );
+}
+
 /** The plans. Of their documents, which are large, nothing is kept but what proves the order of an apply. */
 async function readInputs(
   paths: readonly string[],
-  options: ReviewOptions,
+  options: PlanInputOptions,
   commandLine: CommandLine,
   quotas: Settings["quotas"],
 ) {

@@ -20,6 +20,16 @@ export interface FileAcknowledgement extends AcknowledgementMetadata {
   readonly source: Source;
 }
 
+/** What a review may have Terraform run with credentials. */
+export interface AllowedPrograms {
+  /** Sources of providers: `aliyun/alicloud`. */
+  readonly providers: readonly string[];
+  /** What the sources of modules begin with; such as lie beside the configuration are looked into instead. */
+  readonly modules: readonly string[];
+  /** Types of backends, of remote states too: `oss`. */
+  readonly backends: readonly string[];
+}
+
 /** What a team has settled in ramparts.yaml; quotas, which are facts about accounts, are for the inventory. */
 export interface Settings {
   /** Null where the file names none. */
@@ -31,6 +41,8 @@ export interface Settings {
   /** Fingerprints of the PGP keys to which secrets may be encrypted; null when anybody may be a recipient. */
   readonly allowedRecipients: readonly string[] | null;
   readonly acknowledgements: readonly FileAcknowledgement[];
+  /** Null when a review may run whatever the configuration names. */
+  readonly terraform: AllowedPrograms | null;
 }
 
 /** A team without a file. */
@@ -41,6 +53,7 @@ export const NO_SETTINGS: Settings = {
   quotas: {},
   allowedRecipients: null,
   acknowledgements: [],
+  terraform: null,
 };
 
 /** The profile that holds: the strictest of the file's and of those that the code asks for, which cannot weaken it. */

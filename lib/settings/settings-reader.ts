@@ -3,11 +3,12 @@ import { DEFAULT_QUOTAS, type Quotas } from "../limits/quotas";
 import { CATALOGUE } from "../rules/catalogue";
 import { isLower, RULE_LEVELS, type RuleLevel } from "../rules/profiles/profile";
 import { profileNamed, PROFILES } from "../rules/profiles/profiles";
-import type { FileAcknowledgement, Settings } from "../rules/settings";
+import type { AllowedPrograms, FileAcknowledgement, Settings } from "../rules/settings";
 import { BASELINE_THRESHOLDS, type Thresholds } from "../rules/thresholds";
 import { Entry } from "./yaml-entry";
 
-const MEMBERS = ["profile", "rules", "thresholds", "quotas", "pgpFingerprints", "acknowledgements"];
+const MEMBERS = ["profile", "rules", "thresholds", "quotas", "pgpFingerprints", "acknowledgements", "terraform"];
+const PROGRAM_MEMBERS = ["providers", "modules", "backends"] as const;
 const ACKNOWLEDGEMENT_MEMBERS = ["rule", "address", "path", "reason", "until", "owner", "link"];
 
 /**
@@ -26,8 +27,23 @@ export function readSettings(text: string, file: string): Settings {
     quotas: quotas(members.get("quotas")),
     allowedRecipients: recipients ?? null,
     acknowledgements: acknowledgements(members.get("acknowledgements")),
+    terraform: programs(members.get("terraform")),
   };
 }
+
+function programs(entry: Entry | undefined): AllowedPrograms | null {
+  if (entry === undefined) return null;
+  const members = entry.members(PROGRAM_MEMBERS);
+  const texts = (name: (typeof PROGRAM_MEMBERS)[number]): string[] =>
+    (members.get(name)?.items() ?? []).map((item) => item.words(ALLOWED_PROGRAMS[name]));
+  return { providers: texts("providers"), modules: texts("modules"), backends: texts("backends") };
+}
+
+const ALLOWED_PROGRAMS: Readonly<Record<keyof AllowedPrograms, string>> = {
+  providers: 'the source of a provider, such as "aliyun/alicloud"',
+  modules: "what the source of a module begins with",
+  backends: 'the type of a backend, such as "oss"',
+};
 
 function levels(entry: Entry | undefined): Map<string, RuleLevel> {
   const ids = CATALOGUE.map(({ id }) => id);

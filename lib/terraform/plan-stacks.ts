@@ -7,6 +7,15 @@ import type { StackDirectory } from "./stacks";
 import { Terraform, type StepResult, type TerraformOptions } from "./terraform";
 import { waitsFor } from "./waiting";
 
+export interface PlanOptions extends TerraformOptions {
+  /**
+   * Whether nothing counts that lies in `.terraform` beside the configuration: providers and modules
+   * there were installed by somebody else.
+   * @default what is initialised stays as it is
+   */
+  readonly isApart?: boolean;
+}
+
 const INSTEAD =
   'review a plan from a file: "terraform show -json plan.tfplan > plan.json" where it was made, ' +
   'then "ramparts review plan.json".';
@@ -18,12 +27,14 @@ const INSTEAD =
  *
  * @throws InputError when there is no Terraform.
  */
-export async function planStacks(stacks: readonly StackDirectory[], options: TerraformOptions): Promise<PlanOutcome[]> {
+export async function planStacks(stacks: readonly StackDirectory[], options: PlanOptions): Promise<PlanOutcome[]> {
   return interruptible((interruption) =>
     withPrivateDirectory(async (directory) => {
-      const terraform = new Terraform(options, interruption, INSTEAD);
       const outcomes: PlanOutcome[] = [];
       for (const [index, stack] of stacks.entries()) {
+        const data = options.isApart && { TF_DATA_DIR: join(directory, `${index}.terraform`) };
+        const environment = { ...options.environment, ...data };
+        const terraform = new Terraform({ ...options, environment }, interruption, INSTEAD);
         outcomes.push(await planStack(terraform, stack, stacks, join(directory, `${index}.tfplan`)));
       }
       return outcomes;

@@ -85,6 +85,9 @@ const rootKeys = (existingAccountAccessKeys?: number): Side => {
   };
   return { inventory: { accounts: [accountOf("1234567890123456", { declared })] } };
 };
+const programs = (...providers: string[]): Side => {
+  return { settings: { terraform: { providers, modules: [], backends: [] } } };
+};
 const claim = (accessKeysPerUser: number): Side => {
   const declared = { accountId: "1234567890123456", quotas: { accessKeysPerUser } };
   return { inventory: { accounts: [accountOf("1234567890123456", { declared })] } };
@@ -122,6 +125,13 @@ describe("GRD004", () => {
     ],
     ["another recipient", list("A"), list("A", "B"), "Secrets may now be encrypted to the PGP key B too"],
     ["any recipient", list("A"), {}, "now secrets may be encrypted to any"],
+    [
+      "another provider that a review may run",
+      programs("aliyun/alicloud"),
+      programs("aliyun/alicloud", "hashicorp/external"),
+      'A review may now have Terraform use "hashicorp/external" of providers, too',
+    ],
+    ["a review that may run everything", programs(), {}, "now it may run everything"],
     [
       "a new acknowledgement in code",
       code(),
@@ -259,6 +269,8 @@ describe("GRD004", () => {
     ["a smaller quota", {}, { settings: { quotas: { accessKeysPerUser: 1 } } }],
     ["a list of recipients where there was none", {}, list("A")],
     ["a shorter list", list("A", "B"), list("A")],
+    ["a list of programs where there was none", {}, programs("hashicorp/external")],
+    ["fewer programs", programs("aliyun/alicloud"), programs()],
     ["an acknowledgement that is gone", code(acknowledgement("KEY008", "app")), code()],
     ["one that ends earlier", fileAcknowledgement("2028-01-01"), fileAcknowledgement()],
     ["the same number of existing keys", existing(1), existing(1)],

@@ -26,6 +26,7 @@ export function* weakenings(before: GuardBase, after: GuardBase, rules: readonly
   yield* looserNumbers(before, after);
   yield* higherClaims(before, after);
   yield* moreRecipients(before, after);
+  yield* morePrograms(before, after);
   yield* newAcceptances(before, after);
   yield* otherCounts(before.inventory, after.inventory);
 }
@@ -107,6 +108,24 @@ function* moreRecipients(before: GuardBase, after: GuardBase): Iterable<Weakenin
   for (const fingerprint of to) {
     if (from.includes(fingerprint)) continue;
     yield { site, message: `Secrets may now be encrypted to the PGP key ${fingerprint} too` };
+  }
+}
+
+function* morePrograms(before: GuardBase, after: GuardBase): Iterable<Weakening> {
+  const from = before.settings.terraform;
+  const to = after.settings.terraform;
+  if (from === null) return;
+  if (to === null) {
+    const message = "There was a list of what a review may have Terraform run, and now it may run everything";
+    yield { site: settingsSite("terraform"), message };
+    return;
+  }
+  for (const kind of ["providers", "modules", "backends"] as const) {
+    for (const value of to[kind]) {
+      if (from[kind].includes(value)) continue;
+      const message = `A review may now have Terraform use ${quote(value)} of ${kind}, too`;
+      yield { site: settingsSite(`terraform.${kind}`), message };
+    }
   }
 }
 
