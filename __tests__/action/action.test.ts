@@ -84,6 +84,11 @@ describe("the documentation of the action", () => {
       stepsOf(job).filter(({ uses }) => uses?.includes("/ramparts@")),
     );
     expect(uses.map(({ with: given }) => given ?? {})).toEqual([{}, { review: "true" }]);
+    // Code of the pull request runs in a job that neither checks nor has anything to steal.
+    const runsCode = Object.keys(workflow.jobs).filter((job) => stepsOf(job).some(({ run }) => run !== undefined));
+    expect(runsCode).toEqual(["synth"]);
+    expect(workflow.jobs["synth"]?.permissions).toEqual({ contents: "read" });
+    expect(stepsOf("synth").some(({ uses }) => uses?.includes("/ramparts@"))).toBe(false);
     expect(workflow.jobs["check"]?.permissions).not.toHaveProperty("id-token");
     expect(stepsOf("check").some(({ uses }) => uses?.includes("credentials"))).toBe(false);
     expect(workflow.jobs["review"]).toMatchObject({
@@ -164,20 +169,20 @@ describe("the action on a pull request", () => {
     expect(github.of(OWN)).toHaveLength(1);
   });
 
-  it("ends with 2 where the project has no ramparts", async () => {
-    const bare = new WorkflowProject();
-    bare.write("cdktf.out/main.tf.json", JSON.stringify(CLEAN));
-    bare.write("node_modules/.bin/ramparts", "");
+  it("runs its own ramparts, whatever the project brings along", async () => {
+    const forged = new WorkflowProject();
+    forged.write("cdktf.out/main.tf.json", JSON.stringify(ERROR));
+    forged.write("node_modules/.bin/ramparts", "#!/bin/sh\nexit 0\n");
     const environment = { ...process.env, ...github.environment };
     const ran = await runAction({
       inputs: { manifest: "" },
       event: { name: "push", payload: {} },
-      directory: bare.directory,
+      directory: forged.directory,
       environment,
     });
-    bare.remove();
-    expect(ran.code).toBe(2);
-    expect(ran.summary).toContain("nothing was checked");
+    forged.remove();
+    expect(ran.code).toBe(1);
+    expect(ran.summary).toContain("SEC001");
   });
 
   it.each([
