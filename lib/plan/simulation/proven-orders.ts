@@ -58,11 +58,19 @@ function deletionPairs(operations: readonly Operation[], dependenciesOf: Plan["d
     if (deletion.kind !== "delete") return [];
     const made = new Set(dependenciesOf(deletion));
     return operations.flatMap(({ kind }, second): Before[] => {
-      if (!made.has(addresses[second] ?? "")) return [];
+      if (!made.has(addresses[second] ?? "") || !isSameInstance(deletion, operations[second])) return [];
       const isLater = kind === "delete" || (kind === "update" && deletion.replacement === "delete first");
       return isLater ? [[first, second]] : [];
     });
   });
+}
+
+/** Objects of two instances of one module do not wait for each other, though the code is the same. */
+function isSameInstance(one: Operation, other: Operation | undefined): boolean {
+  const parts = addressParts(one.address);
+  const others = other && addressParts(other.address);
+  if (!parts || !others || parts.modules.join() !== others.modules.join()) return true;
+  return parts.moduleInstance === others.moduleInstance;
 }
 
 function typeIn(address: string): string {
