@@ -57,6 +57,8 @@ export class Whereabouts {
       if (owner === null || next === null || isUnknown(owner) || isUnknown(next) || next.declaration === null) continue;
       const name = nameOf(account, owner.userName);
       const current = this.byDeclaration.get(next.declaration.site);
+      // A user that is yet to get the name has not been the one that had it.
+      if (nameOf(account, next.userName) === name) continue;
       const isOther = current !== undefined && nameOf(current.account, current.userName) !== name;
       if (isOther && !this.declaredNow.has(name) && !this.renamed.has(name)) this.renamed.set(name, current);
     }
