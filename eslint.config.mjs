@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -22,6 +23,34 @@ export default tseslint.config(
       "@typescript-eslint/explicit-module-boundary-types": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "max-len": ["error", { code: 120, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
+    },
+  },
+  {
+    // What is read may be long and hostile: the time of an expression grows with its text, and no faster.
+    files: ["lib/**/*.ts", "sandbox/**/*.ts", "action/**/*.mjs"],
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "potential", ignoreSticky: false, ignorePartial: false }],
+    },
+  },
+  {
+    files: ["lib/**/*.ts"],
+    ignores: ["lib/files/read-file.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            {
+              name: "node:fs",
+              importNames: ["createReadStream", "openSync", "open", "readFile", "readFileSync", "promises"],
+              message: "Files are read through lib/files/read-file.ts, which no device or pipe can hold up.",
+            },
+            { name: "node:fs/promises", message: "Files are read through lib/files/read-file.ts." },
+          ],
+        },
+      ],
     },
   },
   {
