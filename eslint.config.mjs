@@ -1,5 +1,4 @@
 import js from "@eslint/js";
-import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -23,15 +22,6 @@ export default tseslint.config(
       "@typescript-eslint/explicit-module-boundary-types": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "max-len": ["error", { code: 120, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
-    },
-  },
-  {
-    // What is read may be long and hostile: the time of an expression grows with its text, and no faster.
-    files: ["lib/**/*.ts", "sandbox/**/*.ts", "action/**/*.mjs"],
-    plugins: { regexp },
-    rules: {
-      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
-      "regexp/no-super-linear-move": ["error", { report: "potential", ignoreSticky: false, ignorePartial: false }],
     },
   },
   {

@@ -268,7 +268,7 @@ function siteFinder(stack: string, synthesised: readonly Scope[]): (address: str
   const sites = new Map<string, Site>();
   for (const scope of synthesised) for (const { site } of scope.blocks.all) sites.set(site.address, site);
   return (address) => {
-    const declared = sites.get(withoutKeys(address).replace(/ \(deposed .*\)$/, ""));
+    const declared = sites.get(withoutKeys(address).replace(/ \(deposed [^()]*\)$/, ""));
     return { stack, address, path: declared?.path ?? null, source: declared?.source ?? null };
   };
 }
