@@ -41,6 +41,14 @@ export default tseslint.config(
           ],
         },
       ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(?:push|unshift|max|min|apply|fromCharCode)$/] > SpreadElement",
+          message: "A long list does not fit on the call stack: see lib/inventory/lists.ts.",
+        },
+      ],
     },
   },
   {

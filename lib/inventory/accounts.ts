@@ -3,6 +3,7 @@ import type { Quotas } from "../limits/quotas";
 import { bareReference } from "./bare-reference";
 import { alicloudNames, type Block } from "./blocks";
 import { member, objectsIn, stringMember, type JsonObject } from "./json";
+import { largest } from "./lists";
 import type { AccountMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
 import { isUnknown, type AccountIdentity, type Site } from "./model";
@@ -223,6 +224,6 @@ function merge(one: AccountMetadata | null, other: AccountMetadata): AccountMeta
   return {
     accountId: one.accountId,
     ...(quotas.size > 0 && { quotas: Object.fromEntries(quotas) }),
-    ...(existing.length > 0 && { existingAccountAccessKeys: Math.max(...existing) }),
+    ...(existing.length > 0 && { existingAccountAccessKeys: largest(existing) }),
   };
 }
