@@ -25,6 +25,33 @@ export default tseslint.config(
     },
   },
   {
+    files: ["lib/**/*.ts"],
+    ignores: ["lib/files/read-file.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            {
+              name: "node:fs",
+              importNames: ["createReadStream", "openSync", "open", "readFile", "readFileSync", "promises"],
+              message: "Files are read through lib/files/read-file.ts, which no device or pipe can hold up.",
+            },
+            { name: "node:fs/promises", message: "Files are read through lib/files/read-file.ts." },
+          ],
+        },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(?:push|unshift|max|min|apply|fromCharCode)$/] > SpreadElement",
+          message: "A long list does not fit on the call stack: see lib/inventory/lists.ts.",
+        },
+      ],
+    },
+  },
+  {
     files: ["**/*.{js,mjs,cjs}"],
     languageOptions: {
       globals: {

@@ -271,7 +271,7 @@ describe("ramparts audit", () => {
         "nope.json",
         /nope\.json: does not exist\. A listing of live keys.* docs\/keys\.md/,
       ],
-      ["a directory", ".", /is a directory\. A listing of live keys/],
+      ["a directory", ".", /is a directory, not a regular file\. A listing of live keys/],
       ["JSON of something else", "state.json", /state\.json: is an object without .*, and no listing.*docs\/keys\.md/],
     ])("names what is expected instead of %s", async (_case, name, problem) => {
       const state = project.write("state.json", stateOf(KEY));

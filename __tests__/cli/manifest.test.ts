@@ -97,7 +97,7 @@ describe("ramparts manifest", () => {
   });
 
   it.each([
-    ["a directory", "cdktf.out", "is not a file"],
+    ["a directory", "cdktf.out", "not a regular file"],
     ["one in a directory that is missing", "none/x.yaml", "there is no directory none"],
     ["one below a file", "settings.yaml/x.yaml", "settings.yaml is not a directory"],
     ["one without a name", "", "Give the name of a file."],

@@ -245,7 +245,7 @@ describe("loadConfiguration", () => {
       /has neither a manifest\.json nor a \*\.tf or \*\.tf\.json file/,
     ],
     ["HCL that is malformed", { "d/main.tf": 'a "b" {' }, "d", /main\.tf:1:\d+: cannot be read as HCL: Unclosed/],
-    ["HCL that is too large", { "d/main.tf": "#".repeat(5_000_000) }, "d", /main\.tf: has 5000000 bytes; at most/],
+    ["HCL that is too large", { "d/main.tf": "#".repeat(5_000_000) }, "d", /main\.tf: has more than 4 MiB/],
     ["values of variables alone", { "a.tfvars": "" }, "a.tfvars", /a\.tfvars: holds values of variables/],
     ["an empty file", { "a.tf.json": "" }, "a.tf.json", /a\.tf\.json: is empty/],
     ["a truncated file", { "a.tf.json": '{\n"a":' }, "a.tf.json", /a\.tf\.json:2:5: ends in the middle/],

@@ -82,7 +82,7 @@ function isUsers(frame: NodeJS.CallSite): boolean {
 /** Reads `at name (file:line:column)` or `at file:line:column`; undefined where lines and frames are not the same. */
 function mapped(lines: readonly string[], frames: number, index: number): Position | undefined {
   const line = lines.length === frames ? (lines[index] ?? "") : "";
-  for (const form of [/ \((.+):(\d+):\d+\)$/, /^\s*at (?:async )?(.+):(\d+):\d+$/]) {
+  for (const form of [/^[^(]*\((.+):(\d+):\d+\)$/, /^\s*at (?:async )?(.+):(\d+):\d+$/]) {
     const [, file, number] = form.exec(line) ?? [];
     if (file !== undefined && isAbsolute(path(file))) return { file: path(file), line: Number(number) };
   }

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { readFile, UnreadFile } from "../files/read-file";
 import { InputError } from "../inventory/input-error";
 import { isObject, member } from "../inventory/json";
 import { printable, printableJson } from "../report/printable";
@@ -12,6 +13,8 @@ import { writeWholeFile } from "./write-file";
 
 /** Of the file; a later form gets the next number. */
 const VERSION = 1;
+/** A million findings. */
+const MAXIMUM_BYTES = 128 * 1024 * 1024;
 const REMEDY = "Restore the file, or remove it to record the findings of today anew.";
 
 /** What a baseline leaves of the findings. */
@@ -47,8 +50,9 @@ function record(file: string, findings: readonly BaselineEntry[]): void {
 function readBaseline(file: string): readonly BaselineEntry[] {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file, "utf8"));
+    content = JSON.parse(readFile(file, MAXIMUM_BYTES).toString("utf8"));
   } catch (error) {
+    if (error instanceof UnreadFile) throw new InputError(`${file}: ${error.message}. ${REMEDY}`);
     const problem = error instanceof SyntaxError ? "is not JSON" : `cannot be read (${codeOf(error)})`;
     throw new InputError(
       `${file}: ${problem}; a baseline that "ramparts check --baseline" wrote is expected. ${REMEDY}`,

@@ -1,5 +1,6 @@
 import { dirname, basename, resolve } from "node:path";
 import { InputError } from "../inventory/input-error";
+import { largest } from "../inventory/lists";
 import { loadConfiguration, type ConfigurationStack } from "../inventory/load";
 import { changeElements, stateObjects } from "../inventory/plan/plan-instances";
 import { stateFileInstances } from "../inventory/plan/state-file-instances";
@@ -62,7 +63,7 @@ export class Configurations {
       const declared = this.addressesOf(stack);
       return { stack, count: addresses.filter((address) => declared.has(address)).length };
     });
-    const most = Math.max(1, ...counts.map(({ count }) => count));
+    const most = Math.max(1, largest(counts.map(({ count }) => count)));
     const [best, second] = counts.filter(({ count }) => count === most);
     return second === undefined ? best?.stack : undefined;
   }

@@ -38,7 +38,11 @@ export async function liveKeysOf(
   { now }: Pick<CommandLine, "now">,
 ): Promise<LiveKeys | null> {
   if (keys === undefined) return null;
-  const bytes = await readInput(keys, { limit: LONGEST_LISTING, expected: LISTING_EXPECTED });
+  const bytes = await readInput(keys, {
+    limit: LONGEST_LISTING,
+    enlarge: LISTING_EXPECTED,
+    expected: LISTING_EXPECTED,
+  });
   return readLiveKeys(bytes.toString("utf8"), keys, now);
 }
 

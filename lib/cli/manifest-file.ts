@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFile, UnreadFile } from "../files/read-file";
 import { InputError } from "../inventory/input-error";
 import type { Manifest } from "../manifest/manifest";
 import { isReplaceable, manifestFromYaml } from "../manifest/yaml";
@@ -35,16 +35,9 @@ export function writeManifestFile(file: string, text: string): boolean {
 /** The text of a file; null where there is none. */
 function contentOf(file: string): string | null {
   try {
-    const stats = statSync(file);
-    if (!stats.isFile()) throw new InputError(`${file}: is not a file. Name the file of the manifest.`);
-    if (stats.size > MAXIMUM_BYTES) {
-      throw new InputError(
-        `${file}: has ${stats.size} bytes; at most ${MAXIMUM_BYTES} are read. Is it a manifest at all?`,
-      );
-    }
-    return readFileSync(file, "utf8");
+    return readFile(file, MAXIMUM_BYTES).toString("utf8");
   } catch (error) {
-    if (error instanceof InputError) throw error;
+    if (error instanceof UnreadFile) throw new InputError(`${file}: ${error.message}. Name the file of the manifest.`);
     const code = codeOf(error);
     if (code === "ENOENT" || code === "ENOTDIR") return null;
     throw new InputError(`${file}: cannot be read (${code}). Check its permissions.`);

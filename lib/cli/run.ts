@@ -11,6 +11,7 @@ import { manifestCommand } from "./manifest";
 import { reviewCommand } from "./review";
 import { rulesCommand } from "./rules";
 import { version } from "./version";
+import { addAll } from "../inventory/lists";
 
 const WITHOUT_SANDBOX = ["check", "review", "audit", "find", "manifest", "rules", "explain", "--version", "-V"];
 
@@ -50,6 +51,6 @@ function settle(program: Command, { out, err }: CommandLine): void {
   const commands = [program];
   for (const command of commands) {
     command.exitOverride().configureOutput({ writeOut: out, writeErr: err });
-    commands.push(...command.commands);
+    addAll(commands, command.commands);
   }
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../inventory/input-error";
+import { addAll } from "../inventory/lists";
 import { notReadOf, type NotReadInStack } from "../inventory/not-read";
 import { readJsonDocument } from "../inventory/plan/json-document";
 import type { StateSource } from "../inventory/plan/read-states";
@@ -76,7 +77,7 @@ async function fromDirectory(
     try {
       const document = readJsonDocument(outcome.state, name, ["state"]);
       sources.push(configuration === undefined ? { name, document } : { name, document, configuration });
-      unjudged.push(...partlyRead(name, document));
+      addAll(unjudged, partlyRead(name, document));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       unjudged.push(unreadableStack(name, error));

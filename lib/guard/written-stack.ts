@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Manifest, StackManifest } from "cdktf";
 import { RampartsError } from "../checks/ramparts-error";
@@ -6,7 +5,7 @@ import { configurationFilesIn } from "../inventory/file-kinds";
 import type { ConfigurationStack } from "../inventory/load";
 import { readLocalModules } from "../inventory/local-modules";
 import type { StackMetadata } from "../inventory/metadata";
-import { namesIn, readConfigurationFile } from "../inventory/terraform-files";
+import { namesIn, readConfigurationFile, readText } from "../inventory/terraform-files";
 import { strictest } from "../rules/profiles/profiles";
 import type { GuardState } from "./attach";
 
@@ -49,7 +48,7 @@ function readJson(outdir: string, { name, constructPath, synthesizedStackPath }:
       path: constructPath,
     });
   }
-  const document = JSON.parse(readFileSync(file, "utf8")) as Document;
+  const document = JSON.parse(readText(file)) as Document;
   const files = names.map((entry) => ({
     name: join(dirname(synthesizedStackPath), entry),
     content: entry === basename(file) ? document : readConfigurationFile(join(directory, entry)).content,

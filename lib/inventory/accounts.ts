@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Quotas } from "../limits/quotas";
+import { bareReference } from "./bare-reference";
 import { alicloudNames, type Block } from "./blocks";
 import { member, objectsIn, stringMember, type JsonObject } from "./json";
+import { largest } from "./lists";
 import type { AccountMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
 import { isUnknown, type AccountIdentity, type Site } from "./model";
 import { asText, type Resolver } from "./resolver";
 import type { ConfigurationStack, Scope } from "./scope";
-import { isTemplate } from "./tokens";
 
 /** An account identity while the configurations are being read. */
 type Draft = { -readonly [Name in keyof AccountIdentity]: AccountIdentity[Name] };
@@ -197,19 +198,14 @@ function observedAccount({ labels, body }: Block): string | null {
 /** The provider configuration of a resource or data source: `alicloud`, `alicloud.west`. */
 function providerOf({ body, labels }: Block): string {
   const given = stringMember(body, "provider");
-  if (given !== null) return referenceIn(given);
+  if (given !== null) return bareReference(given);
   return (labels[0] ?? "").split("_", 1)[0] ?? "";
-}
-
-/** Where a reference is expected, it may stand alone or in an interpolation. */
-function referenceIn(text: string): string {
-  return isTemplate(text) ? text.replace(/^\$\{\s*|\s*\}$/g, "").trim() : text.trim();
 }
 
 /** The caller's name of a provider configuration that a module uses; without `providers` it has the same. */
 function passedProvider({ body }: Block, reference: string): string {
   const passed = stringMember(member(body, "providers"), reference);
-  return passed === null ? reference : referenceIn(passed);
+  return passed === null ? reference : bareReference(passed);
 }
 
 /** A short text that stands for credentials without holding them. */
@@ -232,6 +228,6 @@ function merge(one: AccountMetadata | null, other: AccountMetadata): AccountMeta
   return {
     accountId: one.accountId,
     ...(quotas.size > 0 && { quotas: Object.fromEntries(quotas) }),
-    ...(existing.length > 0 && { existingAccountAccessKeys: Math.max(...existing) }),
+    ...(existing.length > 0 && { existingAccountAccessKeys: largest(existing) }),
   };
 }

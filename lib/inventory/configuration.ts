@@ -8,6 +8,7 @@ import { readGeneratedNames } from "./generated-names";
 import { readGroupMemberships } from "./group-memberships";
 import { readIdentities } from "./identities";
 import { readKmsRamSecrets } from "./kms-ram-secrets";
+import { addAll } from "./lists";
 import { readLiteralCredentials } from "./literal-credentials";
 import { readLoginProfiles } from "./login-profiles";
 import { readAcknowledgements, readGuard } from "./metadata-reader";
@@ -91,10 +92,13 @@ function stackOf(root: Scope): Stack {
   const formerAddresses: FormerAddress[] = [];
   const scopes = [root];
   for (const scope of scopes) {
-    files.push(...scope.files.map((file) => file.name).filter((name) => !files.includes(name)));
+    addAll(
+      files,
+      scope.files.map((file) => file.name).filter((name) => !files.includes(name)),
+    );
     for (const { site } of scope.resources) resources.push(site);
-    formerAddresses.push(...formerAddressesIn(scope));
-    scopes.push(...scope.modules.values());
+    addAll(formerAddresses, formerAddressesIn(scope));
+    addAll(scopes, scope.modules.values());
   }
   const [guard] = root.blocks.comments.flatMap((comment) => readGuard(comment) ?? []);
   return {

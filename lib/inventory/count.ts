@@ -1,4 +1,5 @@
 import { alternativesOf, type Alternative } from "./alternatives";
+import { largest } from "./lists";
 import { isUnknown, type Maybe, type Unknown } from "./model";
 import { asCount, type Resolution, type Resolver } from "./resolver";
 
@@ -14,7 +15,7 @@ export function countInstances(count: Resolution, attribute: string, resolver: R
 export function oneOf(sizes: readonly (number | null)[], unknown: Unknown): Maybe<number> {
   const known = sizes.filter((size) => size !== null);
   if (known.length < sizes.length || known.length === 0) return unknown;
-  const atMost = Math.max(...known);
+  const atMost = largest(known);
   if (known.every((size) => size === atMost)) return atMost;
   return { ...unknown, because: "a condition decides it", atMost };
 }

@@ -1,3 +1,4 @@
+import { bareReference } from "./bare-reference";
 import { isLiterallyTrue } from "./expression";
 import { member, objectsIn, stringMember } from "./json";
 import type { FormerAddress } from "./model";
@@ -16,7 +17,7 @@ export function formerAddressesIn({ prefix, blocks }: Scope): FormerAddress[] {
   });
 }
 
-/** In JSON an address may stand with `${…}` around it. */
 function addressIn(body: unknown, name: string): string | null {
-  return stringMember(body, name)?.replace(/^\$\{\s*(.*?)\s*\}$/, "$1") ?? null;
+  const address = stringMember(body, name);
+  return address === null ? null : bareReference(address);
 }

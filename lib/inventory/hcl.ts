@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createSyncFn } from "synckit";
+import { hasHugeNumber } from "./huge-numbers";
 import { InputError } from "./input-error";
 import { isObject, type JsonObject } from "./json";
 
@@ -53,6 +54,11 @@ let worker: ((text: string) => WorkerReading) | undefined;
  * @throws InputError naming the file and, where it is known, line and column.
  */
 export function parseHcl(text: string, fileName: string): JsonObject {
+  if (hasHugeNumber(text)) {
+    throw new InputError(
+      `${fileName}: has a number of hundreds of digits, or with an exponent of four. Write it as text.`,
+    );
+  }
   const reading = read(text, fileName);
   if (reading.content !== undefined) return reading.content;
   if (reading.problem === "depth") {

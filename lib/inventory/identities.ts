@@ -1,4 +1,5 @@
 import type { Accounts } from "./accounts";
+import { bareReference } from "./bare-reference";
 import type { Block } from "./blocks";
 import { countInstances } from "./count";
 import { readForEach } from "./for-each";
@@ -109,11 +110,8 @@ function importedAddresses(scope: Scope): ReadonlySet<string> {
   for (const { kind, body } of scope.blocks.all) {
     if (kind !== "import") continue;
     for (const one of objectsIn(body)) {
-      const to = stringMember(one, "to")?.replace(/^\$\{\s*|\s*\}$/g, "");
-      const parts =
-        to === undefined
-          ? null
-          : /^((?:module\.[^.[\s]+\.)*)(?:resource\.)?([^.[\s]+\.[^.[\s]+)/.exec(withoutIndexes(to));
+      const to = withoutIndexes(bareReference(stringMember(one, "to") ?? ""));
+      const parts = /^((?:module\.[^.[\s]+\.)*)(?:resource\.)?([^.[\s]+\.[^.[\s]+)/.exec(to);
       const [, modules = "", address] = parts ?? [];
       if (address !== undefined) addresses.add(modules + address);
     }
@@ -122,5 +120,5 @@ function importedAddresses(scope: Scope): ReadonlySet<string> {
 }
 
 function withoutIndexes(address: string): string {
-  return address.replace(/\[[^\]]*\]/g, "");
+  return withoutKeys(address).replace(/\[[^[\]]*\]/g, "");
 }

@@ -1,3 +1,4 @@
+import { bareReference } from "./bare-reference";
 import type { Block } from "./blocks";
 import { isLiterallyTrue } from "./expression";
 import { firstStep, member, objectsIn, pathText, visitTexts, type Path } from "./json";
@@ -86,7 +87,7 @@ export function lifecycleOf({ site, body, declaration, isLifecycleKnown = true }
 /** The names of a list, or the word that stands for all of them. */
 function ignoredIn(value: unknown): string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list.flatMap((each) => (typeof each === "string" ? each.replace(/^\$\{\s*(.*?)\s*\}$/, "$1") : []));
+  return list.flatMap((each) => (typeof each === "string" ? bareReference(each) : []));
 }
 
 /** The addresses and locals to which a value refers. */

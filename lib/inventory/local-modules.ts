@@ -4,6 +4,7 @@ import { readBlocks, type ConfigurationFile } from "./blocks";
 import { configurationFilesIn, isConfigurationFile, notReadIn } from "./file-kinds";
 import { InstalledModules } from "./installed-modules";
 import { stringMember } from "./json";
+import { addAll } from "./lists";
 import type { NotRead } from "./not-read";
 import type { ConfigurationModule } from "./scope";
 import { namesIn, readConfigurationFile } from "./terraform-files";
@@ -78,7 +79,7 @@ function readModule(directory: string, notRead: NotRead[]): Module {
   const read = configurationFilesIn(names);
   const files = read.map((name) => readConfigurationFile(join(directory, name)));
   // The values of its variables come from the call alone.
-  notRead.push(...notReadIn(directory, names.filter(isConfigurationFile), read));
+  addAll(notRead, notReadIn(directory, names.filter(isConfigurationFile), read));
   return { files, calls: callsIn(files) };
 }
 

@@ -1,6 +1,7 @@
 import { alicloudNames, type Block } from "./blocks";
 import type { PlainConnection } from "./deployment-model";
 import { member, objectsIn, pathText, visitTexts } from "./json";
+import { addAll } from "./lists";
 import { hostOf, isLoopback } from "./loopback";
 import { isUnknown, type Site, type Unknown } from "./model";
 import type { Resolver } from "./resolver";
@@ -22,12 +23,12 @@ export function readPlainConnections(scope: Scope, resolver: Resolver): PlainCon
     site: { stack: scope.stack.name, address, path: null, source: null },
   };
   const connections = addressesIn(scope, backend, resolver);
-  if (type === "consul") connections.push(...consul(backend));
+  if (type === "consul") addAll(connections, consul(backend));
   const alicloud = alicloudNames(scope.blocks.settings);
   for (const block of scope.blocks.all) {
     if (block.kind !== "provider") continue;
-    connections.push(...addressesIn(scope, block, resolver));
-    if (alicloud.has(block.labels[0] ?? "")) connections.push(...protocolOf(scope, block, resolver));
+    addAll(connections, addressesIn(scope, block, resolver));
+    if (alicloud.has(block.labels[0] ?? "")) addAll(connections, protocolOf(scope, block, resolver));
   }
   return connections;
 }

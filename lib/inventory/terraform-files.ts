@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { readdirSync, readFileSync, statSync, type Stats } from "node:fs";
+import { readdirSync, statSync, type Stats } from "node:fs";
 import { basename } from "node:path";
+import { readFile, UnreadFile } from "../files/read-file";
 import type { ConfigurationFile } from "./blocks";
 import { isHcl } from "./file-kinds";
 import { commentsIn } from "./hcl-comments";
@@ -74,7 +75,7 @@ export function readJson(path: string): unknown {
   return parseTerraformJson(readText(path), shownPath(path));
 }
 
-function readText(path: string): string {
+export function readText(path: string): string {
   return readBytes(path, MAXIMUM_BYTES).toString("utf8");
 }
 
@@ -85,11 +86,7 @@ function readHclText(path: string): string {
 }
 
 function readBytes(path: string, maximum: number): Buffer {
-  const { size } = statsOf(path);
-  if (size > maximum) {
-    throw pathError(path, `has ${size} bytes; at most ${maximum} are read. Is it a configuration at all?`);
-  }
-  return reading(path, () => readFileSync(path));
+  return reading(path, () => readFile(path, maximum));
 }
 
 /** The names in a directory that Terraform looks at, sorted. */
@@ -107,6 +104,7 @@ function reading<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
+    if (error instanceof UnreadFile) throw pathError(path, `${error.message}. ${EXPECTED}`);
     const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
     if (code === "ENOENT") throw pathError(path, `does not exist. ${EXPECTED} Run "cdktf synth" first.`);
     throw pathError(path, `cannot be read (${code}). Check its permissions. ${EXPECTED}`);

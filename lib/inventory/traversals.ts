@@ -1,4 +1,5 @@
 import type { Traversal } from "./expression";
+import { addAll } from "./lists";
 import { findReads } from "./read-finder";
 import type { Read } from "./reads";
 
@@ -9,7 +10,7 @@ export function findTraversals(text: string): Traversal[] {
   for (let read = open.pop(); read; read = open.pop()) {
     const { from, steps } = read;
     if (typeof from === "string") traversals.push({ root: from, steps });
-    else open.push(...from.reads);
+    else addAll(open, from.reads);
   }
   return traversals;
 }

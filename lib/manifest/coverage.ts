@@ -1,5 +1,6 @@
 import type { PolicyCondition } from "../inventory/policy-conditions";
 import { clauseOf, piecesOf, remainder, type Clause } from "../rules/policies/authority/pieces";
+import { withinEffort } from "../rules/policies/effort";
 import type { ManifestStatement } from "./manifest";
 
 /**
@@ -11,6 +12,8 @@ export type Coverage = "all" | "part" | "conditional" | "none" | "undecided";
 
 /** So many comparisons are made of one document; nobody's policy needs more. */
 const MOST_COMPARISONS = 1_000_000;
+/** So many characters are compared for all statements of a document. */
+const MOST_EFFORT = 20_000_000;
 /** What the manifest writes for what is no text. */
 const UNREADABLE = "not readable";
 /** Several values of these operators can be told apart in a manifest: none of them holds a comma. */
@@ -33,6 +36,10 @@ export class Coverings {
   of(statement: ManifestStatement, comparisons: number): Coverage {
     const clause = clauseIn(statement);
     if (clause === null || comparisons * this.clauses.length > MOST_COMPARISONS) return "undecided";
+    return withinEffort(MOST_EFFORT / comparisons, () => this.coverageOf(clause)) ?? "undecided";
+  }
+
+  private coverageOf(clause: Clause): Coverage {
     const pieces = piecesOf(clause);
     const rest = remainder(pieces, this.clauses, "split");
     if (rest.length === 0) return "all";

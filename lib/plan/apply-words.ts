@@ -1,4 +1,5 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
+import { largest } from "../inventory/lists";
 import { isUnknown } from "../inventory/model";
 import type { ApplyReview, Refusal, Step } from "./plan-review";
 import { rangeText, type Course } from "./range";
@@ -33,7 +34,7 @@ function liveText({ now, lowest, after }: Course): string {
 function onTheWay({ now, lowest, highest, after }: Course): string {
   const ends = [now, after ?? now].map(({ atLeast, atMost }) => atMost ?? atLeast);
   const most = highest.atMost ?? 0;
-  return String(most > Math.max(...ends) ? most : lowest.atLeast);
+  return String(most > largest(ends) ? most : lowest.atLeast);
 }
 
 /** Whether and how the service refuses something on the way; null where it cannot. */

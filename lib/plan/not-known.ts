@@ -1,3 +1,4 @@
+import { addAll } from "../inventory/lists";
 import { isUnknown } from "../inventory/model";
 import { named } from "../inventory/wording";
 import { manifestGaps } from "./manifest-gaps";
@@ -62,9 +63,9 @@ export function whatIsNotKnown(
         "are shown as the last apply left them. Review the synthesised directory instead to know it.",
     );
   }
-  sentences.push(...manifestGaps({ holders }));
-  sentences.push(...untoldWords(holders, affected, isManifestGiven));
-  sentences.push(...notJudgedSentences(holders));
+  addAll(sentences, manifestGaps({ holders }));
+  addAll(sentences, untoldWords(holders, affected, isManifestGiven));
+  addAll(sentences, notJudgedSentences(holders));
   for (const { name, notUnderstood } of plan.stacks) {
     if (notUnderstood.length > 0)
       sentences.push(`The plan of ${name} has what is not known here: ${named(notUnderstood)}.`);

@@ -1,3 +1,4 @@
+import { largest } from "../inventory/lists";
 import type { Rule } from "../rules/rule";
 import { padTo, widthOf } from "./wrap";
 
@@ -7,7 +8,7 @@ export type CatalogueRenderer = (rules: readonly Rule[], version: string) => str
 /** The rules as a person looks for one: a line each. */
 const renderHuman: CatalogueRenderer = (rules) => {
   const rows = rules.map((rule) => [rule.id, levelOf(rule), stagesOf(rule), rule.title, twinsOf(rule)]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => widthOf(row[column] ?? ""))));
+  const widths = [0, 1, 2, 3].map((column) => Math.max(0, largest(rows.map((row) => widthOf(row[column] ?? "")))));
   const lines = rows.map((row) => row.map((cell, column) => padTo(cell, widths[column] ?? 0)).join("  "));
   const legend = "C configuration, P plan, S state; ramparts explain KEY002 tells more of one";
   return `${[...lines.map((line) => line.trimEnd()), "", legend].join("\n")}\n`;

@@ -31,9 +31,9 @@ export const renderGithub: Renderer = (findings, context) => {
   const { unjudged = [], review } = context;
   const said = unjudged.slice(0, MOST_UNJUDGED);
   room.error -= said.length;
-  lines.push(
-    ...said.map((each) => workflowCommand("error", { title: "ramparts: not judged" }, ...unjudgedLines(each))),
-  );
+  for (const each of said) {
+    lines.push(workflowCommand("error", { title: "ramparts: not judged" }, ...unjudgedLines(each)));
+  }
   if (review) {
     room.info -= 1;
     const failures = failuresOf(review).slice(0, MOST_PER_LEVEL);
@@ -42,7 +42,7 @@ export const renderGithub: Renderer = (findings, context) => {
   let leftOut = 0;
   for (const level of LEVELS) {
     const ofLevel = shown.filter((finding) => finding.level === level);
-    lines.push(...ofLevel.slice(0, room[level]).map((finding) => annotation(finding, context)));
+    for (const finding of ofLevel.slice(0, room[level])) lines.push(annotation(finding, context));
     leftOut += Math.max(0, ofLevel.length - room[level]);
   }
   const remarks = [

@@ -1,3 +1,4 @@
+import { addAll } from "../inventory/lists";
 import type { Finding, Place } from "../rules/finding";
 import { LEVELS } from "../rules/finding";
 
@@ -46,7 +47,7 @@ export function groupFindings(findings: readonly Finding[]): Group[] {
       alike.set(signature, draft);
       continue;
     }
-    first.names.push(...draft.names);
+    addAll(first.names, draft.names);
     for (const [key, { finding, places }] of draft.entries) addTo(first, key, finding, places);
   }
   return [...alike.values()].map(({ kind, names, entries }) => ({ kind, names, entries: [...entries.values()] }));
@@ -59,7 +60,7 @@ export function mostSevereFirst(findings: readonly Finding[]): Finding[] {
 
 function addTo({ entries }: Draft, key: string, finding: Finding, places: readonly Place[]): void {
   const entry = entries.get(key);
-  if (entry) entry.places.push(...places);
+  if (entry) addAll(entry.places, places);
   else entries.set(key, { finding, places: [...places] });
 }
 

@@ -1,4 +1,5 @@
 import type { KeyLine, KeyRule } from "../find/key-overview";
+import { largest } from "../inventory/lists";
 import { counted } from "../inventory/wording";
 import { labelOf } from "./place-text";
 import { printable, printableLines } from "./printable";
@@ -37,7 +38,7 @@ export function keyParagraph(keys: readonly KeyLine[], style: Style): string {
 
 function keyTable(keys: readonly KeyLine[], { paint, width }: Style): string {
   const rows = [HEADER, ...keys.map(cellsOf)].map((cells) => cells.map(printable));
-  const widths = HEADER.map((_, column) => Math.max(...rows.map((cells) => widthOf(cells[column] ?? ""))));
+  const widths = HEADER.map((_, column) => largest(rows.map((cells) => widthOf(cells[column] ?? ""))));
   const lines = rows.map((cells, index) => {
     const worst = keys[index - 1]?.worst ?? null;
     const padded = cells.map((cell, column) => {

@@ -16,7 +16,7 @@ export function printable(text: string): string {
 
 /** A whole text of printable lines, none of which starts like a workflow command, `::error::`. */
 export function printableLines(text: string): string {
-  return text.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}");
+  return text.replace(/(?<=^|\n)([^\S\n]*):(?=:)/g, "$1\\u{3a}");
 }
 
 /** The same for JSON text, in which a code point is spelled so that a reader gets back what was there. */

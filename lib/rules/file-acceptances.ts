@@ -3,7 +3,7 @@ import type { Place } from "./finding";
 import type { FileAcknowledgement } from "./settings";
 
 /** What the address of an object that a replacement has left behind ends with. */
-const DEPOSED = / \(deposed [^)]*\)$/;
+const DEPOSED = / \(deposed [^()]*\)$/;
 
 /** The acknowledgements of ramparts.yaml, found by rule and place. */
 export class FileAcceptances {

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { readFile, UnreadFile } from "../files/read-file";
 import { InputError } from "../inventory/input-error";
 import type { Settings } from "../rules/settings";
 import { NO_SETTINGS, SETTINGS_FILE } from "../rules/settings";
@@ -7,6 +8,9 @@ import { readSettings } from "./settings-reader";
 
 /** The other ending that YAML files have: a team that uses it would believe that its settings hold. */
 const MISNAMED = "ramparts.yml";
+
+/** As many as the reader takes characters, each as long as one may be. */
+const MAXIMUM_BYTES = 4_000_000;
 
 /** Settings, and the file that they are from; null when there is none. */
 export interface LoadedSettings {
@@ -46,8 +50,10 @@ export function searched(directory: string): string[] {
 function textOf(file: string): string {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    bytes = readFile(file, MAXIMUM_BYTES);
   } catch (error) {
+    if (error instanceof UnreadFile)
+      throw new InputError(`${shownPath(file)}: ${error.message}. Write the settings in it.`);
     const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
     throw new InputError(`${shownPath(file)}: cannot be read (${code}). Check that it is a file and its permissions.`);
   }

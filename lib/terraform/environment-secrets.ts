@@ -6,7 +6,7 @@ const TELLING = /secret|token|passw|credential|access_?key|api_?key|private_?key
 /** `ALICLOUD_SHARED_CREDENTIALS_FILE` tells where, and a message about that place has to name it. */
 const PLACE = /_(?:file|path|dir|directory)$/i;
 /** `-var=db_password=…`, `-backend-config=secret_key=…` */
-const ARGUMENT = /([^\s"'=]+)=([^\s"'=]+)(?=["']?(?:\s|$))/g;
+const ARGUMENT = /(?<![^\s"'=])([^\s"'=]+)=([^\s"'=]+)(?=["']?(?:\s|$))/g;
 /** Shorter texts are words, without which no message could be read. */
 const SHORTEST = 6;
 /** A word of a longer text, such as a line of a private key, is a secret by itself from this length. */

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readFile } from "../files/read-file";
 import { interruptible } from "./interruption";
 import type { ApplyGraph, PlanOutcome } from "./outcome";
 import { withPrivateDirectory } from "./private-directory";
@@ -16,6 +17,8 @@ export interface PlanOptions extends TerraformOptions {
   readonly isApart?: boolean;
 }
 
+/** A plan is packed, and so smaller than its JSON, of which less is taken. */
+const MAXIMUM_BYTES = 2 ** 31;
 const INSTEAD =
   'review a plan from a file: "terraform show -json plan.tfplan > plan.json" where it was made, ' +
   'then "ramparts review plan.json".';
@@ -61,7 +64,7 @@ async function planStack(
 
   const [shown, graph] = await Promise.all([terraform.show(stack, file), terraform.graph(stack, file)]);
   if (shown.failed) return shown.failed;
-  return { kind: "planned", stack, plan: shown.output, graph: applyGraph(graph), file: readFileSync(file) };
+  return { kind: "planned", stack, plan: shown.output, graph: applyGraph(graph), file: readFile(file, MAXIMUM_BYTES) };
 }
 
 function applyGraph({ output, failed }: StepResult): ApplyGraph {

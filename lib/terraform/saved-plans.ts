@@ -1,17 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import {
-  closeSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { lstatSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { readBeginning } from "../files/read-file";
 import { InputError } from "../inventory/input-error";
 import { pathError } from "../inventory/terraform-files";
 import { errorCode } from "./error-code";
@@ -88,18 +78,11 @@ function checkReplaceable(file: string): void {
   if (stats === undefined) return;
   if (!stats.isFile())
     throw pathError(file, "is not a file, and so is not replaced by a plan. Give another directory.");
-  if (stats.size > 0 && !BEGINNINGS.some((beginning) => beginning === firstBytes(file, beginning.length))) {
+  if (
+    stats.size > 0 &&
+    !BEGINNINGS.some((beginning) => beginning === readBeginning(file, beginning.length).toString("latin1"))
+  ) {
     throw pathError(file, "is not a plan, and so is not replaced by one. Move it, or give another directory.");
-  }
-}
-
-function firstBytes(file: string, length: number): string {
-  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    const bytes = Buffer.alloc(length);
-    return bytes.toString("latin1", 0, readSync(descriptor, bytes, 0, length, 0));
-  } finally {
-    closeSync(descriptor);
   }
 }
 

@@ -1,3 +1,4 @@
+import { OverLimit } from "../files/read-file";
 import { InputError } from "../inventory/input-error";
 import { errorCode } from "./error-code";
 import { printable } from "../report/printable";
@@ -9,7 +10,7 @@ import { isMovedState, MOVED_STATE } from "./moved-state";
 import { otherSynthesis } from "./other-synthesis";
 import type { FailedStack, TerraformStep } from "./outcome";
 import { runProcess } from "./process";
-import { DEFAULT_LIMIT, overLimit } from "./size-limit";
+import { DEFAULT_LIMIT, ENLARGE } from "./size-limit";
 import type { StackDirectory } from "./stacks";
 
 export interface TerraformOptions {
@@ -107,7 +108,9 @@ export class Terraform {
     });
     const { exitCode, output, errors, isOverLimit } = ended;
     if (exitCode === 0 && !isOverLimit) return { output, failed: null };
-    const lines = isOverLimit ? [`what it writes ${overLimit(this.limit)}`] : essentialLines(this.redact(errors));
+    const lines = isOverLimit
+      ? [`what it writes ${new OverLimit(this.limit).message}. ${ENLARGE}`]
+      : essentialLines(this.redact(errors));
     const failed: FailedStack = {
       kind: "failed",
       stack,

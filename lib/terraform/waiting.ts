@@ -3,9 +3,9 @@ import type { Diagnostic } from "./diagnostics";
 import { below, documentsOf } from "./stack-documents";
 import type { StackDirectory } from "./stacks";
 
-const REMOTE_STATE = String.raw`data\.terraform_remote_state\.([\p{L}\p{N}_-]+)(?:\[[^\]]*\])?`;
+const REMOTE_STATE = String.raw`data\.terraform_remote_state\.([\p{L}\p{N}_-]+)(?:\[[^[\]]*\])?`;
 /** The data source of an error in reading it. */
-const READ = new RegExp(`^\\s*with (?:.*\\.)?${REMOTE_STATE},`, "mu");
+const READ = new RegExp(`^[ \\t]*with (?:.*\\.)?${REMOTE_STATE},`, "mu");
 /** What Terraform says about the value whose attribute is missing. */
 const VALUE = new RegExp(`${REMOTE_STATE}\\.outputs (?:is|has) `, "u");
 const ATTRIBUTE = /does not have an attribute named\s+"([^"]+)"/;

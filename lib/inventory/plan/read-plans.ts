@@ -3,6 +3,7 @@ import { ACCESS_KEY_TYPE } from "../access-keys";
 import { readScopes, type WrittenSecrets } from "../configuration";
 import { member, objectsIn, stringMember, textOf, type JsonObject } from "../json";
 import { nameAttributesOf } from "../identities";
+import { addAll } from "../lists";
 import { readLiteralCredentials } from "../literal-credentials";
 import type { Inventory, Site } from "../model";
 import { markedRedactor } from "../redaction";
@@ -249,7 +250,7 @@ function scopesOf(readings: readonly Reading[], side: Side, repeatsSecret: (text
     const { source, declarations } = reading;
     const given = source.configuration ?? { name: source.name, files: [] };
     const stack = source.isOwn ? { ...given, isPlannedHere: true } : given;
-    scopes.push(...instanceScopes(stack, reading.instances[side](), { declarations, repeatsSecret }, scopes.length));
+    addAll(scopes, instanceScopes(stack, reading.instances[side](), { declarations, repeatsSecret }, scopes.length));
   }
   return scopes;
 }
@@ -268,7 +269,7 @@ function siteFinder(stack: string, synthesised: readonly Scope[]): (address: str
   const sites = new Map<string, Site>();
   for (const scope of synthesised) for (const { site } of scope.blocks.all) sites.set(site.address, site);
   return (address) => {
-    const declared = sites.get(withoutKeys(address).replace(/ \(deposed .*\)$/, ""));
+    const declared = sites.get(withoutKeys(address).replace(/ \(deposed [^()]*\)$/, ""));
     return { stack, address, path: declared?.path ?? null, source: declared?.source ?? null };
   };
 }

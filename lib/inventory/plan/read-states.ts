@@ -2,6 +2,7 @@ import type { Quotas } from "../../limits/quotas";
 import { ACCESS_KEY_TYPE } from "../access-keys";
 import { readScopes } from "../configuration";
 import { isObject, member, stringMember } from "../json";
+import { addAll } from "../lists";
 import type { Inventory, SecretUse } from "../model";
 import { markedRedactor } from "../redaction";
 import { createScopes, type ConfigurationStack, type Scope } from "../scope";
@@ -49,10 +50,9 @@ export function readStates(given: readonly StateSource[], quotas?: Partial<Quota
     const instances = instancesOf(document);
     const stack = configuration ?? { name, files: [] };
     const synthesised = configuration === undefined ? [] : createScopes([configuration]);
-    scopes.push(
-      ...instanceScopes(stack, instances, { declarations: { planned: [], synthesised }, repeatsSecret }, scopes.length),
-    );
-    secretUses.push(...shownSecrets(stack.name, document, instances, synthesised[0]));
+    const told = { declarations: { planned: [], synthesised }, repeatsSecret };
+    addAll(scopes, instanceScopes(stack, instances, told, scopes.length));
+    addAll(secretUses, shownSecrets(stack.name, document, instances, synthesised[0]));
   }
   return readScopes(scopes, quotas, { secretUses, literalCredentials: [], secretMarks: marks });
 }

@@ -1,4 +1,5 @@
 import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../json";
+import { addAll } from "../lists";
 import { marksOf, type SecretMark } from "../redaction";
 import { secretAttributesOf } from "./secret-attributes";
 
@@ -93,7 +94,7 @@ class Secrets {
         this.addMasked(held, mask);
         this.addSchema(held, textOf(type) ?? "");
       }
-      pending.push(...objectsIn(member(module, "child_modules")));
+      addAll(pending, objectsIn(member(module, "child_modules")));
     }
   }
 

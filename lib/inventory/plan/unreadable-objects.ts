@@ -3,6 +3,7 @@ import { isObject, member, stringMember, type JsonObject } from "../json";
 import { isLookedAt } from "./instance-body";
 import type { JsonDocument } from "./json-document";
 import { hasKnownStatus } from "./state-file-instances";
+import { addAll } from "../lists";
 
 /** Something in a state that is there, and of which nobody can tell what it is. */
 export interface UnreadableObject {
@@ -66,7 +67,7 @@ function inValues(values: unknown): UnreadableObject[] {
     { module: root, depth: 0, place: "root_module" },
   ];
   for (const { module, depth, place } of pending) {
-    for (const { value, place: where } of eachIn(module, "resources", `${place}.`)) found.push(...shown(value, where));
+    for (const { value, place: where } of eachIn(module, "resources", `${place}.`)) addAll(found, shown(value, where));
     for (const { value: child, place: where } of eachIn(module, "child_modules", `${place}.`)) {
       if (!isObject(child)) found.push(unreadable(where, "it is no module"));
       else if (depth >= DEEPEST) found.push(unreadable(where, `it stands in more than ${DEEPEST} modules`));

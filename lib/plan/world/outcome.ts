@@ -1,3 +1,4 @@
+import { largest, smallest } from "../../inventory/lists";
 import type { Course, Range } from "../range";
 import { canReach, wayTo, type Exploration, type Situation, type Step } from "./explore";
 import { isLostFromView, NOBODY, type RefusalKind, type Request, type World } from "./world";
@@ -60,8 +61,8 @@ export function outcomeOf(exploration: Exploration, group: Group): WorldOutcome 
     return {
       now,
       // Both ends of an apply are moments of it.
-      lowest: { atLeast: way.atLeast, atMost: Math.min(...ends.map(({ atMost }) => atMost ?? Infinity)) },
-      highest: { atLeast: Math.max(...ends.map(({ atLeast }) => atLeast)), atMost: way.atMost },
+      lowest: { atLeast: way.atLeast, atMost: smallest(ends.map(({ atMost }) => atMost ?? Infinity)) },
+      highest: { atLeast: largest(ends.map(({ atLeast }) => atLeast)), atMost: way.atMost },
       after,
     };
   };

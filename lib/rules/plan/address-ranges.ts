@@ -42,7 +42,7 @@ function fromParts(parts: readonly string[], bits: bigint, radix: number): bigin
 
 /** The eight groups of an IPv6 address: `::` stands for all zeros that are missing, the end may be an IPv4 address. */
 function groupsOf(address: string): string[] {
-  const hexadecimal = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
+  const hexadecimal = address.replace(/(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/, (_, ...parts: string[]) => {
     const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number);
     return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
   });

@@ -1,5 +1,6 @@
 import { isObject, member, stringMember } from "../../inventory/json";
 import { isCovered, readRange, type AddressRange } from "./address-ranges";
+import { addAll } from "../../inventory/lists";
 
 /**
  * From where an AccessKey works, as its network policy says.
@@ -40,7 +41,7 @@ export function readNetworks(text: string): Networks | "everywhere" | null {
     const type = stringMember(statement, "Type");
     if (type === "ClassicWhiteList" && ranges && !vpc) {
       hasPublic = true;
-      publicRanges.push(...ranges);
+      addAll(publicRanges, ranges);
     } else if (type === "VPCWhiteList" && ranges !== undefined && vpc) {
       const known = vpcs.get(vpc);
       vpcs.set(vpc, known === null || ranges === null ? null : [...(known ?? []), ...ranges]);

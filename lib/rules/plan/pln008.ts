@@ -92,12 +92,22 @@ function* widened({ principal, existence }: AuthorityChange, grants: readonly Gr
   );
 }
 
-/** At most one for each principal. What is not known of the time before the apply does not widen anything. */
+/**
+ * At most one for each principal, the most dangerous. What is not known of the time before the apply does not widen
+ * anything.
+ */
 function* undecided({ principal, undecided: all }: AuthorityChange): Iterable<Observation> {
-  const first = all.find(({ when }) => when === "after");
+  const after = all.filter(({ when }) => when === "after");
+  const dangerous = after.find(({ weight = "other" }) => weight !== "other");
+  const first = dangerous ?? after[0];
   if (first === undefined) return;
   const { unknown, via } = first;
   const message = `${principal.label} may be able to do more than before: ${notKnown(unknown)}`;
-  const details = { subject: principalSubject(principal), related: [via.site] };
+  const sites = new Set([via.site, ...after.map((each) => each.via.site)]);
+  const details = {
+    subject: principalSubject(principal),
+    related: [...sites].slice(0, SHOWN),
+    ...(dangerous && { level: "error" as const }),
+  };
   yield indeterminate(principal.declaration?.site ?? via.site, message, unknown, details);
 }

@@ -1,3 +1,5 @@
+import { spend } from "./effort";
+
 /*
  * The wildcards of RAM's policy language: `*` stands for any characters, `?` for one. Names of actions have no case.
  */
@@ -16,6 +18,7 @@ export function coversPattern(pattern: string, other: string): boolean {
   let from = 0;
   let star = -1;
   let resume = 0;
+  spend(1 + pattern.length);
   while (from < other.length) {
     const wanted = pattern.charAt(at);
     const found = other.charAt(from);
@@ -26,6 +29,7 @@ export function coversPattern(pattern: string, other: string): boolean {
       at++;
       from++;
     } else if (star !== -1) {
+      spend(at - star);
       at = star + 1;
       from = ++resume;
     } else {
@@ -38,6 +42,8 @@ export function coversPattern(pattern: string, other: string): boolean {
 
 /** What takes longer to compare than this is said to overlap. */
 const MAXIMUM_COMPARISONS = 4_000_000;
+const STAR = 0x2a;
+const QUESTION_MARK = 0x3f;
 
 /** Whether something may match both patterns. */
 export function overlapsPattern(one: string, other: string): boolean {
@@ -47,26 +53,31 @@ export function overlapsPattern(one: string, other: string): boolean {
     if (here !== there && here !== "?" && there !== "?") return false;
   }
   if (one.length * other.length > MAXIMUM_COMPARISONS) return true;
-  // Whether what both patterns have before `at` and `from` can match the same text, one row for each `at`.
+  spend(one.length * other.length);
+  // Whether what both patterns have before `at` and `from` can match the same text: a row for each `at`, in turns.
   let row = startOf(other);
+  let next = new Uint8Array(row.length);
   for (let at = 0; at < one.length; at++) {
-    const here = one.charAt(at);
-    const next = [row[0] === true && here === "*"];
+    const here = one.charCodeAt(at);
+    let isPossible = (next[0] = here === STAR ? (row[0] ?? 0) : 0);
     for (let from = 0; from < other.length; from++) {
-      const there = other.charAt(from);
-      const hasStar = here === "*" || there === "*";
-      const isAlike = here === there || here === "?" || there === "?";
-      next.push(hasStar ? row[from + 1] === true || next[from] === true : isAlike && row[from] === true);
+      const there = other.charCodeAt(from);
+      const hasStar = here === STAR || there === STAR;
+      const isAlike = here === there || here === QUESTION_MARK || there === QUESTION_MARK;
+      const fits = hasStar ? (row[from + 1] ?? 0) | (next[from] ?? 0) : isAlike ? (row[from] ?? 0) : 0;
+      next[from + 1] = fits;
+      isPossible |= fits;
     }
-    if (!next.includes(true)) return false;
-    row = next;
+    if (isPossible === 0) return false;
+    [row, next] = [next, row];
   }
-  return row[other.length] === true;
+  return row[other.length] === 1;
 }
 
-function startOf(pattern: string): boolean[] {
-  const row = [true];
-  for (let at = 0; at < pattern.length; at++) row.push(row[at] === true && pattern.charAt(at) === "*");
+function startOf(pattern: string): Uint8Array<ArrayBuffer> {
+  const row = new Uint8Array(pattern.length + 1);
+  row[0] = 1;
+  for (let at = 0; pattern.charCodeAt(at) === STAR; at++) row[at + 1] = 1;
   return row;
 }
 

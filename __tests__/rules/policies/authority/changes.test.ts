@@ -174,6 +174,28 @@ describe("a changed document", () => {
     ]);
   });
 
+  it("is undecided when its patterns overlap in more ways than anybody can compare", () => {
+    const patterns = (letter: string): string[] =>
+      Array.from({ length: 200 }, (_, at) => `oss:*${letter}*${String.fromCharCode(97 + (at % 26))}*${at}*`);
+    const document = (letter: string): Document => [
+      allow(patterns(letter), patterns("x")),
+      deny(patterns("c"), patterns(letter)),
+    ];
+    const tooMuch = '? after: what policy "p" changes: its patterns overlap in more ways than are compared: ';
+    expect(statementsChange(document("a"), document("b"))).toEqual([
+      `${tooMuch}"oss:*b*a*0*", "oss:*b*b*1*", "oss:*b*c*2*", "oss:*b*d*3*", "oss:*b*e*4*" and 395 more`,
+      `${tooMuch}"oss:*a*a*0*", "oss:*a*b*1*", "oss:*a*c*2*", "oss:*a*d*3*", "oss:*a*e*4*" and 395 more`,
+    ]);
+  });
+
+  it("of the full length that RAM takes is compared, where its patterns hardly overlap", () => {
+    const actions = Array.from({ length: 200 }, (_, at) => `service-${at % 20}:DescribeThings${at}`);
+    const buckets = (name: string): string[] => Array.from({ length: 20 }, (_, at) => `acs:oss:*:*:${name}-${at}/*`);
+    const lines = statementsChange([allow(actions, buckets("a"))], [allow([...actions, "a:b"], buckets("a"))]);
+    expect(lines).toEqual([expect.stringMatching(/^\+ other: a:b on acs:oss/)]);
+    expect(statementsChange([allow(actions, buckets("a"))], [allow(actions, buckets("b"))])).toHaveLength(2);
+  });
+
   it("grants nothing when there is none", () => {
     expect(statementsChange(null, [READ])).toEqual(["+ other: oss:Get* on acs:oss:*:*:logs/*"]);
     expect(statementsChange(null, [deny("*")])).toEqual([]);

@@ -37,11 +37,13 @@ export interface Grant {
   readonly via: readonly [Via, ...Via[]];
 }
 
-/** A policy or group that differs, and of which nobody can tell what it is. */
+/** A policy or group that differs, and of which nobody can tell what it is, or what the difference comes to. */
 export interface Undecided {
   readonly when: "before" | "after";
   readonly unknown: Unknown;
   readonly via: Via;
+  /** Of all that the policy grants, where that is known. */
+  readonly weight?: Weight;
 }
 
 /** What changes for one user, group or role. */

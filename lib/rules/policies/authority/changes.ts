@@ -1,8 +1,10 @@
-import type { Inventory } from "../../../inventory/model";
+import type { Inventory, Unknown } from "../../../inventory/model";
 import { placeKey } from "../../../inventory/place-key";
 import { compareText } from "../../place-order";
-import type { AuthorityChange, AuthorityChanges, Grant, Undecided } from "./authority";
-import { gains } from "./difference";
+import { quote } from "../../wording";
+import { listed } from "../listed";
+import type { AuthorityChange, AuthorityChanges, Grant, Undecided, Via } from "./authority";
+import { difference } from "./difference";
 import { inOrder, isOfDenial, sharesOf, viaText, weightOfSources, type Share } from "./grants";
 import { readHolders, sourcesOf, waysOf, type Holder, type Unattributed, type Way } from "./holders";
 import { Sources, type Source } from "./sources";
@@ -96,6 +98,8 @@ function changeOf({ before, after }: Pair, comparisons: Comparisons): AuthorityC
     ),
   ]);
   const undecided = [
+    ...tooMuchIn([...current, ...old], permissions?.undecided),
+    ...tooMuchIn([...(after?.trust ?? []), ...(before?.trust ?? [])], trust?.undecided),
     ...unknownIn([...old, ...(before?.trust ?? [])], [...current, ...(after?.trust ?? [])], "before"),
     ...unknownIn([...current, ...(after?.trust ?? [])], [...old, ...(before?.trust ?? [])], "after"),
   ];
@@ -116,6 +120,8 @@ function isGrantedNothing(holder: Holder | null): boolean {
 interface Comparison {
   readonly widened: readonly Share[];
   readonly narrowed: readonly Share[];
+  /** What is not compared to the end, as it was or as it will be. */
+  readonly undecided: readonly Source[];
 }
 
 /** What differs between two sets of sources; many principals have the same. */
@@ -130,13 +136,20 @@ class Comparisons {
     const keys = [old, current].map((sources) => sources.map(({ id }) => id).join(","));
     if (keys[0] === keys[1]) return null;
     const key = keys.join(";");
-    const comparison = this.known.get(key) ?? {
-      widened: sharesOf(gains(old, current), false),
-      narrowed: sharesOf(gains(current, old), true),
-    };
+    const comparison = this.known.get(key) ?? compared(old, current);
     this.known.set(key, comparison);
     return comparison;
   }
+}
+
+function compared(before: readonly Source[], after: readonly Source[]): Comparison {
+  const widened = difference(before, after);
+  const narrowed = difference(after, before);
+  return {
+    widened: sharesOf(widened.gains, false),
+    narrowed: sharesOf(narrowed.gains, true),
+    undecided: widened.undecided,
+  };
 }
 
 /** The shares with the ways by which they come to one principal. */
@@ -163,6 +176,24 @@ function unknownIn(ways: readonly Way[], others: readonly Way[], when: Undecided
   return ways.flatMap(({ source, via }) =>
     source.unknown === null || known.has(source) ? [] : [{ when, unknown: source.unknown, via }],
   );
+}
+
+/** What could not be compared counts as what may have been widened; each once, by the first of its ways. */
+function tooMuchIn(ways: readonly Way[], sources: readonly Source[] = []): Undecided[] {
+  return sources.flatMap((source) => {
+    const via = ways.find((way) => way.source === source)?.via;
+    return via === undefined ? [] : [{ when: "after", unknown: tooMuch(source, via), via, weight: source.weight }];
+  });
+}
+
+function tooMuch({ allows, denies }: Source, { policy, site }: Via): Unknown {
+  const patterns = [...allows, ...denies].flatMap(({ actions }) => actions.patterns);
+  const what = policy === null ? "who may assume it" : `policy ${quote(policy.name ?? site.address)}`;
+  return {
+    unknown: true,
+    attribute: `what ${what} changes`,
+    because: `its patterns overlap in more ways than are compared: ${listed(patterns)}`,
+  };
 }
 
 function onlyIn(

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import { UNREADABLE_VALUE, type PolicyCondition } from "../../../inventory/policy-conditions";
+import { spend } from "../effort";
 import { coversPattern } from "../patterns";
 
 type Comparison = (wide: string, narrow: string) => boolean;
@@ -36,6 +37,7 @@ export function implies(narrow: readonly PolicyCondition[], wide: readonly Polic
 
 function impliesOne(narrow: PolicyCondition, wide: PolicyCondition): boolean {
   if (narrow.operator !== wide.operator || narrow.key !== wide.key) return false;
+  spend(narrow.values.length * wide.values.length);
   if ([...narrow.values, ...wide.values].includes(UNREADABLE_VALUE)) return false;
   const comparison = COMPARISONS.get(narrow.operator);
   // An empty list is none that RAM knows: nobody can say whether it means never or always.

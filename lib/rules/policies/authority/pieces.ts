@@ -1,5 +1,6 @@
 import type { PolicyCondition } from "../../../inventory/policy-conditions";
 import type { PolicyStatement } from "../../../inventory/policy-document";
+import { spend } from "../effort";
 import { implies } from "./conditions";
 import { extentsOf, intersection, minus, type Extent, type Selection } from "./extent";
 import { ACTIONS, PRINCIPALS, RESOURCES, type Language } from "./languages";
@@ -25,6 +26,8 @@ export interface Piece {
 
 /** Beyond so many parts of one piece, what is not taken away yet is left: nobody's policy is that exact. */
 const MAXIMUM_PARTS = 64;
+/** What it costs to keep a piece, or to look at one, as characters compared. */
+const COST_OF_PIECE = 16;
 /** What one clause leaves, another may take only after a third: longer chains are nobody's policy. */
 const MAXIMUM_PASSES = 4;
 
@@ -42,7 +45,9 @@ export function clauseOf(statement: PolicyStatement, purpose: "permissions" | "t
 
 export function piecesOf({ actions, targets, language, conditions }: Clause): Piece[] {
   const extents = extentsOf(targets, language);
-  return extentsOf(actions, ACTIONS).flatMap((each) =>
+  const extentsOfActions = extentsOf(actions, ACTIONS);
+  spend(extents.length * extentsOfActions.length * COST_OF_PIECE);
+  return extentsOfActions.flatMap((each) =>
     extents.map((target) => ({ actions: each, targets: target, language, conditions })),
   );
 }
@@ -72,6 +77,7 @@ export function remainder(
 /** The piece itself where a clause takes nothing of it. */
 function withoutClause(piece: Piece, clause: Clause, parts: "whole" | "split"): readonly Piece[] {
   const { actions, otherActions, targets, language, conditions } = clause;
+  spend(COST_OF_PIECE);
   const restOfActions = minus(piece.actions, actions, ACTIONS);
   if (restOfActions[0] === piece.actions || !implies(piece.conditions, conditions)) return [piece];
   const restOfTargets = minus(piece.targets, targets, language);
@@ -89,6 +95,7 @@ function withoutClause(piece: Piece, clause: Clause, parts: "whole" | "split"): 
 
 /** All that is in both pieces, or more; null where that is nothing. */
 export function commonPiece(one: Piece, other: Piece): Piece | null {
+  spend(COST_OF_PIECE);
   const actions = intersection(one.actions, other.actions, ACTIONS);
   const targets = actions && intersection(one.targets, other.targets, one.language);
   if (!targets) return null;

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkSync } from "recheck";
+import ts from "typescript";
+
+const ROOT = join(__dirname, "..");
+/** For one of them, in milliseconds; nearly all take a few. */
+const MOST_TIME = 60_000;
+
+interface Expression {
+  readonly source: string;
+  readonly flags: string;
+}
+
+function sourcesIn(directory: string): string[] {
+  const names = readdirSync(join(ROOT, directory), { recursive: true, encoding: "utf8" });
+  return names.filter((name) => /\.(?:ts|mjs)$/.test(name)).map((name) => join(ROOT, directory, name));
+}
+
+function literalsIn(file: string): Expression[] {
+  const found: Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isRegularExpressionLiteral(node)) {
+      const end = node.text.lastIndexOf("/");
+      found.push({ source: node.text.slice(1, end), flags: node.text.slice(end + 1) });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true));
+  return found;
+}
+
+/** Those that modules put together when they are loaded; not those of libraries. */
+function composedIn(files: readonly string[]): Expression[] {
+  const found: Expression[] = [];
+  const Original = globalThis.RegExp;
+  globalThis.RegExp = new Proxy(Original, {
+    construct(_, [pattern, flags]: [string | RegExp, string?]) {
+      const expression = new Original(pattern, flags);
+      const [, , caller = ""] = new Error().stack?.split("\n") ?? [];
+      if (!caller.includes("node_modules")) found.push({ source: expression.source, flags: expression.flags });
+      return expression;
+    },
+  });
+  try {
+    jest.isolateModules(() => {
+      for (const file of files) jest.requireActual(file);
+    });
+  } finally {
+    globalThis.RegExp = Original;
+  }
+  return found;
+}
+
+describe("regular expressions over what is read", () => {
+  const files = ["lib", "sandbox", "action"].flatMap(sourcesIn);
+  const composing = files.filter((file) => file.endsWith(".ts") && /new RegExp\(/.test(readFileSync(file, "utf8")));
+  const composed = composedIn(composing);
+  const all = new Map(
+    [...files.flatMap(literalsIn), ...composed].map((each) => [`/${each.source}/${each.flags}`, each]),
+  );
+
+  it("are found, those too that are put together", () => {
+    expect(all.size).toBeGreaterThan(150);
+    expect(composed.length).toBeGreaterThan(5);
+  });
+
+  it("take time that grows with a text, and no faster", () => {
+    const slow = [...all].flatMap(([text, { source, flags }]) => {
+      const judged = checkSync(source, flags, { timeout: MOST_TIME });
+      if (judged.status === "safe") return [];
+      return judged.status === "unknown" ? `${text}: ${judged.error.kind}` : `${text}: ${judged.attack.pattern}`;
+    });
+    expect(slow).toEqual([]);
+  }, 300_000);
+});
