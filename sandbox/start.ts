@@ -13,6 +13,7 @@ import { SandboxError } from "./sandbox-error";
 import { makeSocketPlace, removeLeftPlaces } from "./socket";
 import { readAccountFile, removeTemporaries, writeAccountFile } from "./store/account-file";
 import { Lock } from "./store/lock";
+import { TerraformGuard } from "./terraform/guard";
 
 const DEFAULT_ACCOUNT_ID = "1234567890123456";
 
@@ -92,6 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...(schemaVersion !== undefined && { schemaVersion }),
       ...(interposition && { interposition }),
     });
+    const guard = new TerraformGuard(place.directory);
     let closed = false;
     return {
       account,
@@ -100,7 +102,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       get hasChanged() {
         return hasChanged;
       },
-      environment: (parent = process.env) => sandboxEnvironment(parent, { directory, socket: place.path }),
+      environment: (parent = process.env) =>
+        guard.around(sandboxEnvironment(parent, { directory, socket: place.path })),
       close: () => {
         // A second call must not take the lock away from a sandbox that was started in between.
         if (closed) return;
