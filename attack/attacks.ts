@@ -1,4 +1,9 @@
 import type { Attack } from "./attack";
+import { disks } from "./sandbox/disks";
+import { kills } from "./sandbox/kills";
+import { links } from "./sandbox/links";
+import { realProviders } from "./sandbox/real-providers";
+import { terraformOnFullDisk } from "./sandbox/terraform-on-full-disk";
 
 /** Everything that is tried. */
-export const ATTACKS: readonly Attack[] = [];
+export const ATTACKS: readonly Attack[] = [disks, links, realProviders, terraformOnFullDisk, kills];

@@ -14,9 +14,6 @@ export const SANDBOX_DATA_DIRECTORY = join(".terraform", "ramparts-sandbox");
 /** Prefixes of the variables from which Alibaba Cloud's tools and SDKs take credentials and endpoints. */
 const CREDENTIAL_VARIABLES = /^(ALICLOUD|ALIBABA_CLOUD|ALIBABACLOUD|ALIYUN|OSS)_/;
 
-/** Terraform takes what its lock file names from the cache, without asking where it may come from. */
-const PLUGIN_CACHE_VARIABLES = /^TF_PLUGIN_CACHE_/;
-
 export interface SandboxPlace {
   /** The sandbox's directory, absolute. */
   readonly directory: string;
@@ -26,9 +23,7 @@ export interface SandboxPlace {
 
 /** The environment of a command that is to see the sandbox, and no real account, behind the provider. */
 export function sandboxEnvironment(parent: NodeJS.ProcessEnv, place: SandboxPlace): NodeJS.ProcessEnv {
-  const kept = Object.entries(parent).filter(
-    ([name]) => !CREDENTIAL_VARIABLES.test(name) && !PLUGIN_CACHE_VARIABLES.test(name),
-  );
+  const kept = Object.entries(parent).filter(([name]) => !CREDENTIAL_VARIABLES.test(name));
   const nowhere = join(place.directory, "no-credentials-in-the-sandbox");
   return {
     ...Object.fromEntries(kept),

@@ -60,10 +60,6 @@ describe("the environment of a command in the sandbox", () => {
     ]);
   });
 
-  it("has no plugin cache, from which Terraform takes what a lock file names", () => {
-    expect(sandboxEnvironment({ TF_PLUGIN_CACHE_DIR: "/cache" }, PLACE)).not.toHaveProperty("TF_PLUGIN_CACHE_DIR");
-  });
-
   it.each(["not JSON", "[]", "null"])("is refused when TF_REATTACH_PROVIDERS is %s", (text) => {
     expect(() => sandboxEnvironment({ TF_REATTACH_PROVIDERS: text }, PLACE)).toThrow(SandboxError);
   });

@@ -59,8 +59,8 @@ export function cliConfiguration(environment: NodeJS.ProcessEnv, reason: string)
   };
 }
 
-/** A cache is a way in: Terraform takes what its lock file names from there, without asking where it may come from. */
-const TAKEN_OUT = ["credentials", "provider_installation", "plugin_cache_dir"];
+/** Written anew, and given as variables. */
+const TAKEN_OUT = ["provider_installation", "credentials"];
 
 interface Method {
   /** `direct`, `filesystem_mirror`, `network_mirror`, … */

@@ -79,13 +79,13 @@ describe("the CLI configuration of a command in the sandbox", () => {
     expect(installation[0]["direct"]?.[0]?.["exclude"]).toContain("registry.terraform.io/hashicorp/random");
   });
 
-  it("holds no token and no cache; tokens go on as variables", () => {
+  it("holds no token: they go on as variables", () => {
     const environment = own(`
       plugin_cache_dir = "/cache"
       credentials "our-app.example.com" { token = "not-a-secret" }`);
     const { text, tokens } = cliConfiguration(environment, "/the/reason");
     expect(text).not.toContain("not-a-secret");
-    expect(text).not.toContain("/cache");
+    expect(text).toContain("/cache");
     expect(tokens).toEqual({ TF_TOKEN_our__app_example_com: "not-a-secret" });
     expect(text).toContain("our-app.example.com/*/*");
   });
