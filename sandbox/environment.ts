@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { SandboxError } from "./sandbox-error";
+import { isAlicloud, PROVIDER_SOURCES } from "./terraform/addresses";
 
 /** Terraform's name of the workspace that sandbox runs use, in every backend that knows workspaces. */
 export const SANDBOX_WORKSPACE = "ramparts-sandbox";
@@ -12,12 +13,6 @@ export const SANDBOX_DATA_DIRECTORY = join(".terraform", "ramparts-sandbox");
 
 /** Prefixes of the variables from which Alibaba Cloud's tools and SDKs take credentials and endpoints. */
 const CREDENTIAL_VARIABLES = /^(ALICLOUD|ALIBABA_CLOUD|ALIBABACLOUD|ALIYUN|OSS)_/;
-
-/**
- * Sources under which Terraform may look for the provider. A configuration without `required_providers` means the
- * second one; it must not fetch the real provider.
- */
-const PROVIDER_SOURCES = ["registry.terraform.io/aliyun/alicloud", "registry.terraform.io/hashicorp/alicloud"];
 
 export interface SandboxPlace {
   /** The sandbox's directory, absolute. */
@@ -48,7 +43,10 @@ export function sandboxEnvironment(parent: NodeJS.ProcessEnv, place: SandboxPlac
   };
 }
 
-/** Terraform's list of providers that run already, with the sandbox added to what the parent has in it. */
+/**
+ * Terraform's list of providers that run already: what the parent has in it, but the sandbox for every provider of its
+ * name. A list can name one provider in several spellings, of which Terraform takes any.
+ */
 function reattach(existing: string | undefined, socket: string): string {
   const provider = {
     Protocol: "grpc",
@@ -58,8 +56,9 @@ function reattach(existing: string | undefined, socket: string): string {
     Test: true,
     Addr: { Network: "unix", String: socket },
   };
+  const others = Object.entries(parseReattach(existing)).filter(([source]) => !isAlicloud(source));
   return JSON.stringify({
-    ...parseReattach(existing),
+    ...Object.fromEntries(others),
     ...Object.fromEntries(PROVIDER_SOURCES.map((source) => [source, provider])),
   });
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { constants } from "node:os";
 import { SandboxError } from "./sandbox-error";
 import { startSandbox, type SandboxOptions } from "./start";
@@ -36,13 +36,15 @@ export async function runInSandbox(command: string, args: readonly string[], opt
 }
 
 async function run(command: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const child = spawn(command, args, { stdio: "inherit", env: environment });
-  const passOn = (signal: NodeJS.Signals): void => void child.kill(signal);
+  let child: ChildProcess | undefined;
+  const passOn = (signal: NodeJS.Signals): void => void child?.kill(signal);
+  // Before the command starts: what it does at once may already bring a signal.
   for (const signal of PASSED_ON) process.on(signal, passOn);
   try {
+    const started = (child = spawn(command, args, { stdio: "inherit", env: environment }));
     return await new Promise<number>((resolve, reject) => {
-      child.once("error", (error: NodeJS.ErrnoException) => reject(notStarted(command, error)));
-      child.once("close", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+      started.once("error", (error: NodeJS.ErrnoException) => reject(notStarted(command, error)));
+      started.once("close", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
     });
   } finally {
     for (const signal of PASSED_ON) process.off(signal, passOn);

@@ -1,12 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 /** Unix sockets with longer paths cannot be bound (104 bytes on macOS, 108 on Linux). */
 const MAXIMUM_BYTES = 100;
 const PREFIX = "ramparts-";
+/** Where there is no other temporary directory. */
+const FALLBACK = "/tmp";
 
 export interface SocketPlace {
+  /** The directory, in which there is nothing yet. */
+  readonly directory: string;
   readonly path: string;
   remove(): void;
 }
@@ -15,9 +21,51 @@ export interface SocketPlace {
 export function makeSocketPlace(): SocketPlace {
   const directory = makeDirectory();
   return {
+    directory,
     path: socketIn(directory),
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
+}
+
+/** Removes the directories of sandboxes that were killed: those of this user on whose socket nobody listens. */
+export async function removeLeftPlaces(): Promise<void> {
+  for (const folder of new Set([tmpdir(), FALLBACK])) {
+    for (const directory of placesIn(folder)) {
+      // Asked twice: a sandbox that is just starting has a socket a moment before it listens.
+      if ((await isLeft(directory)) && (await isLeftLater(directory)))
+        rmSync(directory, { recursive: true, force: true });
+    }
+  }
+}
+
+function placesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.startsWith(PREFIX) && name.length === PREFIX.length + "XXXXXX".length)
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+async function isLeftLater(directory: string): Promise<boolean> {
+  await setTimeout(50);
+  return isLeft(directory);
+}
+
+async function isLeft(directory: string): Promise<boolean> {
+  const place = lstatSync(directory, { throwIfNoEntry: false });
+  if (!place?.isDirectory() || place.uid !== process.getuid?.()) return false;
+  const socket = socketIn(directory);
+  if (!lstatSync(socket, { throwIfNoEntry: false })?.isSocket()) return false;
+  return new Promise((resolve) => {
+    const connection = connect(socket);
+    connection.once("connect", () => {
+      connection.destroy();
+      resolve(false);
+    });
+    connection.once("error", ({ code }: NodeJS.ErrnoException) => resolve(code === "ECONNREFUSED"));
+  });
 }
 
 /** In the system's temporary directory unless that is too deep, or is not there, for a socket. */
@@ -31,7 +79,7 @@ function makeDirectory(): string {
       // Some TMPDIR that does not exist is no reason to fail.
     }
   }
-  return mkdtempSync(join("/tmp", PREFIX));
+  return mkdtempSync(join(FALLBACK, PREFIX));
 }
 
 function socketIn(directory: string): string {

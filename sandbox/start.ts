@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { lstatSync, mkdirSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { ACCOUNT_ID } from "../lib/limits/names";
 import { textProblem } from "../lib/limits/text-limit";
 import { Account } from "./account/account";
@@ -10,9 +10,10 @@ import { sandboxEnvironment } from "./environment";
 import type { Interposition } from "./provider/interposition";
 import { serveProvider } from "./provider/serve";
 import { SandboxError } from "./sandbox-error";
-import { makeSocketPlace } from "./socket";
-import { readAccountFile, writeAccountFile } from "./store/account-file";
+import { makeSocketPlace, removeLeftPlaces } from "./socket";
+import { readAccountFile, removeTemporaries, writeAccountFile } from "./store/account-file";
 import { Lock } from "./store/lock";
+import { TerraformGuard } from "./terraform/guard";
 
 const DEFAULT_ACCOUNT_ID = "1234567890123456";
 
@@ -81,6 +82,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const place = makeSocketPlace();
   try {
     let hasChanged = false;
+    await removeLeftPlaces();
+    removeTemporaries(lockFile(directory));
+    removeTemporaries(accountFile(directory));
     const account = openAccount(accountFile(directory), options, () => (hasChanged = true));
     const { schemaVersion, interposition } = options;
     const provider = await serveProvider(place.path, {
@@ -89,6 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...(schemaVersion !== undefined && { schemaVersion }),
       ...(interposition && { interposition }),
     });
+    const guard = new TerraformGuard(place.directory);
     let closed = false;
     return {
       account,
@@ -97,7 +102,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       get hasChanged() {
         return hasChanged;
       },
-      environment: (parent = process.env) => sandboxEnvironment(parent, { directory, socket: place.path }),
+      environment: (parent = process.env) =>
+        guard.around(sandboxEnvironment(parent, { directory, socket: place.path })),
       close: () => {
         // A second call must not take the lock away from a sandbox that was started in between.
         if (closed) return;
@@ -116,6 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 function takeLock(directory: string): Lock {
   try {
+    refuseLinks(directory);
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     return Lock.take(lockFile(directory));
   } catch (error) {
@@ -124,6 +131,18 @@ function takeLock(directory: string): Lock {
     throw new SandboxError(
       `The sandbox cannot keep an account in ${directory} (${code ?? "unknown error"}). ` +
         "Run it in a directory that you may write to.",
+    );
+  }
+}
+
+/** A repository can hold links; the account would be written to wherever they lead. */
+function refuseLinks(directory: string): void {
+  const parent = dirname(directory);
+  for (const folder of basename(parent) === ".ramparts" ? [parent, directory] : [directory]) {
+    if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) continue;
+    throw new SandboxError(
+      `${folder} is a link, and the sandbox follows none to where it writes. Remove it, or run the sandbox in the ` +
+        "project that it leads to.",
     );
   }
 }

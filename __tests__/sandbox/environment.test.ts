@@ -46,6 +46,20 @@ describe("the environment of a command in the sandbox", () => {
     });
   });
 
+  it("is the only provider of its name, however a list spells another, under both default registries", () => {
+    const other = { Addr: { String: "/other.sock" } };
+    const names = ["aliyun/alicloud", "alicloud", "mirror.example.com/aliyun/AliCloud", "hashicorp/random"];
+    const existing = JSON.stringify(Object.fromEntries(names.map((name) => [name, other])));
+    const { TF_REATTACH_PROVIDERS: text } = sandboxEnvironment({ TF_REATTACH_PROVIDERS: existing }, PLACE);
+    expect(Object.keys(JSON.parse(text ?? "") as object)).toEqual([
+      "hashicorp/random",
+      "registry.terraform.io/aliyun/alicloud",
+      "registry.terraform.io/hashicorp/alicloud",
+      "registry.opentofu.org/aliyun/alicloud",
+      "registry.opentofu.org/hashicorp/alicloud",
+    ]);
+  });
+
   it.each(["not JSON", "[]", "null"])("is refused when TF_REATTACH_PROVIDERS is %s", (text) => {
     expect(() => sandboxEnvironment({ TF_REATTACH_PROVIDERS: text }, PLACE)).toThrow(SandboxError);
   });

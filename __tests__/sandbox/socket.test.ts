@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { makeSocketPlace } from "../../sandbox/socket";
+import { makeSocketPlace, removeLeftPlaces } from "../../sandbox/socket";
 
 describe("the place of the provider's socket", () => {
   const before = process.env["TMPDIR"];
@@ -25,5 +27,21 @@ describe("the place of the provider's socket", () => {
     expect(statSync(dirname(place.path)).mode & 0o777).toBe(0o700);
     place.remove();
     expect(existsSync(dirname(place.path))).toBe(false);
+  });
+
+  it("is removed at the next start when its sandbox was killed, and left when it lives or is no place", async () => {
+    process.env["TMPDIR"] = mkdtempSync(join(root, "s"));
+    const killed = makeSocketPlace();
+    const listen = `require("net").createServer().listen(${JSON.stringify(killed.path)}, () => process.kill(process.pid, 9))`;
+    spawnSync(process.execPath, ["-e", listen]);
+    const alive = makeSocketPlace();
+    const server = createServer().listen(alive.path);
+    const empty = makeSocketPlace();
+    expect(existsSync(killed.path)).toBe(true);
+    await removeLeftPlaces();
+    server.close();
+    expect(existsSync(killed.directory)).toBe(false);
+    expect(existsSync(alive.directory)).toBe(true);
+    expect(existsSync(empty.directory)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { SandboxError, showAccount, startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox";
 
 describe("a sandbox", () => {
@@ -61,5 +61,14 @@ describe("a sandbox", () => {
     const refused = startSandbox({ directory: join(file, "sandbox") });
     await expect(refused).rejects.toThrow(SandboxError);
     await expect(refused).rejects.toThrow(`cannot keep an account in ${join(file, "sandbox")} (ENOTDIR)`);
+  });
+
+  it.each([".ramparts", ".ramparts/sandbox"])("is not made through a link at %s", async (link) => {
+    const elsewhere = join(directory, "elsewhere");
+    mkdirSync(elsewhere);
+    mkdirSync(dirname(join(directory, link)), { recursive: true });
+    symlinkSync(elsewhere, join(directory, link));
+    await expect(startSandbox({ directory: join(directory, ".ramparts", "sandbox") })).rejects.toThrow("is a link");
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
 });

@@ -63,7 +63,7 @@ const beside =
   };
 
 /** What is tried; a new way is a line. */
-export const WAYS: readonly Way[] = [
+export const ways: readonly Way[] = [
   { name: "workingDirectory is another folder", write: forged({ workingDirectory: "stacks/evil" }) },
   { name: "workingDirectory is not said as it is", write: forged({ workingDirectory: "stacks/app/../evil" }) },
   { name: "workingDirectory leads out", write: forged({ workingDirectory: "../evil" }, "../evil") },

@@ -1,4 +1,5 @@
 import { RamError } from "../account/ram-error";
+import { SandboxError } from "../sandbox-error";
 import type { AttributePath, Diagnostic, PathStep } from "./protocol";
 
 /** Thrown by an adapter for what the real provider itself, not the service, refuses. */
@@ -47,6 +48,7 @@ export function diagnosticOf(error: unknown, type: string, attributes: Readonly<
     const attribute = attributes[error.parameter ?? ""];
     return errorAt(summary, detail, attribute === undefined ? undefined : pathOf(attribute));
   }
+  if (error instanceof SandboxError) return errorAt(`${type}: the sandbox could not keep this change`, error.message);
   return errorAt(
     `The sandbox failed while working on ${type}`,
     error instanceof Error ? error.message : "unknown reason",

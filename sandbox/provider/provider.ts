@@ -75,6 +75,7 @@ export function providerHandlers(options: ProviderOptions): Handlers {
 
     UpgradeResourceState: ({ type_name: name, version, raw_state: { json } }) => {
       if (version !== schemaVersion) return { diagnostics: [foreignState(name, version)] };
+      if (json.length === 0) return { diagnostics: [flatState(name)] };
       const state = JSON.parse(Buffer.from(json).toString("utf8")) as ObjectValue;
       return { upgraded_state: encodeValue(completeValue(typeOf(definition.resources, name).block, state)) };
     },
@@ -178,6 +179,15 @@ function foreignState(name: string, version: number): Diagnostic {
     `An ${name} in it has schema version ${version}, so it was written by the real provider and describes a real ` +
       "account. The sandbox touches nothing of it. Run the sandbox with a state of its own: another workspace, or an " +
       "empty working directory.",
+  );
+}
+
+/** Terraform sends the attributes of an old state apart from JSON, as a map of texts. */
+function flatState(name: string): Diagnostic {
+  return errorAt(
+    "This state was not written by the sandbox",
+    `An ${name} in it has its attributes in the format of Terraform 0.11 (attributes_flat), which the sandbox has never ` +
+      "written. Run the sandbox with a state of its own: another workspace, or an empty working directory.",
   );
 }
 

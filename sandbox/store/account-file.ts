@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { AccountState } from "../account/state";
 import { SandboxError } from "../sandbox-error";
 import { ACCOUNT_SHAPE } from "./account-shape";
+import { DISK, isTemporary, readRegularFile, replaceFile, systemReason } from "./disk";
 import { shapeProblem } from "./shape";
 
 const FORMAT = "ramparts-sandbox-account";
@@ -13,10 +14,10 @@ const VERSION = 1;
 export function readAccountFile(file: string): AccountState | undefined {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = readRegularFile(file);
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw refused(file, `cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
+    throw refused(file, `cannot be read: ${notReadable(error)}`);
   }
   let content: unknown;
   try {
@@ -35,17 +36,29 @@ export function readAccountFile(file: string): AccountState | undefined {
   return head.account as AccountState;
 }
 
-/** Writes the file so that a reader, or a crash at any moment, finds either the old content or the new. */
-export function writeAccountFile(file: string, account: AccountState): void {
-  const temporary = join(dirname(file), "account.json.tmp");
-  const descriptor = openSync(temporary, "w", 0o600);
+/** Writes the file as a whole, or leaves it as it is and throws. */
+export function writeAccountFile(file: string, account: AccountState, disk = DISK): void {
   try {
-    writeSync(descriptor, JSON.stringify({ format: FORMAT, version: VERSION, account }, null, 1) + "\n");
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    replaceFile(file, JSON.stringify({ format: FORMAT, version: VERSION, account }, null, 1) + "\n", { disk });
+  } catch (error) {
+    throw new SandboxError(
+      `The sandbox cannot write its account to ${file} (${systemReason(error)}). The account is as it was before this ` +
+        "call. Mend the disk, or make room on it, and apply again.",
+    );
   }
-  renameSync(temporary, file);
+}
+
+/** Removes what a sandbox that was killed has left beside the file; for whoever holds the account's lock. */
+export function removeTemporaries(file: string): void {
+  const folder = dirname(file);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory() && isTemporary(entry.name, basename(file))) rmSync(join(folder, entry.name));
+  }
+}
+
+function notReadable(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ELOOP" || code === "EFTYPE" ? "it is a link, a folder or a device" : systemReason(error);
 }
 
 function refused(file: string, problem: string): SandboxError {

@@ -1,6 +1,7 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { SandboxError } from "../sandbox-error";
 import { isMissing } from "./account-file";
+import { readRegularFile, temporaryName } from "./disk";
 
 /** Keeps a second sandbox off an account file while this process works on it. */
 export class Lock {
@@ -42,13 +43,14 @@ function liveHolder(file: string): number | undefined {
 
 /** Creates the lock file together with its content, so that nobody ever reads an empty one. */
 function tryCreate(file: string): boolean {
-  const own = `${file}.${process.pid}`;
-  writeFileSync(own, identity(process.pid) ?? "", { mode: 0o600 });
+  const own = temporaryName(file);
   try {
+    writeFileSync(own, identity(process.pid) ?? "", { mode: 0o600, flag: "wx" });
     linkSync(own, file);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // Whoever holds the lock may have removed the file, as one of a process that is gone.
+    if (isMissing(error) || (error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   } finally {
     rmSync(own, { force: true });
@@ -57,7 +59,7 @@ function tryCreate(file: string): boolean {
 
 /** Moves the stale lock away first: another process may have replaced it by its own in the meantime. */
 function removeStale(file: string): void {
-  const aside = `${file}.${process.pid}`;
+  const aside = temporaryName(file);
   try {
     renameSync(file, aside);
   } catch (error) {
@@ -83,7 +85,7 @@ function identity(pid: number): string | undefined {
 
 function read(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    return readRegularFile(file);
   } catch {
     return undefined;
   }

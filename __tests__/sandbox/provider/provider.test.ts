@@ -1,3 +1,4 @@
+import { SANDBOX_SCHEMA_VERSION } from "../../../sandbox/provider/provider";
 import { encodeValue, UNKNOWN, type ObjectValue } from "../../../sandbox/provider/value";
 import { GrpcClient } from "./grpc-client";
 
@@ -159,5 +160,11 @@ describe("the Terraform provider of the sandbox", () => {
     const foreign = await provider.upgrade("alicloud_ram_user", { id: "1", name: "u" }, 0);
     expect(foreign.state).toBeNull();
     expect(foreign.diagnostics[0]?.summary).toBe("This state was not written by the sandbox");
+    const flat = await provider.ask("UpgradeResourceState", {
+      type_name: "alicloud_ram_user",
+      version: SANDBOX_SCHEMA_VERSION,
+      raw_state: { json: new Uint8Array() },
+    });
+    expect(flat.diagnostics?.[0]?.detail).toContain("in the format of Terraform 0.11 (attributes_flat)");
   });
 });

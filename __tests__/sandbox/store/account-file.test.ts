@@ -1,10 +1,20 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { newAccount, type AccountState } from "../../../sandbox/account/state";
 import { SandboxError } from "../../../sandbox/sandbox-error";
-import { readAccountFile, writeAccountFile } from "../../../sandbox/store/account-file";
+import { readAccountFile, removeTemporaries, writeAccountFile } from "../../../sandbox/store/account-file";
+import { DISK, type Disk } from "../../../sandbox/store/disk";
 
 const NOW = "2026-03-01T08:00:00Z";
 
@@ -82,12 +92,63 @@ describe("the account file", () => {
     );
   });
 
-  it("keeps its old content when the new one cannot be written", () => {
+  const full = (): never => {
+    throw Object.assign(new Error("full"), { code: "ENOSPC", errno: -28 });
+  };
+  /** The first one syncs the new file, the second one the folder. */
+  const failingAt = (failing: number): Disk["sync"] => {
+    let times = 0;
+    return (descriptor) => (++times === failing ? full() : DISK.sync(descriptor));
+  };
+  it.each<[string, Partial<Disk>]>([
+    ["a disk that is full", { write: full }],
+    ["a disk that takes nothing and does not say so", { write: () => 0 }],
+    [
+      "a disk that is full after some bytes",
+      { write: (file, bytes, from) => (from === 0 ? DISK.write(file, bytes.subarray(0, 100), 0) : full()) },
+    ],
+    ["a file that cannot be synced", { sync: failingAt(1) }],
+    ["a folder that cannot be synced", { sync: failingAt(2) }],
+  ])("keeps its old content, and says so, on %s", (_, failures) => {
     writeAccountFile(file, good.account);
     const before = readFileSync(file, "utf8");
-    // A directory in the temporary file's place makes the write fail for everybody, root included.
-    mkdirSync(join(directory, "account.json.tmp"));
-    expect(() => writeAccountFile(file, newAccount("9999999999999999", NOW))).toThrow();
+    const write = (): void => writeAccountFile(file, newAccount("9999999999999999", NOW), { ...DISK, ...failures });
+    expect(write).toThrow(SandboxError);
     expect(readFileSync(file, "utf8")).toBe(before);
+    expect(readdirSync(directory)).toEqual(["account.json"]);
+  });
+
+  it("says what the system says", () => {
+    const write = (): void => writeAccountFile(file, good.account, { ...DISK, write: full });
+    expect(write).toThrow(`${file} (no space left on device, ENOSPC). The account is as it was before this call.`);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it("is complete on a disk that takes a byte at a time, and on one whose folders need no syncing", () => {
+    let times = 0;
+    writeAccountFile(file, good.account, {
+      write: (descriptor, bytes, from) => DISK.write(descriptor, bytes.subarray(0, from + 1), from),
+      sync: () => {
+        if (++times === 2) throw Object.assign(new Error("a folder"), { code: "EINVAL" });
+      },
+    });
+    expect(readAccountFile(file)).toEqual(good.account);
+  });
+
+  it("is neither read nor written through a link", () => {
+    const elsewhere = join(directory, "elsewhere.json");
+    writeFileSync(elsewhere, JSON.stringify(good));
+    symlinkSync(elsewhere, file);
+    expect(() => readAccountFile(file)).toThrow("it is a link, a folder or a device");
+    writeAccountFile(file, newAccount("9999999999999999", NOW));
+    expect(JSON.parse(readFileSync(elsewhere, "utf8"))).toEqual(good);
+    expect(lstatSync(file).isFile()).toBe(true);
+  });
+
+  it("loses what a killed sandbox left beside it, and nothing else", () => {
+    const names = ["account.json", "account.json.bak", "account.json.0123456789abcdef.tmp.txt"];
+    for (const name of [...names, "account.json.0123456789abcdef.tmp"]) writeFileSync(join(directory, name), "");
+    removeTemporaries(file);
+    expect(readdirSync(directory).sort()).toEqual([...names].sort());
   });
 });

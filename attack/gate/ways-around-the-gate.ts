@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../lib/cli/run";
 import type { Attack } from "../attack";
-import { WAYS } from "./ways";
+import { ways } from "./ways";
 
 /** A synthesised directory that hides what it does from `ramparts check`, and from a review before Terraform runs. */
-export const GATE_ATTACK: Attack = {
+export const waysAroundTheGate: Attack = {
   promised: "gate",
   name: "ways around the gate",
-  rounds: WAYS.length,
+  rounds: ways.length,
   async round(round) {
-    const way = WAYS[round % WAYS.length];
+    const way = ways[round % ways.length];
     if (way === undefined) return [];
     const place = mkdtempSync(join(tmpdir(), "ramparts-attack-"));
     const directory = join(place, "project", "cdktf.out");
