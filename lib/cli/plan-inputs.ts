@@ -13,6 +13,7 @@ import { planStacks } from "../terraform/plan-stacks";
 import { SavedPlans } from "../terraform/saved-plans";
 import { stacksOf, type StackDirectory } from "../terraform/stacks";
 import type { CommandLine } from "./command-line";
+import type { Door } from "./door";
 import { Configurations } from "./configurations";
 import type { EvidenceOptions } from "./evidence-options";
 import { givenBy, readDocuments, refuseForDirectory } from "./given";
@@ -42,7 +43,7 @@ export interface PlanInputOptions extends EvidenceOptions {
 export async function planInputs(
   paths: readonly string[],
   options: PlanInputOptions,
-  commandLine: CommandLine,
+  commandLine: Door,
 ): Promise<PlanInputs> {
   const given = givenBy(paths);
   if (given.kind === "files") return fromFiles(given.files, options, commandLine);
@@ -50,15 +51,12 @@ export async function planInputs(
   return fromDirectory(given.directory, options, commandLine);
 }
 
-async function fromFiles(
-  files: readonly string[],
-  options: PlanInputOptions,
-  commandLine: CommandLine,
-): Promise<PlanInputs> {
+async function fromFiles(files: readonly string[], options: PlanInputOptions, commandLine: Door): Promise<PlanInputs> {
   if (options.savePlan !== undefined) {
     throw new InputError("--save-plan keeps the plans that a review of a directory makes; a file is kept already.");
   }
   const configurations = options.config === undefined ? null : new Configurations(options.config);
+  if (configurations !== null) commandLine.learnFrom(configurations.stacks);
   const documents = await readDocuments(files, ["plan"], PIPE, options.maxSize, commandLine);
   const stacks = configurations?.of(documents) ?? [];
   const sources = documents.map(({ name, document }, index): PlanSource => {
@@ -88,10 +86,12 @@ function withoutConfiguration(names: readonly string[], isGiven: boolean): strin
 async function fromDirectory(
   directory: string,
   { savePlan, maxSize }: PlanInputOptions,
-  { environment, err }: CommandLine,
+  door: Door,
 ): Promise<PlanInputs> {
   const stacks = stacksOf(directory);
   const configurations = new Configurations(directory);
+  door.learnFrom(configurations.stacks);
+  const { environment, err } = door;
   const saved = savePlan === undefined ? null : new SavedPlans(savePlan, stacks);
   const outcomes = await planStacks(stacks, { environment, err, ...(maxSize !== undefined && { limit: maxSize }) });
   const kept: Pick<PlannedStack, "stack" | "file">[] = [];

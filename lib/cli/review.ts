@@ -7,11 +7,12 @@ import { reviewOf } from "../plan/review";
 import { reviewReport } from "../report/review/review-report";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
-import { redactedNotRead, redactorOf } from "../rules/redacted";
+import { marksIn } from "../rules/redacted";
 import type { Settings } from "../rules/settings";
 import { loadSettings } from "../settings/load-settings";
 import { sinceBaseline } from "./baseline-file";
-import { todayOf, type CommandLine, type ExitCode } from "./command-line";
+import { todayOf, type ExitCode } from "./command-line";
+import type { Door } from "./door";
 import { addEvidenceOptions, liveKeysOf } from "./evidence-options";
 import { formerConsumers } from "./former-consumers";
 import { formerCounts } from "./former-counts";
@@ -20,6 +21,7 @@ import { planInputs, type PlanInputOptions } from "./plan-inputs";
 import { ReportOptions } from "./report-options";
 import { runIdentityIn } from "./run-identity";
 import { idWriter, withIds } from "./shown-ids";
+import { followedBy } from "./with-texts";
 
 interface ReviewOptions extends PlanInputOptions {
   readonly manifest?: string;
@@ -27,7 +29,7 @@ interface ReviewOptions extends PlanInputOptions {
 }
 
 /** `ramparts review`: what an apply will do to AccessKeys, and whether it should. */
-export function reviewCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
+export function reviewCommand(commandLine: Door, finish: (code: ExitCode) => void): Command {
   const reports = new ReportOptions();
   const command = new Command("review")
     .description("say what an apply will do to AccessKeys: plans each stack of a synthesised directory, or reads plans")
@@ -70,7 +72,7 @@ async function review(
   paths: readonly string[],
   options: ReviewOptions,
   reports: ReportOptions,
-  commandLine: CommandLine,
+  commandLine: Door,
 ): Promise<ExitCode> {
   const { settings } = loadSettings(commandLine.directory);
   const liveKeys = await liveKeysOf(options, commandLine);
@@ -87,6 +89,7 @@ async function review(
     notReviewed: unjudged.map(({ stack }) => stack),
   });
 
+  commandLine.learn(marksIn([plan.after]));
   const reason = commandLine.environment[BREAK_GLASS];
   const today = todayOf(commandLine);
   const found = evaluate(plan.after, {
@@ -96,25 +99,25 @@ async function review(
     review: reviewed,
     ...(liveKeys && { liveKeys }),
     ...runIdentityIn(commandLine),
+    secretMarks: commandLine.secretMarks,
   });
   const judged = reason === undefined ? found : breakGlass(found, reason);
   const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);
   const findings = since?.findings ?? judged;
 
-  const redact = redactorOf([plan.after]);
   const write = options.showIds ? idWriter([plan.before, plan.after, plan.recorded], liveKeys) : (text: string) => text;
-  const shown = (text: string): string => write(redact(text));
+  const shown = followedBy(commandLine.redactor, write);
   const outcome = {
     ...since,
     findings: withIds(findings, write),
     stacks: plan.after.stacks,
     breakGlass: reason,
     notKnown: [...reviewed.notKnown, ...notKnown].map(shown),
-    notRead: redactedNotRead(notRead, plan.after),
+    notRead,
     unjudged,
     // Without any plan there is nothing to say, and least of all that no key is touched.
     ...(plan.stacks.length > 0 && {
-      review: reviewReport(reviewed, shown, options.showIds ? (id) => id : shortId),
+      review: reviewReport(reviewed, shown, options.showIds ? (id) => id : shortId, shown.address),
     }),
   };
   const code = reports.report({ command: "review", ...outcome }, commandLine);
@@ -126,7 +129,7 @@ async function review(
 async function readInputs(
   paths: readonly string[],
   options: ReviewOptions,
-  commandLine: CommandLine,
+  commandLine: Door,
   quotas: Settings["quotas"],
 ) {
   const { sources, ...others } = await planInputs(paths, options, commandLine);

@@ -1,9 +1,14 @@
 import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../json";
+import { isLikeName } from "../../redaction/looks";
+import { tellsSecret } from "../../redaction/told-secrets";
 import { marksOf, type SecretMark } from "../redaction";
 import { secretAttributesOf } from "./secret-attributes";
 
-/** Arguments of a provider configuration that are credentials. */
+/** Arguments of a provider configuration that are credentials, whatever their names say. */
 const PROVIDER_CREDENTIALS = ["access_key", "secret_key", "security_token"];
+/** What RAM calls its identities by. */
+const NAMES = ["name", "user_name", "group_name", "role_name", "policy_name"];
+const IDENTITIES = "alicloud_ram_";
 
 /**
  * The secrets that a plan or a state holds, wherever a mask, the schema or a declaration says that a value is one: by
@@ -24,7 +29,10 @@ export function secretMarks(document: JsonObject): SecretMark[] {
   secrets.addConfiguration(root, (name) => member(member(member(document, "variables"), name), "value"));
   for (const provider of valuesOf(member(member(document, "configuration"), "provider_config"))) {
     const expressions = member(provider, "expressions");
-    for (const name of PROVIDER_CREDENTIALS) secrets.addAll(member(member(expressions, name), "constant_value"));
+    for (const name of isObject(expressions) ? Object.keys(expressions) : []) {
+      if (!PROVIDER_CREDENTIALS.includes(name) && !tellsSecret(name)) continue;
+      secrets.addAll(member(member(expressions, name), "constant_value"));
+    }
   }
   return secrets.marks();
 }
@@ -40,7 +48,9 @@ export function stateFileMarks(document: JsonObject): SecretMark[] {
     for (const instance of objectsIn(member(resource, "instances"))) {
       const attributes = member(instance, "attributes");
       secrets.addSchema(attributes, type);
-      for (const path of sensitivePaths(instance)) secrets.addAll(valueAt(attributes, path));
+      const paths = sensitivePaths(instance);
+      for (const path of paths) secrets.addAll(valueAt(attributes, path));
+      secrets.addIdentity(type, attributes, Object.fromEntries(paths.map(([first = ""]) => [first, true])));
     }
   }
   return secrets.marks();
@@ -68,6 +78,8 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
 /** Collects texts, each once. */
 class Secrets {
   private readonly texts = new Set<string>();
+  /** Whoever puts the name that one of them has in the open into a sensitive output keeps nothing secret. */
+  private readonly identities: { readonly values: JsonObject; readonly mask: unknown }[] = [];
 
   addChange(element: unknown): void {
     this.addSides(member(element, "change"), stringMember(element, "type") ?? "");
@@ -76,6 +88,8 @@ class Secrets {
   addSides(change: unknown, type: string): void {
     if (!isObject(change)) return;
     const { before, before_sensitive: beforeMask, after, after_sensitive: afterMask } = change;
+    this.addIdentity(type, before, beforeMask);
+    this.addIdentity(type, after, afterMask);
     this.addMasked(before, beforeMask);
     this.addSchema(before, type);
     this.addMasked(after, afterMask);
@@ -90,6 +104,7 @@ class Secrets {
     for (const module of pending) {
       for (const resource of objectsIn(member(module, "resources"))) {
         const { type, values: held, sensitive_values: mask } = resource;
+        this.addIdentity(textOf(type) ?? "", held, mask);
         this.addMasked(held, mask);
         this.addSchema(held, textOf(type) ?? "");
       }
@@ -136,8 +151,28 @@ class Secrets {
     }
   }
 
+  /** Of a text that might as well be a name there is none where an identity is called so in the open. */
   marks(): SecretMark[] {
-    return [...this.texts].flatMap(marksOf);
+    const texts = [...this.texts];
+    if (!texts.some(isLikeName)) return texts.flatMap(marksOf);
+    const names = this.openNames();
+    return texts.filter((text) => !names.has(text) || !isLikeName(text)).flatMap(marksOf);
+  }
+
+  /** Notes what may say how an identity is called. */
+  addIdentity(type: string, values: unknown, mask: unknown): void {
+    if (type.startsWith(IDENTITIES) && isObject(values) && mask !== true) this.identities.push({ values, mask });
+  }
+
+  private openNames(): ReadonlySet<string> {
+    const names = new Set<string>();
+    for (const { values, mask } of this.identities) {
+      for (const attribute of NAMES) {
+        const name = member(values, attribute);
+        if (typeof name === "string" && member(mask, attribute) !== true) names.add(name);
+      }
+    }
+    return names;
   }
 
   private addMasked(root: unknown, rootMask: unknown): void {
