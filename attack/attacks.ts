@@ -1,4 +1,5 @@
 import type { Attack } from "./attack";
+import { SECRETS } from "./secrets/secrets";
 
 /** Everything that is tried. */
-export const ATTACKS: readonly Attack[] = [];
+export const ATTACKS: readonly Attack[] = [SECRETS];
