@@ -24,17 +24,20 @@ export const SECRETS: Attack = {
     });
     const holes: string[] = [];
     for (const together of position.isAlone ? secrets.map((secret) => [secret]) : [secrets]) {
-      const outputs = await position.run(together.map(({ text }) => text));
+      const outputs = new Map<string, string>();
+      for (const [output, text] of await position.run(together.map(({ text }) => text))) {
+        outputs.set(output, lettersOf(text));
+      }
       for (const secret of together) holes.push(...holesIn(outputs, position, secret));
     }
     return holes;
   },
 };
 
+/** @param outputs the letters of each */
 function* holesIn(outputs: Outputs, { name }: Position, { kind, seed, text }: Secret): Iterable<string> {
   const traces = tracesOf(kind, text);
-  for (const [output, shown] of outputs) {
-    const letters = lettersOf(shown);
+  for (const [output, letters] of outputs) {
     if (traces.some((trace) => letters.includes(trace))) {
       yield `${name}: ${output} shows the ${kind.name} of seed "${seed}"`;
     }

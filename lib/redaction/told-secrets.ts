@@ -1,7 +1,7 @@
 import { isLikeRandom } from "./looks";
 
 /*
- * What a text itself says to be a secret: `password = hunter2!`, `token: …`, an AccessKey id with its secret beside it.
+ * What a text itself says to be a secret: `password = hunter2!`, `token: …`, an AccessKey id with its secret behind it.
  */
 
 /** How the names of secrets end: of arguments, variables, settings and headers. */
@@ -14,20 +14,18 @@ const TELLING_END = new RegExp(`(?:${NAMES})$`, "i");
 const PARTS = ["ecret", "ECRET", "assw", "ASSW", "assphrase", "ASSPHRASE", "oken", "OKEN", "redential", "REDENTIAL"];
 const MORE_PARTS = ["pwd", "PWD", "Pwd", "nn_str", "NN_STR", "nnStr", "onnection", "ONNECTION", "uthoriz", "earer"];
 const KEY = /key["'`]?\s{0,3}[:=]/i;
-const TOLD = new RegExp(
-  `(?:${NAMES})(["'\`]?\\s{0,3}(?:[:=]>?|:=)\\s{0,3}|\\s{1,3}is\\s{1,3}|\\s{1,3})["'\`(]?(?:bearer\\s|basic\\s)?([^\\s"'\`,;(){}<>|]{8,})`,
-  "gi",
-);
+const SIGN = "[\"'`]?\\s{0,3}(?:[:=]>?|:=)\\s{0,3}|\\s{1,3}is\\s{1,3}|\\s{1,3}";
+const VALUE = "[^\\s\"'`,;(){}<>|]{8,}";
+const TOLD = new RegExp(`(?:${NAMES})(${SIGN})["'\`(]?(?:bearer\\s|basic\\s)?(${VALUE})`, "gi");
 /** Where to find one: `$SECRET`, `${var.token}`, `/dev/stdin`. */
 const NO_VALUE = /^(?:\$[A-Z_{(]|\/dev\/)/;
 const PROSE = /^[A-Za-z_-]+[.:!?]?$/;
 const ADDRESS = /^(?:[a-z][a-z0-9]*_\w+|module|var|local|data|output|provider)\.[\w.[\]-]*$/;
 
 /** The ids of login pairs, and what may stand between an id and its secret. */
-const PAIRS = new RegExp(
-  `((?:${["LT", "AI"].join("")}|STS\\.|AKIA|ASIA)[0-9A-Za-z]{12,})([^0-9A-Za-z]{1,20}(?:\\w{0,24}(?:secret|key|token)\\w{0,12}[^0-9A-Za-z]{1,20})?)([^\\s"'\`,;(){}<>|]{8,})`,
-  "g",
-);
+const ID = `(?:${["LT", "AI"].join("")}|STS\\.|AKIA|ASIA)[0-9A-Za-z]{12,}`;
+const GAP = "[^0-9A-Za-z]{1,20}";
+const PAIRS = new RegExp(`(${ID})(${GAP}(?:\\w{0,24}(?:secret|key|token)\\w{0,12}${GAP})?)(${VALUE})`, "g");
 
 /** Whether the name of an argument, variable or setting says that its value is a secret. */
 export function tellsSecret(name: string): boolean {
