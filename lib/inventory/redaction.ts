@@ -127,7 +127,8 @@ export function markedRedactor(marks: Iterable<SecretMark>): (text: string) => s
     const slot = slotOf(start);
     table[slot >>> 3] = (table[slot >>> 3] ?? 0) | (1 << (slot & 7));
   }
-  return (text) => withoutMarked(text, known, table);
+  const shortest = [...known.values()].flat().reduce((least, [length]) => Math.min(least, length), LONGEST);
+  return (text) => withoutMarked(text, known, table, shortest);
 }
 
 type MarksByLength = readonly (readonly [length: number, marks: ReadonlyMap<string, SecretMark>])[];
@@ -137,8 +138,14 @@ function longestFirst(lengths: ReadonlyMap<number, ReadonlyMap<string, SecretMar
   return [...lengths].sort(([one], [other]) => other - one);
 }
 
-function withoutMarked(text: string, known: ReadonlyMap<number, MarksByLength>, table: Uint8Array): string {
-  const last = text.length - SHORTEST;
+function withoutMarked(
+  text: string,
+  known: ReadonlyMap<number, MarksByLength>,
+  table: Uint8Array,
+  shortest: number,
+): string {
+  // Of one that was cut off, the beginning may be all that is there.
+  const last = text.length - (text.includes("…") ? START : shortest);
   if (last < 0) return text;
   let result = "";
   let start = 0;

@@ -11,8 +11,21 @@ const NAMES =
   "authorization|bearer";
 const TELLING_END = new RegExp(`(?:${NAMES})$`, "i");
 /** Few texts have any of it, and this is cheaper than the whole form. */
-const PARTS = ["ecret", "ECRET", "assw", "ASSW", "assphrase", "ASSPHRASE", "oken", "OKEN", "redential", "REDENTIAL"];
-const MORE_PARTS = ["pwd", "PWD", "Pwd", "nn_str", "NN_STR", "nnStr", "onnection", "ONNECTION", "uthoriz", "earer"];
+const PARTS = ["ecret", "ECRET", "assw", "ASSW", "oken", "OKEN", "redential", "REDENTIAL"];
+const MORE_PARTS = [
+  "assphrase",
+  "ASSPHRASE",
+  "pwd",
+  "PWD",
+  "Pwd",
+  "nn_str",
+  "NN_STR",
+  "nnStr",
+  "onnection",
+  "ONNECTION",
+  "uthoriz",
+  "earer",
+];
 const KEY = /key["'`]?\s{0,3}[:=]/i;
 const SIGN = "[\"'`]?\\s{0,3}(?:[:=]>?|:=)\\s{0,3}|\\s{1,3}is\\s{1,3}|\\s{1,3}";
 const VALUE = "[^\\s\"'`,;(){}<>|]{8,}";

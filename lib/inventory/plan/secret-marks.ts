@@ -34,7 +34,7 @@ export function secretMarks(document: JsonObject): SecretMark[] {
       secrets.addAll(member(member(expressions, name), "constant_value"));
     }
   }
-  return secrets.marks();
+  return secrets.marks(() => namesIn(objectsOf(document)));
 }
 
 /** The secrets in the objects of a state file, whose marks are lists of paths. */
@@ -48,12 +48,10 @@ export function stateFileMarks(document: JsonObject): SecretMark[] {
     for (const instance of objectsIn(member(resource, "instances"))) {
       const attributes = member(instance, "attributes");
       secrets.addSchema(attributes, type);
-      const paths = sensitivePaths(instance);
-      for (const path of paths) secrets.addAll(valueAt(attributes, path));
-      secrets.addIdentity(type, attributes, Object.fromEntries(paths.map(([first = ""]) => [first, true])));
+      for (const path of sensitivePaths(instance)) secrets.addAll(valueAt(attributes, path));
     }
   }
-  return secrets.marks();
+  return secrets.marks(() => namesIn(objectsOfStateFile(document)));
 }
 
 /** `sensitive_attributes` of a state file: each path is a list of steps; its first step is an attribute. */
@@ -75,11 +73,56 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   return at;
 }
 
+/** Values of a resource, and which of them are masked. */
+interface Held {
+  readonly type: unknown;
+  readonly values: unknown;
+  readonly mask: unknown;
+}
+
+/** How identities are called in the open. */
+function namesIn(objects: Iterable<Held>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { type, values, mask } of objects) {
+    if (mask === true || typeof type !== "string" || !type.startsWith(IDENTITIES)) continue;
+    for (const attribute of NAMES) {
+      const name = member(values, attribute);
+      if (typeof name === "string" && member(mask, attribute) !== true) names.add(name);
+    }
+  }
+  return names;
+}
+
+function* objectsOf(document: JsonObject): Iterable<Held> {
+  for (const element of objectsIn(member(document, "resource_changes"))) {
+    const { type, change } = element;
+    for (const side of ["before", "after"]) {
+      yield { type, values: member(change, side), mask: member(change, `${side}_sensitive`) };
+    }
+  }
+  for (const state of [document, member(document, "prior_state")]) {
+    const modules: unknown[] = [member(member(state, "values"), "root_module")];
+    for (const module of modules) {
+      for (const { type, values, sensitive_values: mask } of objectsIn(member(module, "resources"))) {
+        yield { type, values, mask };
+      }
+      for (const child of objectsIn(member(module, "child_modules"))) modules.push(child);
+    }
+  }
+}
+
+function* objectsOfStateFile(document: JsonObject): Iterable<Held> {
+  for (const { type, instances } of objectsIn(member(document, "resources"))) {
+    for (const instance of objectsIn(instances)) {
+      const mask = Object.fromEntries(sensitivePaths(instance).map(([first = ""]) => [first, true]));
+      yield { type, values: member(instance, "attributes"), mask };
+    }
+  }
+}
+
 /** Collects texts, each once. */
 class Secrets {
   private readonly texts = new Set<string>();
-  /** Whoever puts the name that one of them has in the open into a sensitive output keeps nothing secret. */
-  private readonly identities: { readonly values: JsonObject; readonly mask: unknown }[] = [];
 
   addChange(element: unknown): void {
     this.addSides(member(element, "change"), stringMember(element, "type") ?? "");
@@ -88,8 +131,6 @@ class Secrets {
   addSides(change: unknown, type: string): void {
     if (!isObject(change)) return;
     const { before, before_sensitive: beforeMask, after, after_sensitive: afterMask } = change;
-    this.addIdentity(type, before, beforeMask);
-    this.addIdentity(type, after, afterMask);
     this.addMasked(before, beforeMask);
     this.addSchema(before, type);
     this.addMasked(after, afterMask);
@@ -104,7 +145,6 @@ class Secrets {
     for (const module of pending) {
       for (const resource of objectsIn(member(module, "resources"))) {
         const { type, values: held, sensitive_values: mask } = resource;
-        this.addIdentity(textOf(type) ?? "", held, mask);
         this.addMasked(held, mask);
         this.addSchema(held, textOf(type) ?? "");
       }
@@ -151,28 +191,15 @@ class Secrets {
     }
   }
 
-  /** Of a text that might as well be a name there is none where an identity is called so in the open. */
-  marks(): SecretMark[] {
+  /**
+   * Of a text that might as well be a name there is none where an identity is called so in the open: whoever puts that
+   * name into a sensitive output keeps nothing secret.
+   */
+  marks(openNames: () => ReadonlySet<string>): SecretMark[] {
     const texts = [...this.texts];
     if (!texts.some(isLikeName)) return texts.flatMap(marksOf);
-    const names = this.openNames();
+    const names = openNames();
     return texts.filter((text) => !names.has(text) || !isLikeName(text)).flatMap(marksOf);
-  }
-
-  /** Notes what may say how an identity is called. */
-  addIdentity(type: string, values: unknown, mask: unknown): void {
-    if (type.startsWith(IDENTITIES) && isObject(values) && mask !== true) this.identities.push({ values, mask });
-  }
-
-  private openNames(): ReadonlySet<string> {
-    const names = new Set<string>();
-    for (const { values, mask } of this.identities) {
-      for (const attribute of NAMES) {
-        const name = member(values, attribute);
-        if (typeof name === "string" && member(mask, attribute) !== true) names.add(name);
-      }
-    }
-    return names;
   }
 
   private addMasked(root: unknown, rootMask: unknown): void {
