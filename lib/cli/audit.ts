@@ -6,23 +6,24 @@ import { readStates } from "../inventory/plan/read-states";
 import { renderKeyTable } from "../report/key-table";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
-import { redactedNotRead, redactorOf } from "../rules/redacted";
+import { marksIn } from "../rules/redacted";
 import { loadSettings } from "../settings/load-settings";
 import { sinceBaseline } from "./baseline-file";
-import { todayOf, type CommandLine, type ExitCode } from "./command-line";
+import { todayOf, type ExitCode } from "./command-line";
+import type { Door } from "./door";
 import { addEvidenceOptions, liveKeysOf, type EvidenceOptions } from "./evidence-options";
 import { ReportOptions } from "./report-options";
 import { idWriter, withIds } from "./shown-ids";
 import { TABLE } from "./one-of";
 import { stateInputs } from "./state-inputs";
-import { withTexts } from "./with-texts";
+import { followedBy, withTexts } from "./with-texts";
 
 interface AuditOptions extends EvidenceOptions {
   readonly baseline?: string;
 }
 
 /** `ramparts audit`: the findings of what there is. */
-export function auditCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
+export function auditCommand(commandLine: Door, finish: (code: ExitCode) => void): Command {
   const reports = new ReportOptions({ [TABLE]: renderKeyTable });
   const command = new Command("audit")
     .description("judge the AccessKeys that there are: reads the state of each stack, or states from files")
@@ -60,7 +61,7 @@ async function audit(
   paths: readonly string[],
   options: AuditOptions,
   reports: ReportOptions,
-  commandLine: CommandLine,
+  commandLine: Door,
 ): Promise<ExitCode> {
   const { settings } = loadSettings(commandLine.directory);
   const liveKeys = await liveKeysOf(options, commandLine);
@@ -68,25 +69,32 @@ async function audit(
   const inventory = readStates(sources, settings.quotas);
   if (liveKeys) refuseOtherAccount(liveKeys, inventory);
 
+  commandLine.learn(marksIn([inventory]));
   const reason = commandLine.environment[BREAK_GLASS];
   const today = todayOf(commandLine);
-  const found = evaluate(inventory, { stage: "state", today, settings, ...(liveKeys && { liveKeys }) });
+  const found = evaluate(inventory, {
+    stage: "state",
+    today,
+    settings,
+    secretMarks: commandLine.secretMarks,
+    ...(liveKeys && { liveKeys }),
+  });
   const judged = reason === undefined ? found : breakGlass(found, reason);
   const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);
   const findings = since?.findings ?? judged;
-  const redact = redactorOf([inventory]);
   const write = options.showIds ? idWriter([inventory], liveKeys) : (text: string): string => text;
+  const shown = followedBy(commandLine.redactor, write);
   const listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
   const gaps = listing ? listingGaps(listing, inventory) : [];
   const keys = keyOverview({ inventory, listing, liveKeys, findings: judged, today });
   const outcome = {
     ...since,
     findings: withIds(findings, write),
-    keys: withTexts(keys, (text) => write(redact(text))),
-    notKnown: gaps.map((sentence) => write(redact(sentence))),
+    keys: withTexts(keys, shown),
+    notKnown: gaps.map(shown),
     stacks: inventory.stacks,
     breakGlass: reason,
-    notRead: redactedNotRead(notRead, inventory),
+    notRead,
     unjudged,
   };
   return reports.report({ command: "audit", ...outcome }, commandLine);

@@ -8,8 +8,7 @@ import { baselineOf, newSince } from "../rules/baseline";
 import type { Finding } from "../rules/finding";
 import { LEVELS } from "../rules/finding";
 import { counted } from "../rules/wording";
-import type { CommandLine } from "./command-line";
-import { writeWholeFile } from "./write-file";
+import type { Door } from "./door";
 
 /** Of the file; a later form gets the next number. */
 const VERSION = 1;
@@ -30,21 +29,21 @@ export interface SinceBaseline {
  *
  * @throws InputError for a file that is no baseline, or that cannot be written.
  */
-export function sinceBaseline(findings: readonly Finding[], file: string, { err }: CommandLine): SinceBaseline {
+export function sinceBaseline(findings: readonly Finding[], file: string, door: Door): SinceBaseline {
   if (!existsSync(file)) {
     const entries = baselineOf(findings);
-    record(file, entries);
+    record(file, entries, door);
     const what = counted(entries.length, "finding");
-    err(`ramparts: recorded ${what} in ${printable(file)}: commit it, and only new findings are reported\n`);
+    door.err(`ramparts: recorded ${what} in ${printable(file)}: commit it, and only new findings are reported\n`);
   }
   const found = newSince(readBaseline(file), findings);
   const old = findings.length - found.length;
-  if (old > 0) err(`ramparts: ${counted(old, "old finding")} in ${printable(file)} not shown\n`);
+  if (old > 0) door.err(`ramparts: ${counted(old, "old finding")} in ${printable(file)} not shown\n`);
   return { findings: found, baseline: { file, old } };
 }
 
-function record(file: string, findings: readonly BaselineEntry[]): void {
-  writeWholeFile(file, `${printableJson(JSON.stringify({ baseline: VERSION, findings }, undefined, 2))}\n`);
+function record(file: string, findings: readonly BaselineEntry[], door: Door): void {
+  door.writeFile(file, `${printableJson(JSON.stringify({ baseline: VERSION, findings }, undefined, 2))}\n`);
 }
 
 function readBaseline(file: string): readonly BaselineEntry[] {

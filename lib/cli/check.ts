@@ -4,11 +4,12 @@ import { loadConfiguration } from "../inventory/load";
 import { notReadOf } from "../inventory/not-read";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
-import { redactedNotRead } from "../rules/redacted";
+import { marksIn } from "../rules/redacted";
 import { loadSettings } from "../settings/load-settings";
 import { loadBase } from "./base";
 import { sinceBaseline } from "./baseline-file";
-import { todayOf, type CommandLine, type ExitCode } from "./command-line";
+import { todayOf, type ExitCode } from "./command-line";
+import type { Door } from "./door";
 import { ReportOptions } from "./report-options";
 
 interface CheckOptions {
@@ -17,7 +18,7 @@ interface CheckOptions {
 }
 
 /** `ramparts check`: the findings of a synthesised app, or of any configuration, whoever wrote it. */
-export function checkCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
+export function checkCommand(commandLine: Door, finish: (code: ExitCode) => void): Command {
   const reports = new ReportOptions();
   const command = new Command("check")
     .description("check a synthesised directory, or a configuration in Terraform JSON or HCL")
@@ -42,24 +43,32 @@ For example, with a report for people and one for code scanning:
   return reports.addTo(command);
 }
 
-function check(
-  paths: readonly string[],
-  options: CheckOptions,
-  reports: ReportOptions,
-  commandLine: CommandLine,
-): ExitCode {
+function check(paths: readonly string[], options: CheckOptions, reports: ReportOptions, commandLine: Door): ExitCode {
   const loaded = loadSettings(commandLine.directory);
   const { settings } = loaded;
   const stacks = loadConfiguration(paths);
   const inventory = readConfiguration(stacks, settings.quotas);
-  const notRead = redactedNotRead(notReadOf(stacks), inventory);
+  commandLine.learn(marksIn([inventory]));
+  commandLine.learnFrom(stacks);
 
   const reason = commandLine.environment[BREAK_GLASS];
   const base = options.base === undefined ? undefined : loadBase(options.base, loaded, inventory, commandLine);
   const today = todayOf(commandLine);
-  const found = evaluate(inventory, { stage: "configuration", today, settings, ...(base && { base }) });
+  const found = evaluate(inventory, {
+    stage: "configuration",
+    today,
+    settings,
+    secretMarks: commandLine.secretMarks,
+    ...(base && { base }),
+  });
   const judged = reason === undefined ? found : breakGlass(found, reason);
   const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);
-  const outcome = { findings: judged, ...since, stacks: inventory.stacks, breakGlass: reason, notRead };
+  const outcome = {
+    findings: judged,
+    ...since,
+    stacks: inventory.stacks,
+    breakGlass: reason,
+    notRead: notReadOf(stacks),
+  };
   return reports.report({ command: "check", ...outcome }, commandLine);
 }

@@ -14,15 +14,16 @@ import { counted } from "../inventory/wording";
 import { KEY_SEARCH_FORMATS, type KeySearch, type KeySearchFormat } from "../report/key-search";
 import { notReadLines } from "../report/not-read";
 import { unjudgedLines } from "../report/unjudged";
-import { redactedNotRead, redactorOf } from "../rules/redacted";
-import { type CommandLine, ExitCode } from "./command-line";
+import { marksIn } from "../rules/redacted";
+import { ExitCode } from "./command-line";
+import type { Door } from "./door";
 import { addEvidenceOptions, liveKeysOf, type EvidenceOptions } from "./evidence-options";
 import { readManifestFile } from "./manifest-file";
 import { idWriter } from "./shown-ids";
 import { stateInputs, type StateInputs } from "./state-inputs";
 import { version } from "./version";
 import { oneOf } from "./one-of";
-import { withTexts } from "./with-texts";
+import { followedBy, withTexts } from "./with-texts";
 
 interface FindOptions extends EvidenceOptions {
   readonly manifest?: string;
@@ -33,7 +34,7 @@ const DEFAULT = "cdktf.out";
 const NO_STATES: StateInputs = { sources: [], unjudged: [], configurations: [], notRead: [] };
 
 /** `ramparts find`: whose an AccessKey is, and how it is stopped. */
-export function findCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
+export function findCommand(commandLine: Door, finish: (code: ExitCode) => void): Command {
   const command = new Command("find")
     .description("say whose an AccessKey is, who uses it, and how to disable it for good: for the key that leaked")
     .argument("<AccessKeyId>", 'the id, or what is left of one that was shortened: "abcd…wxyz"; never the secret')
@@ -77,7 +78,7 @@ async function find(
   given: GivenKey,
   paths: readonly string[],
   options: FindOptions,
-  commandLine: CommandLine,
+  commandLine: Door,
 ): Promise<ExitCode> {
   const liveKeys = await liveKeysOf(options, commandLine);
   const manifest = options.manifest === undefined ? null : readManifestFile(options.manifest);
@@ -96,22 +97,23 @@ async function find(
     manifest,
   });
   const { found } = looked;
-  const redact = redactorOf([states, configuration]);
+  commandLine.learn(marksIn([states, configuration]));
   const write = options.showIds ? idWriter([states], liveKeys) : (text: string): string => text;
+  const shown = followedBy(commandLine.redactor, write);
   const search: KeySearch = {
     id: options.showIds ? (looked.id ?? looked.shown) : looked.shown,
-    part: looked.part && withTexts(looked.part, (text) => write(redact(text))),
+    part: looked.part && withTexts(looked.part, shown),
     found: found && {
-      ...withTexts(found, (text) => write(redact(text))),
-      disable: { ...withTexts(found.disable, (text) => write(redact(text))), command: found.disable.command },
+      ...withTexts(found, shown),
+      disable: { ...withTexts(found.disable, shown), command: found.disable.command },
     },
-    states: sources.map(({ name }) => redact(name)),
+    states: sources.map(({ name }) => shown.address(name)),
     managedKeys: states.accessKeys.length,
     listing: liveKeys && listingOf(liveKeys),
-    unjudged,
+    unjudged: commandLine.shown(unjudged),
   };
-  const gaps = notReadLines(redactedNotRead(notRead, configuration));
-  for (const line of [...unjudged.flatMap(unjudgedLines), ...gaps]) commandLine.err(`ramparts: ${line}\n`);
+  const gaps = notReadLines(commandLine.shown(notRead));
+  for (const line of [...search.unjudged.flatMap(unjudgedLines), ...gaps]) commandLine.err(`ramparts: ${line}\n`);
   const { columns } = commandLine;
   const isIdHidden = !options.showIds;
   commandLine.out(

@@ -2,7 +2,7 @@ import { readFile, UnreadFile } from "../files/read-file";
 import { InputError } from "../inventory/input-error";
 import type { Manifest } from "../manifest/manifest";
 import { isReplaceable, manifestFromYaml } from "../manifest/yaml";
-import { writeWholeFile } from "./write-file";
+import type { Door } from "./door";
 
 /** More than the reader takes as text; what is larger is not even loaded. */
 const MAXIMUM_BYTES = 128 * 1024 * 1024;
@@ -22,13 +22,13 @@ export function readManifestFile(file: string): Manifest {
  * @returns whether the file was written
  * @throws InputError when the file is something else, or the manifest of a newer ramparts.
  */
-export function writeManifestFile(file: string, text: string): boolean {
+export function writeManifestFile(file: string, text: string, door: Door): boolean {
   const old = contentOf(file);
   if (old === text) return false;
   if (old !== null && old.trim() !== "" && !isReplaceable(old, file)) {
     throw new InputError(`${file}: is no credential manifest, and is left as it is. Give another name with --output.`);
   }
-  writeWholeFile(file, text);
+  door.writeFile(file, text);
   return true;
 }
 

@@ -14,10 +14,10 @@ import { CHANGES_FORMATS } from "../report/changes/formats";
 import { FORMATS, type Format } from "../report/formats";
 import { notReadLines } from "../report/not-read";
 import { printable } from "../report/printable";
-import { redactedNotRead } from "../rules/redacted";
+import { marksIn } from "../rules/redacted";
 import { loadSettings } from "../settings/load-settings";
-import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
+import type { Door } from "./door";
 import { readManifestFile, writeManifestFile } from "./manifest-file";
 import { oneOf } from "./one-of";
 import { readRevision } from "./revision";
@@ -34,7 +34,7 @@ const REMEDY = 'run "ramparts manifest", look at what it changed, and commit it'
 const EMPTY: Manifest = { accounts: [], acknowledgements: [], unresolved: [] };
 
 /** `ramparts manifest`: every credential of a configuration in a file that a team commits and reviews. */
-export function manifestCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
+export function manifestCommand(commandLine: Door, finish: (code: ExitCode) => void): Command {
   return new Command("manifest")
     .description("write what credentials a configuration declares to a file that is committed and reviewed")
     .addArgument(new Argument("[path...]", "directories and files to read (default: cdktf.out)"))
@@ -60,7 +60,7 @@ be compared. Needs no credentials and no network.`,
     });
 }
 
-function manifest(paths: readonly string[], options: ManifestOptions, commandLine: CommandLine): ExitCode {
+function manifest(paths: readonly string[], options: ManifestOptions, commandLine: Door): ExitCode {
   const { output, check, diff } = options;
   if (diff) return report(diffOf(diff, paths, output, commandLine), options, commandLine);
   const { settings } = loadSettings(commandLine.directory);
@@ -71,15 +71,17 @@ function manifest(paths: readonly string[], options: ManifestOptions, commandLin
     if (changes.length > 0) commandLine.err(`ramparts: ${printable(output)} is stale: ${REMEDY}\n`);
     return report(changes, options, commandLine);
   }
-  const written = writeManifestFile(output, manifestToYaml(current));
+  const written = writeManifestFile(output, manifestToYaml(current), commandLine);
   commandLine.out(`${printable(output)}: ${written ? "written" : "up to date"}\n`);
   return ExitCode.CLEAN;
 }
 
-function inventoryOf(paths: readonly string[], { err }: CommandLine): Inventory {
+function inventoryOf(paths: readonly string[], door: Door): Inventory {
   const stacks = loadConfiguration(paths);
   const inventory = readConfiguration(stacks.map(withStableName));
-  for (const line of notReadLines(redactedNotRead(notReadOf(stacks), inventory))) err(`ramparts: ${line}\n`);
+  door.learn(marksIn([inventory]));
+  door.learnFrom(stacks);
+  for (const line of notReadLines(door.shown(notReadOf(stacks)))) door.err(`ramparts: ${line}\n`);
   return inventory;
 }
 
@@ -91,12 +93,7 @@ function withStableName(stack: ConfigurationStack): ConfigurationStack {
   return way === "" || /^[./]+$/.test(way) ? { ...stack, name: way || "." } : stack;
 }
 
-function diffOf(
-  names: readonly string[],
-  paths: readonly string[],
-  output: string,
-  commandLine: CommandLine,
-): Change[] {
+function diffOf(names: readonly string[], paths: readonly string[], output: string, commandLine: Door): Change[] {
   const [base, head] = names;
   if (base === undefined || head === undefined || names.length > 2 || paths.length > 0) {
     const given = [...paths, ...names].map((name) => JSON.stringify(name)).join(", ");
@@ -111,7 +108,7 @@ function diffOf(
 }
 
 /** A file where there is one of that name, else the manifest of a git revision; of one before there was any, none. */
-function manifestAt(name: string, output: string, { err }: CommandLine): Manifest {
+function manifestAt(name: string, output: string, { err }: Door): Manifest {
   if (statSync(name, { throwIfNoEntry: false })?.isFile()) return readManifestFile(name);
   const content = readRevision(name, output);
   if (content !== null) return manifestFromYaml(content, `${name}:${output}`);
@@ -119,11 +116,8 @@ function manifestAt(name: string, output: string, { err }: CommandLine): Manifes
   return EMPTY;
 }
 
-function report(
-  changes: readonly Change[],
-  { format, output }: ManifestOptions,
-  { out, colors }: CommandLine,
-): ExitCode {
-  out(CHANGES_FORMATS[format](changes, { version: version(), file: output, colors: colors ?? false }));
+function report(changes: readonly Change[], { format, output }: ManifestOptions, door: Door): ExitCode {
+  const context = { version: version(), file: output, colors: door.colors };
+  door.out(CHANGES_FORMATS[format](door.shown(changes), context));
   return changes.length === 0 ? ExitCode.CLEAN : ExitCode.FINDINGS;
 }

@@ -15,6 +15,7 @@ import { planStacks } from "../terraform/plan-stacks";
 import { SavedPlans } from "../terraform/saved-plans";
 import { stacksOf, type StackDirectory } from "../terraform/stacks";
 import type { CommandLine } from "./command-line";
+import type { Door } from "./door";
 import { Configurations } from "./configurations";
 import type { EvidenceOptions } from "./evidence-options";
 import { givenBy, readDocuments, refuseForDirectory } from "./given";
@@ -46,7 +47,7 @@ export interface PlanInputOptions extends EvidenceOptions {
 export async function planInputs(
   paths: readonly string[],
   options: PlanInputOptions,
-  commandLine: CommandLine,
+  commandLine: Door,
 ): Promise<PlanInputs> {
   const given = givenBy(paths);
   if (given.kind === "files") return fromFiles(given.files, options, commandLine);
@@ -54,15 +55,12 @@ export async function planInputs(
   return fromDirectory(given.directory, options, commandLine);
 }
 
-async function fromFiles(
-  files: readonly string[],
-  options: PlanInputOptions,
-  commandLine: CommandLine,
-): Promise<PlanInputs> {
+async function fromFiles(files: readonly string[], options: PlanInputOptions, commandLine: Door): Promise<PlanInputs> {
   if (options.savePlan !== undefined) {
     throw new InputError("--save-plan keeps the plans that a review of a directory makes; a file is kept already.");
   }
   const configurations = options.config === undefined ? null : new Configurations(options.config);
+  if (configurations !== null) commandLine.learnFrom(configurations.stacks);
   const documents = await readDocuments(files, ["plan"], PIPE, options.maxSize, commandLine);
   const stacks = configurations?.of(documents) ?? [];
   const sources = documents.map(({ name, document }, index): PlanSource => {
@@ -92,11 +90,13 @@ function withoutConfiguration(names: readonly string[], isGiven: boolean): strin
 async function fromDirectory(
   directory: string,
   { savePlan, maxSize, allowed = null }: PlanInputOptions,
-  { environment, err }: CommandLine,
+  door: Door,
 ): Promise<PlanInputs> {
   const stacks = stacksOf(directory);
   const configurations = new Configurations(directory);
+  door.learnFrom(configurations.stacks);
   if (allowed !== null) refuseOtherPrograms(configurations.stacks, allowed);
+  const { environment, err } = door;
   const saved = savePlan === undefined ? null : new SavedPlans(savePlan, stacks);
   const limit = maxSize !== undefined && { limit: maxSize };
   const outcomes = await planStacks(stacks, { environment, err, ...limit, isApart: allowed !== null });

@@ -1,7 +1,6 @@
 import { relative, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Stack } from "../inventory/model";
-import { redactCredentials } from "../inventory/redaction";
 import { FORMATS } from "../report/formats";
 import { notReadLines } from "../report/not-read";
 import { printable } from "../report/printable";
@@ -10,11 +9,11 @@ import { CATALOGUE } from "../rules/catalogue";
 import type { Finding, Level } from "../rules/finding";
 import { LEVELS } from "../rules/finding";
 import { reaches } from "../rules/summary";
-import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
+import type { Door } from "./door";
 import { oneOf } from "./one-of";
 import { version } from "./version";
-import { checkWritable, writeWholeFile } from "./write-file";
+import { checkWritable } from "./write-file";
 
 /** One report: in which format, and into which file; without one it goes to standard output. */
 interface Target {
@@ -22,7 +21,7 @@ interface Target {
   readonly file?: string;
 }
 
-/** What a run has come to. */
+/** What a run has come to; `findings`, `review` and `keys` are as they may be shown. */
 export interface Outcome extends Pick<
   ReportContext,
   "command" | "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "keys" | "baseline"
@@ -66,15 +65,17 @@ export class ReportOptions {
   }
 
   /** Writes what was not read, then the reports, files first, and says how the program ends. */
-  public report({ findings, stacks, ...outcome }: Outcome, commandLine: CommandLine): ExitCode {
+  public report({ findings, stacks, review, keys, ...others }: Outcome, commandLine: Door): ExitCode {
+    const outcome = { ...commandLine.shown(others), ...(review && { review }), ...(keys && { keys }) };
     for (const line of notReadLines(outcome.notRead ?? [])) commandLine.err(`ramparts: ${line}\n`);
+    const { redactor } = commandLine;
     const context: ReportContext = {
       version: version(),
       rules: CATALOGUE,
       failOn: this.failOn,
       files: new Map(
         stacks.flatMap(({ name, files: [file] }) =>
-          file === undefined ? [] : [[redactCredentials(name), redactCredentials(shortest(file))]],
+          file === undefined ? [] : [[redactor.address(name), redactor.address(shortest(file))]],
         ),
       ),
       ...outcome,
@@ -82,7 +83,7 @@ export class ReportOptions {
     const { colors, columns } = commandLine;
     const targets: readonly Target[] = this.targets.length > 0 ? this.targets : [{ format: "human" }];
     for (const { format, file } of targets) {
-      if (file !== undefined) writeWholeFile(file, this.render(format, findings, context));
+      if (file !== undefined) commandLine.writeFile(file, this.render(format, findings, context));
     }
     for (const { format, file } of targets) {
       if (file === undefined) commandLine.out(this.render(format, findings, { ...context, colors, columns }));

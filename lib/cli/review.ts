@@ -8,12 +8,13 @@ import { reviewOf } from "../plan/review";
 import { reviewReport } from "../report/review/review-report";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
-import { redactedNotRead, redactorOf } from "../rules/redacted";
+import { marksIn } from "../rules/redacted";
 import { SETTINGS_FILE, type AllowedPrograms, type Settings } from "../rules/settings";
 import { loadSettings, type LoadedSettings } from "../settings/load-settings";
 import { baseSettings } from "./base";
 import { sinceBaseline } from "./baseline-file";
-import { todayOf, type CommandLine, type ExitCode } from "./command-line";
+import { todayOf, type ExitCode } from "./command-line";
+import type { Door } from "./door";
 import { addEvidenceOptions, liveKeysOf } from "./evidence-options";
 import { formerConsumers } from "./former-consumers";
 import { formerCounts } from "./former-counts";
@@ -22,6 +23,7 @@ import { planInputs, type PlanInputOptions } from "./plan-inputs";
 import { ReportOptions } from "./report-options";
 import { runIdentityIn } from "./run-identity";
 import { idWriter, withIds } from "./shown-ids";
+import { followedBy } from "./with-texts";
 
 interface ReviewOptions extends PlanInputOptions {
   readonly manifest?: string;
@@ -30,7 +32,7 @@ interface ReviewOptions extends PlanInputOptions {
 }
 
 /** `ramparts review`: what an apply will do to AccessKeys, and whether it should. */
-export function reviewCommand(commandLine: CommandLine, finish: (code: ExitCode) => void): Command {
+export function reviewCommand(commandLine: Door, finish: (code: ExitCode) => void): Command {
   const reports = new ReportOptions();
   const command = new Command("review")
     .description("say what an apply will do to AccessKeys: plans each stack of a synthesised directory, or reads plans")
@@ -77,7 +79,7 @@ async function review(
   paths: readonly string[],
   options: ReviewOptions,
   reports: ReportOptions,
-  commandLine: CommandLine,
+  commandLine: Door,
 ): Promise<ExitCode> {
   const loaded = loadSettings(commandLine.directory);
   const { settings } = loaded;
@@ -96,6 +98,7 @@ async function review(
     notReviewed: unjudged.map(({ stack }) => stack),
   });
 
+  commandLine.learn(marksIn([plan.after]));
   const reason = commandLine.environment[BREAK_GLASS];
   const today = todayOf(commandLine);
   const found = evaluate(plan.after, {
@@ -105,25 +108,25 @@ async function review(
     review: reviewed,
     ...(liveKeys && { liveKeys }),
     ...runIdentityIn(commandLine),
+    secretMarks: commandLine.secretMarks,
   });
   const judged = reason === undefined ? found : breakGlass(found, reason);
   const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);
   const findings = since?.findings ?? judged;
 
-  const redact = redactorOf([plan.after]);
   const write = options.showIds ? idWriter([plan.before, plan.after, plan.recorded], liveKeys) : (text: string) => text;
-  const shown = (text: string): string => write(redact(text));
+  const shown = followedBy(commandLine.redactor, write);
   const outcome = {
     ...since,
     findings: withIds(findings, write),
     stacks: plan.after.stacks,
     breakGlass: reason,
     notKnown: [...reviewed.notKnown, ...notKnown].map(shown),
-    notRead: redactedNotRead(notRead, plan.after),
+    notRead,
     unjudged,
     // Without any plan there is nothing to say, and least of all that no key is touched.
     ...(plan.stacks.length > 0 && {
-      review: reviewReport(reviewed, shown, options.showIds ? (id) => id : shortId),
+      review: reviewReport(reviewed, shown, options.showIds ? (id) => id : shortId, shown.address),
     }),
   };
   const code = reports.report({ command: "review", ...outcome }, commandLine);
@@ -132,7 +135,7 @@ async function review(
 }
 
 /** The list of before the change: whoever writes the change does not decide what it may run. */
-function allowedAt(base: string, head: LoadedSettings, commandLine: CommandLine): AllowedPrograms {
+function allowedAt(base: string, head: LoadedSettings, commandLine: Door): AllowedPrograms {
   const { terraform } = baseSettings(base, head, commandLine);
   if (terraform !== null) return terraform;
   throw new InputError(
@@ -145,7 +148,7 @@ function allowedAt(base: string, head: LoadedSettings, commandLine: CommandLine)
 async function readInputs(
   paths: readonly string[],
   options: PlanInputOptions,
-  commandLine: CommandLine,
+  commandLine: Door,
   quotas: Settings["quotas"],
 ) {
   const { sources, ...others } = await planInputs(paths, options, commandLine);

@@ -4,6 +4,7 @@ import { auditCommand } from "./audit";
 import { checkCommand } from "./check";
 import type { CommandLine } from "./command-line";
 import { ExitCode } from "./command-line";
+import { Door } from "./door";
 import { explainCommand } from "./explain";
 import { failure } from "./failure";
 import { findCommand } from "./find";
@@ -16,7 +17,8 @@ import { addAll } from "../inventory/lists";
 const WITHOUT_SANDBOX = ["check", "review", "audit", "find", "manifest", "rules", "explain", "--version", "-V"];
 
 /** Runs one command line: what the program does, without ending the process. */
-export async function run(argv: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+export async function run(argv: readonly string[], outside: CommandLine): Promise<ExitCode> {
+  const commandLine = new Door(outside);
   let code = ExitCode.CLEAN;
   const program = new Command("ramparts")
     .description("RAM users and AccessKey pairs of Alibaba Cloud as reviewed, limit-checked code")

@@ -6,7 +6,7 @@ import type { StateSource } from "../inventory/plan/read-states";
 import type { Unjudged } from "../report/unjudged";
 import { stacksOf } from "../terraform/stacks";
 import { stateOf } from "../terraform/states";
-import type { CommandLine } from "./command-line";
+import type { Door } from "./door";
 import { Configurations } from "./configurations";
 import type { EvidenceOptions } from "./evidence-options";
 import { givenBy, readDocuments, refuseForDirectory } from "./given";
@@ -30,7 +30,7 @@ export async function stateInputs(
   command: string,
   paths: readonly string[],
   options: EvidenceOptions,
-  commandLine: CommandLine,
+  commandLine: Door,
 ): Promise<StateInputs> {
   const given = givenBy(paths);
   if (given.kind === "files") return fromFiles(command, given.files, options, commandLine);
@@ -42,9 +42,10 @@ async function fromFiles(
   command: string,
   files: readonly string[],
   { config, maxSize }: EvidenceOptions,
-  commandLine: CommandLine,
+  commandLine: Door,
 ): Promise<StateInputs> {
   const configurations = config === undefined ? null : new Configurations(config);
+  if (configurations !== null) commandLine.learnFrom(configurations.stacks);
   const pipe = `terraform show -json | ${command} -`;
   const documents = await readDocuments(files, ["state", "stateFile"], pipe, maxSize, commandLine);
   const stacks = configurations?.of(documents) ?? [];
@@ -57,13 +58,11 @@ async function fromFiles(
   return { sources, unjudged, configurations: known, notRead: notReadOf(known) };
 }
 
-async function fromDirectory(
-  directory: string,
-  { maxSize }: EvidenceOptions,
-  { environment, err }: CommandLine,
-): Promise<StateInputs> {
+async function fromDirectory(directory: string, { maxSize }: EvidenceOptions, door: Door): Promise<StateInputs> {
   const stacks = stacksOf(directory);
   const configurations = new Configurations(directory);
+  door.learnFrom(configurations.stacks);
+  const { environment, err } = door;
   const outcomes = await stateOf(stacks, { environment, err, ...(maxSize !== undefined && { limit: maxSize }) });
   const sources: StateSource[] = [];
   const unjudged: Unjudged[] = [];

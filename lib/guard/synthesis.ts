@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import type { Manifest } from "cdktf";
 import { readConfiguration } from "../inventory/configuration";
 import { InputError } from "../inventory/input-error";
+import { redactCredentials } from "../inventory/redaction";
 import { renderHuman } from "../report/human";
 import { printable } from "../report/printable";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
@@ -22,7 +23,8 @@ import { readWrittenStacks, recordGuard } from "./written-stack";
  * @throws SynthesisError with every finding, unless the CLI is going to print them from the manifest.
  */
 export function guardSynthesis(manifest: Manifest, told: GuardState, writeManifest: () => void): void {
-  const reason = process.env[BREAK_GLASS];
+  const given = process.env[BREAK_GLASS];
+  const reason = given === undefined ? undefined : redactCredentials(given);
   const found = completeAndEvaluate(manifest, told);
   const findings = reason === undefined ? found : breakGlass(found, reason);
   annotate(manifest, findings, reason);

@@ -24,6 +24,7 @@ import { Resolver } from "./resolver";
 import { createScopes, type ConfigurationStack, type Scope } from "./scope";
 import { readSecretUses } from "./secret-uses";
 import { readStateBackend } from "./state-backends";
+import { writtenMarks } from "./written-secrets";
 
 export type { ConfigurationFile } from "./blocks";
 export type { ConfigurationStack } from "./scope";
@@ -81,7 +82,7 @@ export function readScopes(scopes: readonly Scope[], quotas?: Partial<Quotas>, w
     ...(written ?? {
       secretUses: readSecretUses(scopes, remoteStates),
       literalCredentials: readLiteralCredentials(scopes, remoteStates),
-      secretMarks: [],
+      secretMarks: writtenMarks(scopes),
     }),
   };
 }

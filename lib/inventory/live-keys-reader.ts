@@ -1,3 +1,4 @@
+import { mayBeQuoted } from "../redaction/looks";
 import { ACCOUNT_ID, USER_NAME } from "../limits/names";
 import type { TextLimit } from "../limits/text-limit";
 import { ACCESS_KEY_ID_FORM, isAccessKeyId, isLikeSecret } from "./access-key-id";
@@ -186,7 +187,7 @@ function described(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return `the ${typeof value} ${String(value)}`;
   if (typeof value !== "string") return "of no kind that JSON has";
   if (value === "") return "an empty text";
-  return value.length <= SHOWN || DATE_LIKE.test(value)
+  return (value.length <= SHOWN && mayBeQuoted(value)) || DATE_LIKE.test(value)
     ? JSON.stringify(value)
     : `a text of ${value.length} characters`;
 }

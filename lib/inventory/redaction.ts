@@ -1,4 +1,10 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { isLikeName, isOwnWord, isPlainWord } from "../redaction/looks";
+import { isInAddress } from "../redaction/in-address";
+import { withoutMakerTokens } from "../redaction/maker-tokens";
+import { withoutPrivateKeys } from "../redaction/private-keys";
+import { withoutPairedSecrets, withoutToldSecrets } from "../redaction/told-secrets";
+import { withoutUrlSecrets } from "../redaction/urls";
 import { mentionsCredential, shortenIds, withoutSecrets } from "./credential-patterns";
 
 const REDACTED = "[redacted]";
@@ -7,7 +13,9 @@ const SALT = randomBytes(16);
 /** Of the quick hash; odd, so that no character is lost. */
 const BASE = SALT.readInt32LE(0) | 1;
 /** Shorter texts are words as often as credentials, and a report without them could not be read. */
-const SHORTEST = 16;
+const SHORTEST = 8;
+/** Shorter ones are left in addresses, whose parts are names: without them nobody would know whom to call. */
+const SHORTEST_IN_ADDRESSES = 16;
 /** Longer ones are not looked for: no credential is. */
 const LONGEST = 4096;
 /** So many characters of a secret tell cheaply where one may start. */
@@ -16,6 +24,7 @@ const START = 8;
 const FIRST = power(BASE, START - 1);
 /** Bits of the table that tells quickly where no secret starts, nearly always rightly. */
 const TABLE_BITS = 19;
+const WORD_CHARACTER = /[0-9A-Za-z]/;
 /** Runs of characters that somebody may repeat by themselves. */
 const WORDS = /[^\s"'`]+/g;
 
@@ -29,12 +38,28 @@ export interface SecretMark {
   readonly hash: string;
   /** The same of the first characters, but quick: what tells where it is worth looking. */
   readonly start: number;
+  /** Whether it might as well be the name of something: then it is left in addresses. */
+  readonly isName: boolean;
+  /** Whether it is a plain word: then it is none where it is a part of another one. */
+  readonly isWord: boolean;
 }
 
-/** The mark of a secret; null for what is too short or too long to be looked for in other texts. */
+/** Takes secrets out of texts. */
+export interface Redactor {
+  (text: string): string;
+  /** The same for a text that is an address as a whole, or the name of a place: without names nobody is found. */
+  readonly address: (text: string) => string;
+}
+
+/**
+ * The mark of a secret; null for what is too short or too long to be looked for in other texts, and for what reports
+ * say by themselves.
+ */
 export function markOf(secret: string): SecretMark | null {
   const { length } = secret;
-  return length < SHORTEST || length > LONGEST ? null : { length, hash: hashOf(secret), start: startAt(secret, 0) };
+  if (length < SHORTEST || length > LONGEST || isOwnWord(secret)) return null;
+  const looks = { isName: isLikeName(secret), isWord: isPlainWord(secret) };
+  return { length, hash: hashOf(secret), start: startAt(secret, 0), ...looks };
 }
 
 /**
@@ -44,8 +69,17 @@ export function markOf(secret: string): SecretMark | null {
  * @param suspect whether something beside the text makes it a place for secrets
  */
 export function redactCredentials(text: string, suspect = false): string {
-  if (!suspect && !mentionsCredential(text)) return text;
-  return shortenIds(withoutSecrets(text, REDACTED));
+  const rest = withoutToldSecrets(withoutForms(text), REDACTED);
+  if (!suspect && !mentionsCredential(rest)) return rest;
+  return shortenIds(withoutSecrets(withoutPairedSecrets(rest, REDACTED), REDACTED));
+}
+
+/**
+ * A text without what is a secret wherever it stands, and by nothing but its form: tokens of well-known makers, private
+ * keys, and whatever a URL gives away. AccessKey ids are left.
+ */
+export function withoutForms(text: string): string {
+  return withoutMakerTokens(withoutUrlSecrets(withoutPrivateKeys(text, REDACTED), REDACTED), REDACTED);
 }
 
 /**
@@ -62,20 +96,29 @@ export function marksOf(secret: string): SecretMark[] {
 }
 
 /** Makes a function that also takes out the secrets of which there are marks, wherever they stand. */
-export function redactor(marks: Iterable<SecretMark>): (text: string) => string {
+export function redactor(marks: readonly SecretMark[]): Redactor {
   const withoutSecret = markedRedactor(marks);
-  return (text) => redactCredentials(withoutSecret(text));
+  const withoutLong = markedRedactor(marks.filter(isLookedForInAddresses));
+  return Object.assign((text: string) => redactCredentials(withoutSecret(text)), {
+    address: (text: string) => redactCredentials(withoutLong(text)),
+  });
+}
+
+/** Whether a secret is taken out of addresses, too: it is long, and nothing that anybody would name something. */
+export function isLookedForInAddresses({ length, isName }: SecretMark): boolean {
+  return length >= SHORTEST_IN_ADDRESSES && !isName;
 }
 
 /** Makes a function that takes out the secrets of which there are marks, and nothing else. */
 export function markedRedactor(marks: Iterable<SecretMark>): (text: string) => string {
-  const byStart = new Map<number, Map<number, Set<string>>>();
-  for (const { length, hash, start } of marks) {
-    const lengths = byStart.get(start) ?? new Map<number, Set<string>>();
+  const byStart = new Map<number, Map<number, Map<string, SecretMark>>>();
+  for (const mark of marks) {
+    const { length, hash, start } = mark;
+    const lengths = byStart.get(start) ?? new Map<number, Map<string, SecretMark>>();
     byStart.set(start, lengths);
     const hashes = lengths.get(length);
-    if (hashes) hashes.add(hash);
-    else lengths.set(length, new Set([hash]));
+    if (hashes) hashes.set(hash, mark);
+    else lengths.set(length, new Map([[hash, mark]]));
   }
   if (byStart.size === 0) return (text) => text;
   const known = new Map([...byStart].map(([start, lengths]) => [start, longestFirst(lengths)]));
@@ -84,18 +127,25 @@ export function markedRedactor(marks: Iterable<SecretMark>): (text: string) => s
     const slot = slotOf(start);
     table[slot >>> 3] = (table[slot >>> 3] ?? 0) | (1 << (slot & 7));
   }
-  return (text) => withoutMarked(text, known, table);
+  const shortest = [...known.values()].flat().reduce((least, [length]) => Math.min(least, length), LONGEST);
+  return (text) => withoutMarked(text, known, table, shortest);
 }
 
-type HashesByLength = readonly (readonly [length: number, hashes: ReadonlySet<string>])[];
+type MarksByLength = readonly (readonly [length: number, marks: ReadonlyMap<string, SecretMark>])[];
 
 /** A token may begin as a shorter one does. */
-function longestFirst(lengths: ReadonlyMap<number, ReadonlySet<string>>): HashesByLength {
+function longestFirst(lengths: ReadonlyMap<number, ReadonlyMap<string, SecretMark>>): MarksByLength {
   return [...lengths].sort(([one], [other]) => other - one);
 }
 
-function withoutMarked(text: string, known: ReadonlyMap<number, HashesByLength>, table: Uint8Array): string {
-  const last = text.length - SHORTEST;
+function withoutMarked(
+  text: string,
+  known: ReadonlyMap<number, MarksByLength>,
+  table: Uint8Array,
+  shortest: number,
+): string {
+  // Of one that was cut off, the beginning may be all that is there.
+  const last = text.length - (text.includes("…") ? START : shortest);
   if (last < 0) return text;
   let result = "";
   let start = 0;
@@ -117,10 +167,32 @@ function withoutMarked(text: string, known: ReadonlyMap<number, HashesByLength>,
 }
 
 /** The length of the secret that stands there, of those that start like this. */
-function lengthAt(text: string, at: number, lengths: HashesByLength = []): number | undefined {
-  return lengths.find(
-    ([length, hashes]) => at + length <= text.length && hashes.has(hashOf(text.slice(at, at + length))),
-  )?.[0];
+function lengthAt(text: string, at: number, lengths: MarksByLength = []): number | undefined {
+  const whole = lengths.find(([length, marks]) => {
+    if (at + length > text.length) return false;
+    const mark = marks.get(hashOf(text.slice(at, at + length)));
+    return mark !== undefined && !isOtherWord(mark, text, at) && !isLeft(mark, text, at);
+  });
+  return whole?.[0] ?? cutLengthAt(text, at, lengths);
+}
+
+/** What is left of a secret in a text that was shortened: so much as tells that one starts there is left of it. */
+function cutLengthAt(text: string, at: number, [longest]: MarksByLength): number | undefined {
+  if (longest === undefined) return undefined;
+  const [length, marks] = longest;
+  const cut = text.slice(at, at + length).indexOf("…");
+  if (cut < START) return undefined;
+  return [...marks.values()].some((mark) => !isLeft(mark, text, at)) ? cut : undefined;
+}
+
+/** Whether a plain word is but a part of another one there. */
+function isOtherWord({ isWord, length }: SecretMark, text: string, at: number): boolean {
+  return isWord && (WORD_CHARACTER.test(text.charAt(at - 1)) || WORD_CHARACTER.test(text.charAt(at + length)));
+}
+
+/** Whether a secret stands in an address, of which it is left a part. */
+function isLeft(mark: SecretMark, text: string, at: number): boolean {
+  return !isLookedForInAddresses(mark) && isInAddress(text, at, at + mark.length);
 }
 
 /** A hash of the characters with which something starts that is cheap to carry on to the next place. */

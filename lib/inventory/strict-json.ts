@@ -1,5 +1,6 @@
 import { InputError } from "./input-error";
 import type { JsonObject } from "./json";
+import { mayBeQuoted } from "../redaction/looks";
 import { redactCredentials } from "./redaction";
 
 /**
@@ -243,7 +244,7 @@ function duplicate(
 
 /** A name as an error may show it: one that could be of Terraform's, since any other may be a secret. */
 function shorten(name: string): string {
-  if (!/^[\w./:-]+$/.test(name)) return "[…]";
+  if (!/^[\w./:-]+$/.test(name) || !mayBeQuoted(name)) return "[…]";
   const visible = redactCredentials(name, true);
   return visible.length > 80 ? `${visible.slice(0, 77)}...` : visible;
 }

@@ -1,3 +1,4 @@
+import { mentionsCredential } from "../inventory/credential-patterns";
 import { redactCredentials } from "../inventory/redaction";
 import { acceptanceText, isWider } from "./access-key-changes";
 import { accountChanges } from "./account-changes";
@@ -17,7 +18,12 @@ export function describeChanges(before: Manifest, after: Manifest): Change[] {
   const changes: Change[] = [];
   const add = (identity: string, all: readonly Said[]): void => {
     for (const { words, ...rest } of all) {
-      changes.push({ identity: redactCredentials(identity), words: redactCredentials(words), ...rest });
+      const suspect = mentionsCredential(identity) || mentionsCredential(words);
+      changes.push({
+        identity: redactCredentials(identity, suspect),
+        words: redactCredentials(words, suspect),
+        ...rest,
+      });
     }
   };
   describeAccounts(before, after, add);

@@ -1,5 +1,6 @@
 import { mentionsCredential } from "../inventory/credential-patterns";
-import { redactCredentials } from "../inventory/redaction";
+import { redactCredentials, type Redactor } from "../inventory/redaction";
+import { redactorOf } from "../rules/redacted";
 import { isUnknown, type AccountIdentity, type Inventory } from "../inventory/model";
 import type { FileAcknowledgement } from "../rules/settings";
 import { accessKeyEntries, acceptanceOf } from "./access-key-entries";
@@ -19,6 +20,9 @@ import { distinct, sortedBy } from "./order";
 import { statementsOf } from "./statements";
 import { addressOf, told, toldName } from "./told";
 
+/** Members that are addresses: without the names in them nobody would find what they are of. */
+const ADDRESSES = ["account", "address", "path"];
+
 /**
  * The manifest of an inventory: the same for the same configuration, in whatever order it was read.
  *
@@ -34,11 +38,12 @@ export function manifestOf(inventory: Inventory, settled: readonly FileAcknowled
     if (!isUnknown(accessKey)) continue;
     unresolved.push({ address: addressOf(site), about: "network restriction", unknown: accessKey.because });
   }
-  return redacted({
+  const manifest = {
     accounts: accountsOf(inventory, drafts),
     acknowledgements: acknowledgementsOf(inventory, settled),
     unresolved: distinct(unresolved),
-  });
+  };
+  return redacted(manifest, redactorOf([inventory]));
 }
 
 /** Gives every identity what is attached to it; what cannot be attributed is noted. */
@@ -184,16 +189,24 @@ function acknowledgementsOf({ stacks }: Inventory, settled: readonly FileAcknowl
   ]);
 }
 
-/** A copy of plain data in which no text holds a credential; what stands beside an AccessKey id counts as suspect. */
-function redacted<T>(value: T, suspect = false): T {
-  if (typeof value === "string") return redactCredentials(value, suspect) as T & string;
+/** A copy of plain data in which no text holds a secret; what stands beside an AccessKey id counts as suspect. */
+function redacted<T>(value: T, redact: Redactor, suspect = false): T {
+  const text = (each: string): string => redactCredentials(redact(each), suspect);
+  if (typeof value === "string") return text(value) as T & string;
   if (typeof value !== "object" || value === null) return value;
   const parts: readonly (readonly [unknown, unknown])[] = value instanceof Map ? [...value] : Object.entries(value);
   const beside = parts.some((part) => part.some((each) => typeof each === "string" && mentionsCredential(each)));
-  if (Array.isArray(value)) return value.map((each: unknown) => redacted(each, beside)) as T & unknown[];
+  if (Array.isArray(value)) return value.map((each: unknown) => redacted(each, redact, beside)) as T & unknown[];
   if (value instanceof Map) {
-    return new Map([...value].map(([name, each]) => [redacted(name, beside), redacted(each, beside)])) as T &
-      Map<unknown, unknown>;
+    return new Map(
+      [...value].map(([name, each]) => [redacted(name, redact, beside), redacted(each, redact, beside)]),
+    ) as T & Map<unknown, unknown>;
   }
-  return Object.fromEntries(parts.map(([name, each]) => [name, redacted(each, beside)])) as T;
+  const members = parts.map(([name, each]) => [
+    name,
+    ADDRESSES.includes(String(name)) && typeof each === "string"
+      ? redactCredentials(redact.address(each), beside)
+      : redacted(each, redact, beside),
+  ]);
+  return Object.fromEntries(members) as T;
 }

@@ -1,3 +1,4 @@
+import { wordsOfTerraform } from "../inventory/plan/resource-changes";
 import type { ResourceChange } from "../inventory/plan/plan-model";
 import { withoutKeys } from "../inventory/plan/resource-instance";
 import type { HeldKey } from "./holders";
@@ -72,7 +73,7 @@ function wordsOf({ pair, part }: HeldKey, fate: KeyFate, context: KeyContext, ot
       return said("!", `forgotten and created again: the old one ${stays}; new key ${becomes(fate, context)}`);
     }
     case "unknown": {
-      const actions = change?.actions.join(", ").slice(0, 80) ?? "";
+      const actions = wordsOfTerraform(change?.actions.join(", ") ?? "") ?? "an action that cannot be read";
       return said("!", `the plan does what is not known here: ${actions}`);
     }
     case "kept": {

@@ -2,6 +2,7 @@ import type { AcknowledgementMetadata } from "../inventory/metadata";
 import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
 import type { Inventory } from "../inventory/model";
+import type { SecretMark } from "../inventory/redaction";
 import type { PlanReview } from "../plan/plan-review";
 import { acceptanceOf } from "./acceptances";
 import { CATALOGUE } from "./catalogue";
@@ -55,6 +56,11 @@ export interface EvaluateOptions {
    * @default only what the plan itself tells
    */
   readonly runIdentity?: RunIdentity;
+  /**
+   * Secrets that are known from elsewhere, such as the environment: no finding shows one.
+   * @default those that the inventory knows
+   */
+  readonly secretMarks?: readonly SecretMark[];
 }
 
 /**
@@ -63,7 +69,7 @@ export interface EvaluateOptions {
  */
 export function evaluate(inventory: Inventory, options: EvaluateOptions): Finding[] {
   const { stage, today, timeDecides = true, rules = CATALOGUE, settings = NO_SETTINGS, base = null } = options;
-  const { review = null, liveKeys, runIdentity = null } = options;
+  const { review = null, liveKeys, runIdentity = null, secretMarks } = options;
   const { allowedRecipients } = settings;
   const profile = profileOf(settings, inventory.stacks);
   const thresholds = { ...profile.thresholds, ...settings.thresholds };
@@ -91,7 +97,7 @@ export function evaluate(inventory: Inventory, options: EvaluateOptions): Findin
       if (seen.add(told)) findings.push(findingOf(rule, told, level, accepted));
     }
   }
-  return redacted(findings.sort(compareFindings), inventory, ...(base ? [base.inventory] : []));
+  return redacted(findings.sort(compareFindings), base ? [inventory, base.inventory] : [inventory], secretMarks);
 }
 
 /** What one rule has seen, each thing once. */

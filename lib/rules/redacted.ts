@@ -1,16 +1,23 @@
 import type { Inventory } from "../inventory/model";
 import type { NotReadInStack } from "../inventory/not-read";
-import { redactor } from "../inventory/redaction";
+import { redactor, type Redactor, type SecretMark } from "../inventory/redaction";
 import type { Finding, Place } from "./finding";
 
 /**
  * The findings without the credentials that their texts would show. Whatever is evaluated has the texts as they are in
  * the configuration, since names and paths are compared; whatever is shown comes through here.
+ *
+ * @param others secrets that are known from elsewhere, such as the environment
  */
-export function redacted(findings: readonly Finding[], ...inventories: readonly Inventory[]): Finding[] {
-  const redact = redactorOf(inventories);
+export function redacted(
+  findings: readonly Finding[],
+  inventories: readonly Inventory[],
+  others: readonly SecretMark[] = [],
+): Finding[] {
+  const redact = redactor([...marksIn(inventories), ...others]);
   const redactShared = remembering(redact);
-  const redactPlace = (place: Place): Place => redactedPlace(place, redactShared);
+  const redactAddress = remembering(redact.address);
+  const redactPlace = (place: Place): Place => redactedPlace(place, redactAddress);
   return findings.map((finding) => {
     const place = redactPlace(finding);
     const subject = finding.subject && redactShared(finding.subject);
@@ -36,17 +43,24 @@ export function redacted(findings: readonly Finding[], ...inventories: readonly 
 /** The same for what of the configuration was not read. */
 export function redactedNotRead(notRead: readonly NotReadInStack[], inventory: Inventory): NotReadInStack[] {
   const redact = redactorOf([inventory]);
-  return notRead.map((each) => redactedTexts(each, redact));
+  return notRead.map(({ stack, what, why }) => ({
+    stack: redact.address(stack),
+    what: redact.address(what),
+    why: redact(why),
+  }));
 }
 
 /** Takes out of a text the credentials that stand in it, and the secrets that the inventories have marks of. */
-export function redactorOf(inventories: readonly Inventory[]): (text: string) => string {
-  return redactor(
-    inventories.flatMap(({ literalCredentials, secretMarks }) => [
-      ...literalCredentials.flatMap(({ mark }) => mark ?? []),
-      ...secretMarks,
-    ]),
-  );
+export function redactorOf(inventories: readonly Inventory[]): Redactor {
+  return redactor(marksIn(inventories));
+}
+
+/** The marks of the secrets that are known of some inventories. */
+export function marksIn(inventories: readonly Inventory[]): SecretMark[] {
+  return inventories.flatMap(({ literalCredentials, secretMarks }) => [
+    ...literalCredentials.flatMap(({ mark }) => mark ?? []),
+    ...secretMarks,
+  ]);
 }
 
 /** Places and subjects, and what to do about them, are the same texts in many findings. */
@@ -62,11 +76,11 @@ function remembering(redact: (text: string) => string): (text: string) => string
   };
 }
 
-function redactedPlace(place: Place, redactShared: (text: string) => string): Place {
-  const stack = redactShared(place.stack);
-  const address = redactShared(place.address);
-  const path = place.path && redactShared(place.path);
-  const file = place.source && redactShared(place.source.file);
+function redactedPlace(place: Place, redactAddress: (text: string) => string): Place {
+  const stack = redactAddress(place.stack);
+  const address = redactAddress(place.address);
+  const path = place.path && redactAddress(place.path);
+  const file = place.source && redactAddress(place.source.file);
   const isAsItWas = stack === place.stack && address === place.address && path === place.path;
   if (isAsItWas && file === (place.source?.file ?? null)) return place;
   return { stack, address, path, source: place.source && { ...place.source, file: file ?? "" } };

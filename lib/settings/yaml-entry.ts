@@ -1,6 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode } from "yaml";
 import { InputError } from "../inventory/input-error";
 import type { Source } from "../rules/finding";
+import { mayBeQuoted } from "../redaction/looks";
 import { nearest } from "./nearest";
 
 /** More than a team writes by hand; the YAML reader is not made for more nesting than these allow. */
@@ -66,7 +67,8 @@ export class Entry {
     for (const { key, value } of this.node.items) {
       const name: unknown = isScalar(key) ? key.value : key;
       const at = isNode(key) ? (key.range?.[0] ?? this.offset) : this.offset;
-      const path = this.key === "the file" ? String(name) : `${this.key}.${String(name)}`;
+      const shown = isAllowed(name, allowed) ? name : typedName(String(name), allowed);
+      const path = this.key === "the file" ? shown : `${this.key}.${shown}`;
       if (typeof name !== "string") {
         throw new InputError(`${placeOf(this.text.file, this.text.lines, at)}: ${this.key} has a key that is no text.`);
       }
@@ -140,13 +142,23 @@ export class Entry {
     const value = this.scalar() ?? null;
     if (typeof value !== "string") return value === null ? "empty" : JSON.stringify(value);
     if (value.trim() === "") return "blank";
-    return value.length > SHOWN_CHARACTERS ? `a text of ${value.length} characters` : JSON.stringify(value);
+    const isShown = value.length <= SHOWN_CHARACTERS && mayBeQuoted(value);
+    return isShown ? JSON.stringify(value) : `a text of ${value.length} characters`;
   }
 }
 
 function suggestion(value: unknown, allowed: readonly string[]): string {
   const found = typeof value === "string" ? nearest(value, allowed) : undefined;
   return found === undefined ? "" : ` Did you mean ${found}?`;
+}
+
+function isAllowed(name: unknown, allowed: readonly string[] | undefined): name is string {
+  return typeof name === "string" && allowed?.includes(name) === true;
+}
+
+/** A name that is not known as an error may show it: any other may be a secret. */
+function typedName(name: string, allowed: readonly string[] = []): string {
+  return mayBeQuoted(name) || nearest(name, allowed) !== undefined ? name : "[…]";
 }
 
 function shorten(key: string): string {

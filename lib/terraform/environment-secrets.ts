@@ -1,4 +1,4 @@
-import { redactCredentials } from "../inventory/redaction";
+import { marksOf, redactCredentials, type SecretMark } from "../inventory/redaction";
 
 const REDACTED = "[redacted]";
 /** Names of credentials: of Alibaba Cloud, of backends, of registries, of the user's own variables. */
@@ -19,16 +19,7 @@ const SHORTEST_WORD = 16;
 export function environmentRedactor(
   environment: Readonly<Record<string, string | undefined>>,
 ): (text: string) => string {
-  const secrets = new Set<string>();
-  for (const [name, value] of Object.entries(environment)) {
-    if (value === undefined) continue;
-    if (TELLING.test(name) && !PLACE.test(name)) for (const secret of partsOf(value)) secrets.add(secret);
-    if (!name.startsWith("TF_CLI_ARGS")) continue;
-    for (const [, key = "", secret = ""] of value.matchAll(ARGUMENT)) {
-      if (TELLING.test(key) && secret.length >= SHORTEST) secrets.add(secret);
-    }
-  }
-  const spellings = [...secrets].flatMap((secret) => [
+  const spellings = secretsIn(environment).flatMap((secret) => [
     secret,
     encodeURIComponent(secret),
     JSON.stringify(secret).slice(1, -1),
@@ -39,6 +30,24 @@ export function environmentRedactor(
     const known = longestFirst.reduce((rest, secret) => rest.split(secret).join(REDACTED), text);
     return redactCredentials(known, true);
   };
+}
+
+/** The marks of the credentials that the environment holds. */
+export function environmentMarks(environment: Readonly<Record<string, string | undefined>>): SecretMark[] {
+  return secretsIn(environment).flatMap(marksOf);
+}
+
+function secretsIn(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const secrets = new Set<string>();
+  for (const [name, value] of Object.entries(environment)) {
+    if (value === undefined) continue;
+    if (TELLING.test(name) && !PLACE.test(name)) for (const secret of partsOf(value)) secrets.add(secret);
+    if (!name.startsWith("TF_CLI_ARGS")) continue;
+    for (const [, key = "", secret = ""] of value.matchAll(ARGUMENT)) {
+      if (TELLING.test(key) && secret.length >= SHORTEST) secrets.add(secret);
+    }
+  }
+  return [...secrets];
 }
 
 function partsOf(value: string): string[] {

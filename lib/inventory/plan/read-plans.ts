@@ -6,9 +6,10 @@ import { nameAttributesOf } from "../identities";
 import { addAll } from "../lists";
 import { readLiteralCredentials } from "../literal-credentials";
 import type { Inventory, Site } from "../model";
-import { markedRedactor } from "../redaction";
+import { isLookedForInAddresses, markedRedactor } from "../redaction";
 import { RemoteStates } from "../remote-states";
 import { createScopes, type ConfigurationStack, type Scope } from "../scope";
+import { writtenMarks } from "../written-secrets";
 import { readSecretUses } from "../secret-uses";
 import { instanceScopes, type Declarations } from "./instance-scopes";
 import { planConfiguration } from "./plan-configuration";
@@ -68,7 +69,7 @@ interface Reading {
  */
 export function readPlans(given: readonly PlanSource[], quotas?: Partial<Quotas>): Plan {
   const marks = given.flatMap(({ document }) => secretMarks(document));
-  const redact = markedRedactor(marks);
+  const redact = markedRedactor(marks.filter(isLookedForInAddresses));
   const repeatsSecret = (text: string): boolean => redact(text) !== text;
   const sources =
     marks.length === 0
@@ -88,7 +89,7 @@ export function readPlans(given: readonly PlanSource[], quotas?: Partial<Quotas>
   const written: WrittenSecrets = {
     secretUses: readSecretUses(declared, remoteStates),
     literalCredentials: readLiteralCredentials(declared, remoteStates),
-    secretMarks: marks,
+    secretMarks: [...marks, ...writtenMarks(synthesised.all)],
   };
   const inventory = (side: Side): Inventory => readScopes(scopesOf(readings, side, repeatsSecret), quotas, written);
   return {

@@ -4,8 +4,9 @@ import { readScopes } from "../configuration";
 import { isObject, member, stringMember } from "../json";
 import { addAll } from "../lists";
 import type { Inventory, SecretUse } from "../model";
-import { markedRedactor } from "../redaction";
+import { isLookedForInAddresses, markedRedactor } from "../redaction";
 import { createScopes, type ConfigurationStack, type Scope } from "../scope";
+import { writtenMarks } from "../written-secrets";
 import { instanceScopes } from "./instance-scopes";
 import type { JsonDocument } from "./json-document";
 import { stateInstance, stateObjects } from "./plan-instances";
@@ -35,7 +36,7 @@ export function readStates(given: readonly StateSource[], quotas?: Partial<Quota
   const marks = given.flatMap(({ document: { kind, content } }) =>
     kind === "stateFile" ? stateFileMarks(content) : secretMarks(content),
   );
-  const redact = markedRedactor(marks);
+  const redact = markedRedactor(marks.filter(isLookedForInAddresses));
   const repeatsSecret = (text: string): boolean => redact(text) !== text;
   const sources =
     marks.length === 0
@@ -46,15 +47,17 @@ export function readStates(given: readonly StateSource[], quotas?: Partial<Quota
         });
   const scopes: Scope[] = [];
   const secretUses: SecretUse[] = [];
+  const known = [...marks];
   for (const { name, document, configuration } of sources) {
     const instances = instancesOf(document);
     const stack = configuration ?? { name, files: [] };
     const synthesised = configuration === undefined ? [] : createScopes([configuration]);
     const told = { declarations: { planned: [], synthesised }, repeatsSecret };
     addAll(scopes, instanceScopes(stack, instances, told, scopes.length));
+    addAll(known, writtenMarks(synthesised));
     addAll(secretUses, shownSecrets(stack.name, document, instances, synthesised[0]));
   }
-  return readScopes(scopes, quotas, { secretUses, literalCredentials: [], secretMarks: marks });
+  return readScopes(scopes, quotas, { secretUses, literalCredentials: [], secretMarks: known });
 }
 
 function instancesOf({ kind, content }: JsonDocument): ResourceInstance[] {

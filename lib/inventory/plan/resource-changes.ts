@@ -88,9 +88,13 @@ export function notUnderstood(changes: readonly ResourceChange[]): string[] {
   return [...found];
 }
 
-/** What has the form of a word of Terraform's; anything else may be a secret. */
 function quoted(words: string): string {
-  return /^[a-z_, -]{1,80}$/.test(words) ? JSON.stringify(words) : "that cannot be read";
+  return wordsOfTerraform(words) === null ? "that cannot be read" : JSON.stringify(words);
+}
+
+/** What has the form of words of Terraform's; null for anything else, which may be a secret. */
+export function wordsOfTerraform(words: string): string | null {
+  return /^[a-z_, -]{1,80}$/.test(words) ? words : null;
 }
 
 /** The attribute at which each path starts. */

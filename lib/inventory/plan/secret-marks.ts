@@ -1,10 +1,15 @@
 import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../json";
 import { addAll } from "../lists";
+import { isLikeName } from "../../redaction/looks";
+import { tellsSecret } from "../../redaction/told-secrets";
 import { marksOf, type SecretMark } from "../redaction";
 import { secretAttributesOf } from "./secret-attributes";
 
-/** Arguments of a provider configuration that are credentials. */
+/** Arguments of a provider configuration that are credentials, whatever their names say. */
 const PROVIDER_CREDENTIALS = ["access_key", "secret_key", "security_token"];
+/** What RAM calls its identities by. */
+const NAMES = ["name", "user_name", "group_name", "role_name", "policy_name"];
+const IDENTITIES = "alicloud_ram_";
 
 /**
  * The secrets that a plan or a state holds, wherever a mask, the schema or a declaration says that a value is one: by
@@ -25,9 +30,12 @@ export function secretMarks(document: JsonObject): SecretMark[] {
   secrets.addConfiguration(root, (name) => member(member(member(document, "variables"), name), "value"));
   for (const provider of valuesOf(member(member(document, "configuration"), "provider_config"))) {
     const expressions = member(provider, "expressions");
-    for (const name of PROVIDER_CREDENTIALS) secrets.addAll(member(member(expressions, name), "constant_value"));
+    for (const name of isObject(expressions) ? Object.keys(expressions) : []) {
+      if (!PROVIDER_CREDENTIALS.includes(name) && !tellsSecret(name)) continue;
+      secrets.addAll(member(member(expressions, name), "constant_value"));
+    }
   }
-  return secrets.marks();
+  return secrets.marks(() => namesIn(objectsOf(document)));
 }
 
 /** The secrets in the objects of a state file, whose marks are lists of paths. */
@@ -44,7 +52,7 @@ export function stateFileMarks(document: JsonObject): SecretMark[] {
       for (const path of sensitivePaths(instance)) secrets.addAll(valueAt(attributes, path));
     }
   }
-  return secrets.marks();
+  return secrets.marks(() => namesIn(objectsOfStateFile(document)));
 }
 
 /** `sensitive_attributes` of a state file: each path is a list of steps; its first step is an attribute. */
@@ -64,6 +72,53 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   let at = value;
   for (const step of path) at = Array.isArray(at) ? (at as unknown[])[Number(step)] : member(at, step);
   return at;
+}
+
+/** Values of a resource, and which of them are masked. */
+interface Held {
+  readonly type: unknown;
+  readonly values: unknown;
+  readonly mask: unknown;
+}
+
+/** How identities are called in the open. */
+function namesIn(objects: Iterable<Held>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { type, values, mask } of objects) {
+    if (mask === true || typeof type !== "string" || !type.startsWith(IDENTITIES)) continue;
+    for (const attribute of NAMES) {
+      const name = member(values, attribute);
+      if (typeof name === "string" && member(mask, attribute) !== true) names.add(name);
+    }
+  }
+  return names;
+}
+
+function* objectsOf(document: JsonObject): Iterable<Held> {
+  for (const element of objectsIn(member(document, "resource_changes"))) {
+    const { type, change } = element;
+    for (const side of ["before", "after"]) {
+      yield { type, values: member(change, side), mask: member(change, `${side}_sensitive`) };
+    }
+  }
+  for (const state of [document, member(document, "prior_state")]) {
+    const modules: unknown[] = [member(member(state, "values"), "root_module")];
+    for (const module of modules) {
+      for (const { type, values, sensitive_values: mask } of objectsIn(member(module, "resources"))) {
+        yield { type, values, mask };
+      }
+      for (const child of objectsIn(member(module, "child_modules"))) modules.push(child);
+    }
+  }
+}
+
+function* objectsOfStateFile(document: JsonObject): Iterable<Held> {
+  for (const { type, instances } of objectsIn(member(document, "resources"))) {
+    for (const instance of objectsIn(instances)) {
+      const mask = Object.fromEntries(sensitivePaths(instance).map(([first = ""]) => [first, true]));
+      yield { type, values: member(instance, "attributes"), mask };
+    }
+  }
 }
 
 /** Collects texts, each once. */
@@ -137,8 +192,15 @@ class Secrets {
     }
   }
 
-  marks(): SecretMark[] {
-    return [...this.texts].flatMap(marksOf);
+  /**
+   * Of a text that might as well be a name there is none where an identity is called so in the open: whoever puts that
+   * name into a sensitive output keeps nothing secret.
+   */
+  marks(openNames: () => ReadonlySet<string>): SecretMark[] {
+    const texts = [...this.texts];
+    if (!texts.some(isLikeName)) return texts.flatMap(marksOf);
+    const names = openNames();
+    return texts.filter((text) => !names.has(text) || !isLikeName(text)).flatMap(marksOf);
   }
 
   private addMasked(root: unknown, rootMask: unknown): void {

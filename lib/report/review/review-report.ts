@@ -86,17 +86,19 @@ export interface KeyReport extends Place {
  *
  * @param shown takes out of a text what nobody is to see
  * @param shownId what of an AccessKey id may be seen
+ * @param shownAddress takes out of an address what nobody is to see
  */
 export function reviewReport(
   { plan, holders, untouched }: PlanReview,
   shown: (text: string) => string,
   shownId: (id: string) => string,
+  shownAddress = shown,
 ): ReviewReport {
   const place = ({ stack, address, path, source }: Site): Place => ({
-    stack: shown(stack),
-    address: shown(address),
-    path: path && shown(path),
-    source: source && { ...source, file: shown(source.file) },
+    stack: shownAddress(stack),
+    address: shownAddress(address),
+    path: path && shownAddress(path),
+    source: source && { ...source, file: shownAddress(source.file) },
   });
   const key = ({ symbol, name, words, fate, site, before, after, recorded }: KeyReview): KeyReport => {
     const id = (before ?? recorded ?? after)?.record?.id;
@@ -148,7 +150,7 @@ export function reviewReport(
     };
   };
   const plans = plan.stacks.map(({ name, isComplete, isRefreshed }) => ({
-    stack: shown(name),
+    stack: shownAddress(name),
     isComplete,
     isRefreshed,
   }));
