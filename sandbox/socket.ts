@@ -9,6 +9,8 @@ const MAXIMUM_BYTES = 100;
 const PREFIX = "ramparts-";
 /** Where there is no other temporary directory. */
 const FALLBACK = "/tmp";
+/** Milliseconds after which an empty directory is nobody's that is just starting. */
+const LONG_EMPTY = 60_000;
 
 export interface SocketPlace {
   /** The directory, in which there is nothing yet. */
@@ -23,7 +25,7 @@ export function makeSocketPlace(): SocketPlace {
   return {
     directory,
     path: socketIn(directory),
-    remove: () => rmSync(directory, { recursive: true, force: true }),
+    remove: () => remove(directory),
   };
 }
 
@@ -32,17 +34,30 @@ export async function removeLeftPlaces(): Promise<void> {
   for (const folder of new Set([tmpdir(), FALLBACK])) {
     for (const directory of placesIn(folder)) {
       // Asked twice: a sandbox that is just starting has a socket a moment before it listens.
-      if ((await isLeft(directory)) && (await isLeftLater(directory)))
-        rmSync(directory, { recursive: true, force: true });
+      if ((await isLeft(directory)) && (await isLeftLater(directory))) remove(directory);
     }
   }
 }
 
+/** The socket goes last: whoever is killed before leaves something by which the next one knows it. */
+function remove(directory: string): void {
+  for (const name of namesIn(directory)) {
+    const file = join(directory, name);
+    if (file !== socketIn(directory)) rmSync(file, { recursive: true, force: true });
+  }
+  rmSync(directory, { recursive: true, force: true });
+}
+
 function placesIn(folder: string): string[] {
+  return namesIn(folder)
+    .filter((name) => name.startsWith(PREFIX) && name.length === PREFIX.length + "XXXXXX".length)
+    .map((name) => join(folder, name));
+}
+
+/** None where there is no such folder: another sandbox may remove the same at this moment. */
+function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder)
-      .filter((name) => name.startsWith(PREFIX) && name.length === PREFIX.length + "XXXXXX".length)
-      .map((name) => join(folder, name));
+    return readdirSync(folder);
   } catch {
     return [];
   }
@@ -57,7 +72,9 @@ async function isLeft(directory: string): Promise<boolean> {
   const place = lstatSync(directory, { throwIfNoEntry: false });
   if (!place?.isDirectory() || place.uid !== process.getuid?.()) return false;
   const socket = socketIn(directory);
-  if (!lstatSync(socket, { throwIfNoEntry: false })?.isSocket()) return false;
+  if (!lstatSync(socket, { throwIfNoEntry: false })?.isSocket()) {
+    return namesIn(directory).length === 0 && Date.now() - place.mtimeMs > LONG_EMPTY;
+  }
   return new Promise((resolve) => {
     const connection = connect(socket);
     connection.once("connect", () => {

@@ -108,8 +108,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         // A second call must not take the lock away from a sandbox that was started in between.
         if (closed) return;
         closed = true;
-        provider.close();
         place.remove();
+        provider.close();
         lock.release();
       },
     };

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, utimesSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -30,18 +30,23 @@ describe("the place of the provider's socket", () => {
   });
 
   it("is removed at the next start when its sandbox was killed, and left when it lives or is no place", async () => {
-    process.env["TMPDIR"] = mkdtempSync(join(root, "s"));
     const killed = makeSocketPlace();
     const listen = `require("net").createServer().listen(${JSON.stringify(killed.path)}, () => process.kill(process.pid, 9))`;
     spawnSync(process.execPath, ["-e", listen]);
     const alive = makeSocketPlace();
     const server = createServer().listen(alive.path);
-    const empty = makeSocketPlace();
+    const starting = makeSocketPlace();
+    const longEmpty = makeSocketPlace();
+    utimesSync(longEmpty.directory, new Date(0), new Date(0));
     expect(existsSync(killed.path)).toBe(true);
     await removeLeftPlaces();
     server.close();
     expect(existsSync(killed.directory)).toBe(false);
     expect(existsSync(alive.directory)).toBe(true);
-    expect(existsSync(empty.directory)).toBe(true);
+    expect(existsSync(starting.directory)).toBe(true);
+    expect(existsSync(longEmpty.directory)).toBe(false);
+    alive.remove();
+    starting.remove();
+    expect(existsSync(alive.directory)).toBe(false);
   });
 });
