@@ -1,4 +1,6 @@
 import type { Attack } from "./attack";
+import { DEVICES } from "./time/devices";
+import { MUTATED } from "./time/mutations";
 
 /** Everything that is tried. */
-export const ATTACKS: readonly Attack[] = [];
+export const ATTACKS: readonly Attack[] = [DEVICES, MUTATED];
