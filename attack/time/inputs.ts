@@ -24,21 +24,46 @@ const ACCESS_KEY = {
   name: "etl_job",
   values: { id: KEY, user_name: "etl", status: "Active", secret: null, pgp_key: "keybase:etl", encrypted_secret: "x" },
 };
-const RESOURCES = [
+const RESOURCES: readonly Resource[] = [
   USER,
   ACCESS_KEY,
   { type: "alicloud_ram_policy", name: "read", values: { policy_document: POLICY } },
 ];
-const OBJECTS = RESOURCES.map(({ type, name, values }) => ({
-  address: `${type}.${name}`,
-  mode: "managed",
-  type,
-  name,
-  provider_name: PROVIDER,
-  schema_version: 0,
-  values,
-  sensitive_values: {},
-}));
+/** A managed resource of a plan or state. */
+export interface Resource {
+  readonly type: string;
+  readonly name: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+function objectsOf(resources: readonly Resource[]): readonly Readonly<Record<string, unknown>>[] {
+  return resources.map(({ type, name, values }) => ({
+    address: `${type}.${name}`,
+    mode: "managed",
+    type,
+    name,
+    provider_name: PROVIDER,
+    schema_version: 0,
+    values,
+    sensitive_values: {},
+  }));
+}
+
+/** A plan that creates resources. */
+export function planOf(resources: readonly Resource[]): unknown {
+  const objects = objectsOf(resources);
+  return {
+    format_version: "1.2",
+    terraform_version: "1.11.4",
+    planned_values: { root_module: { resources: objects } },
+    resource_changes: objects.map(({ values, ...object }) => ({
+      ...object,
+      change: { actions: ["create"], before: null, after: values, after_unknown: {}, after_sensitive: {} },
+    })),
+    prior_state: { format_version: "1.0", values: { root_module: { resources: [] } } },
+    configuration: { root_module: { resources: objects.map(({ values: _, ...object }) => object) } },
+  };
+}
 
 const CONFIGURATION = {
   "//": { metadata: { stackName: "users" }, ramparts: { guard: true } },
@@ -107,21 +132,11 @@ export const INPUTS: ReadonlyMap<string, string> = new Map(
     "app/inner/main.tf": 'variable "name" {}\n',
     "out/manifest.json": { version: "0.21.0", stacks: { users: { synthesizedStackPath: "stacks/u/cdk.tf.json" } } },
     "out/stacks/u/cdk.tf.json": { ...CONFIGURATION, module: {}, variable: {} },
-    "plan.json": {
-      format_version: "1.2",
-      terraform_version: "1.11.4",
-      planned_values: { root_module: { resources: OBJECTS } },
-      resource_changes: OBJECTS.map(({ values, ...object }) => ({
-        ...object,
-        change: { actions: ["create"], before: null, after: values, after_unknown: {}, after_sensitive: {} },
-      })),
-      prior_state: { format_version: "1.0", values: { root_module: { resources: [] } } },
-      configuration: { root_module: { resources: OBJECTS.map(({ values: _, ...object }) => object) } },
-    },
+    "plan.json": planOf(RESOURCES),
     "state.json": {
       format_version: "1.0",
       terraform_version: "1.11.4",
-      values: { root_module: { resources: OBJECTS } },
+      values: { root_module: { resources: objectsOf(RESOURCES) } },
     },
     "file.tfstate": {
       version: 4,
