@@ -52,6 +52,42 @@ function composedIn(files: readonly string[]): Expression[] {
   return found;
 }
 
+/** The alternatives of an expression: each begins where the others do, so that all together take as long as the longest. */
+function alternativesOf(source: string): string[] {
+  const alternatives: string[] = [];
+  let [start, depth, isInClass] = [0, 0, false];
+  for (let at = 0; at < source.length; at++) {
+    const character = source[at];
+    if (character === "\\") at++;
+    else if (isInClass) isInClass = character !== "]";
+    else if (character === "[") isInClass = true;
+    else if (character === "(") depth++;
+    else if (character === ")") depth--;
+    else if (character === "|" && depth === 0) {
+      alternatives.push(source.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...alternatives, source.slice(start)];
+}
+
+/**
+ * Whether every repetition has an end, but for one that nothing comes after: then a try costs at most so much, and what
+ * the last one takes is taken once.
+ */
+function isBounded(source: string): boolean {
+  if (/\\[1-9k]|\(\?<[=!]/.test(source)) return false;
+  const bare = source.replace(/\\./g, "x").replace(/\[[^\]]*\]/g, "x");
+  return alternativesOf(bare).every((each) => !/(?:[*+]|\{\d+,\})\??(?!\)*$)./.test(each.replace(/\)+$/, "")));
+}
+
+function slownessOf({ source, flags }: Expression): string[] {
+  if (isBounded(source)) return [];
+  const judged = checkSync(source, flags, { timeout: MOST_TIME });
+  if (judged.status === "safe") return [];
+  return [`/${source}/${flags}: ${judged.status === "unknown" ? judged.error.kind : judged.attack.pattern}`];
+}
+
 describe("regular expressions over what is read", () => {
   const files = ["lib", "sandbox", "action"].flatMap(sourcesIn);
   const composing = files.filter((file) => file.endsWith(".ts") && /new RegExp\(/.test(readFileSync(file, "utf8")));
@@ -66,11 +102,7 @@ describe("regular expressions over what is read", () => {
   });
 
   it("take time that grows with a text, and no faster", () => {
-    const slow = [...all].flatMap(([text, { source, flags }]) => {
-      const judged = checkSync(source, flags, { timeout: MOST_TIME });
-      if (judged.status === "safe") return [];
-      return judged.status === "unknown" ? `${text}: ${judged.error.kind}` : `${text}: ${judged.attack.pattern}`;
-    });
+    const slow = [...all.values()].flatMap(slownessOf);
     expect(slow).toEqual([]);
   }, 300_000);
 });

@@ -18,4 +18,6 @@ export interface Attack {
    * @returns the holes that were found, each a sentence with what is needed to see it again; none where all held
    */
   round(round: number): readonly string[] | Promise<readonly string[]>;
+  /** What was measured, as a line; null where nothing was. */
+  figure?(): string | null;
 }

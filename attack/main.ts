@@ -11,6 +11,10 @@ async function main(): Promise<void> {
   const campaign = new Campaign(attacks, (hole) => process.stdout.write(`hole: ${hole}\n`));
   await campaign.run(Date.now() + Number(values.minutes) * 60_000);
   process.stdout.write(`\n${campaign.table()}`);
+  for (const attack of attacks) {
+    const figure = attack.figure?.() ?? null;
+    if (figure !== null) process.stdout.write(`${figure}\n`);
+  }
   if (campaign.holes > 0) process.exitCode = 1;
 }
 

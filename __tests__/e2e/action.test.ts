@@ -31,6 +31,7 @@ describeWithTerraform("the action where credentials are", () => {
     const terraform = { required_providers: { alicloud: { source: "aliyun/alicloud" } } };
     project.write("cdktf.out/main.tf.json", JSON.stringify({ terraform, resource }));
     project.ramparts("manifest", "cdktf.out");
+    project.write("ramparts.yaml", "terraform:\n  providers: [aliyun/alicloud]\n");
     const base = { sha: project.commit() };
 
     const ran = await runAction({

@@ -11,7 +11,7 @@ interface Secret {
 }
 
 /** A secret of every kind in every position, and every output searched for it. */
-export const SECRETS: Attack = {
+export const secrets: Attack = {
   promised: "secrets",
   name: "secrets in every position",
   rounds: POSITIONS.length,

@@ -23,7 +23,8 @@ async function read(text) {
   const { parse } = require("@cdktf/hcl2json");
   const failed = new Promise((_, reject) => (fail = reject));
   try {
-    return { content: await Promise.race([parse(FILE, text), failed]) };
+    // As text: a message of objects is limited in depth where it is received, and nobody can tell by what.
+    return { content: JSON.stringify(await Promise.race([parse(FILE, text), failed])) };
   } catch (error) {
     const message = String(error?.message ?? "");
     if (/^(?:parse config|convert to HCL): /.test(message)) {

@@ -5,7 +5,8 @@ import { InputError } from "./input-error";
 import { isObject, type JsonObject } from "./json";
 
 type WorkerReading =
-  | { readonly content: JsonObject; readonly problem?: never }
+  /** JSON. */
+  | { readonly content: string; readonly problem?: never }
   | { readonly problem: "depth"; readonly content?: never }
   | {
       readonly problem: "syntax";
@@ -60,7 +61,7 @@ export function parseHcl(text: string, fileName: string): JsonObject {
     );
   }
   const reading = read(text, fileName);
-  if (reading.content !== undefined) return reading.content;
+  if (reading.content !== undefined) return JSON.parse(reading.content) as JsonObject;
   if (reading.problem === "depth") {
     throw new InputError(`${fileName}: is nested more deeply than can be read. Is it a configuration at all?`);
   }

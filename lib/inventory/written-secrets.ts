@@ -11,8 +11,6 @@ const NAMED_AROUND = ["value", "default", "constant_value"];
 const NAMING = ["name", "key"];
 /** In providers and backends it is the secret as often as the id of one. */
 const LOGINS = ["access_key", "secret_id", "client_id"];
-/** A text within an expression. */
-const QUOTED = /"((?:[^"\\]|\\.)*)"/g;
 
 /**
  * The marks of everything that a configuration itself treats as a secret: the values of variables and outputs that it
@@ -106,7 +104,7 @@ class WrittenSecrets {
     for (const secret of urlSecretsIn(text)) this.texts.add(secret);
     if (!isTold) return;
     if (!isTemplate(text)) this.texts.add(text);
-    else for (const [, quoted = ""] of text.matchAll(QUOTED)) this.texts.add(quoted);
+    else for (const quoted of quotedIn(text)) this.texts.add(quoted);
   }
 
   private tells(name: unknown): boolean {
@@ -118,6 +116,24 @@ class WrittenSecrets {
     }
     return telling;
   }
+}
+
+/** The texts within an expression, in one pass. */
+function quotedIn(expression: string): string[] {
+  const found: string[] = [];
+  let start = -1;
+  for (let at = 0; at < expression.length; at++) {
+    const character = expression[at];
+    if (character === "\\") at++;
+    else if (character === '"') {
+      if (start < 0) start = at + 1;
+      else {
+        found.push(expression.slice(start, at));
+        start = -1;
+      }
+    }
+  }
+  return found;
 }
 
 /** The names of the variables of a module that nobody should see. */

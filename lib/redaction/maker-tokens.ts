@@ -84,14 +84,16 @@ const TOKEN = new RegExp(
   "g",
 );
 /** A JSON Web Token: three parts, of which the first two are JSON in base64. */
-const JWT = /eyJ[\w-]{20,}(?:\.[\w-]+){0,4}|ey[\w-]{9,40}\.ey[\w-]{20,}(?:\.[\w-]+)?/g;
+const JWT = /eyJ[\w-]+(?:\.[\w-]+){0,4}/g;
+const LEAST_JWT = 24;
 /** No token has a shorter run of letters and digits, with marks in it, and none of letters alone a much longer one. */
 const LEAST_RUN = 14;
 const LEAST_LETTERS = 20;
 
 /** A text without the tokens of well-known makers. */
 export function withoutMakerTokens(text: string, replacement: string): string {
-  return hasRun(text) ? text.replace(TOKEN, replacement).replace(JWT, replacement) : text;
+  if (!hasRun(text)) return text;
+  return text.replace(TOKEN, replacement).replace(JWT, (found) => (found.length < LEAST_JWT ? found : replacement));
 }
 
 /** Whether letters and digits stand together as in a token; nearly always not, and this is cheaper than to look. */

@@ -36,7 +36,7 @@ const PROSE = /^[A-Za-z_-]+[.:!?]?$/;
 const ADDRESS = /^(?:[a-z][a-z0-9]*_\w+|module|var|local|data|output|provider)\.[\w.[\]-]*$/;
 
 /** The ids of login pairs, and what may stand between an id and its secret. */
-const ID = `(?:${["LT", "AI"].join("")}|STS\\.|AKIA|ASIA)[0-9A-Za-z]{12,}`;
+const ID = `(?:${["LT", "AI"].join("")}|STS\\.|AKIA|ASIA)[0-9A-Za-z]{12,40}`;
 const GAP = "[^0-9A-Za-z]{1,20}";
 const PAIRS = new RegExp(`(${ID})(${GAP}(?:\\w{0,24}(?:secret|key|token)\\w{0,12}${GAP})?)(${VALUE})`, "g");
 

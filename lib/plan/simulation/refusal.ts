@@ -1,8 +1,9 @@
 import { heaviestDownSet } from "./heaviest-down-set";
 import type { PartialOrder } from "./partial-order";
 
-/** States times operations that are looked at for the shortest order; where there are more, a longer one will do. */
+/** Machine words that are looked at for the shortest order; where there are more, a longer one will do. */
 const MOST_STEPS = 200_000;
+const BITS = 64;
 
 /** What an order does to the number of keys, and how many there may be. */
 export interface KeyCounts {
@@ -60,7 +61,6 @@ interface State {
 
 /** Breadth first over what may have been done; null when that takes too long. */
 function searchShortest(order: PartialOrder, { changes, start, quota }: KeyCounts): number[] | null {
-  const needs = order.ancestors.map((each) => each.reduce((mask, at) => mask | (1n << BigInt(at)), 0n));
   const useful = new Set<number>();
   changes.forEach((change, at) => {
     if (change === 1) for (const each of [at, ...(order.ancestors[at] ?? [])]) useful.add(each);
@@ -68,10 +68,14 @@ function searchShortest(order: PartialOrder, { changes, start, quota }: KeyCount
   const candidates = [...useful].sort((one, other) => one - other);
   const states: State[] = [{ done: 0n, count: start, last: -1, before: null }];
   const seen = new Set([0n]);
+  // A state has a bit for each operation, and is looked at for each of them.
+  const stepsOfState = candidates.length * Math.ceil(order.ancestors.length / BITS);
+  if (stepsOfState > MOST_STEPS) return null;
+  const needs = order.ancestors.map((each) => each.reduce((mask, at) => mask | (1n << BigInt(at)), 0n));
   let steps = 0;
   // The list grows while it is walked.
   for (const state of states) {
-    steps += candidates.length;
+    steps += stepsOfState;
     if (steps > MOST_STEPS) return null;
     const ready = candidates.filter((at) => {
       const needed = needs[at] ?? 0n;

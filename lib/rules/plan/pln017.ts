@@ -2,8 +2,9 @@ import { stepsText } from "../../plan/apply-words";
 import type { NameClash } from "../../plan/name-clashes";
 import type { HolderReview, Refusal } from "../../plan/plan-review";
 import type { Observation, Rule } from "../rule";
-import { violation } from "../rule";
-import { quote } from "../wording";
+import { indeterminate, violation } from "../rule";
+import { undeclaredAccount } from "../keys/key-quota";
+import { notKnown, quote } from "../wording";
 import { capital, detailsOf, underCondition } from "./holders";
 
 const FIX_ORDER = "give up the name in one apply, and take it in a later one";
@@ -41,11 +42,24 @@ export const PLN017: Rule = {
   *evaluate({ review }) {
     for (const holder of review?.holders ?? []) {
       const refusal = holder.apply.refusals.find(({ kind }) => kind === "name taken");
-      if (refusal !== undefined) yield observeUser(holder, refusal);
+      if (refusal === undefined) continue;
+      yield refusal.verdict === "not known" ? observeNamesake(holder) : observeUser(holder, refusal);
     }
     for (const clash of review?.nameClashes ?? []) yield observe(clash);
   },
 };
+
+/** Another user of the name, in a configuration of which nobody knows whether it acts on the same account. */
+function observeNamesake(holder: HolderReview): Observation {
+  const unknown = undeclaredAccount([holder.account]);
+  const message =
+    `The name of ${holder.label} may meet that of another user who comes, goes or gets another name, if both are of ` +
+    `one account: ${notKnown(unknown)}`;
+  return indeterminate(holder.site, message, unknown, {
+    ...detailsOf(holder),
+    fix: "declare the account of each configuration with Account, or with account_id of its provider",
+  });
+}
 
 function observeUser(holder: HolderReview, { verdict, steps, safeOrder }: Refusal): Observation {
   const { change, after, label, apply, site } = holder;
