@@ -52,7 +52,7 @@ function composedIn(files: readonly string[]): Expression[] {
   return found;
 }
 
-/** The alternatives of an expression: each begins where the others do, so that all together take as long as the longest. */
+/** The alternatives of an expression; all of them together take as long as each by itself. */
 function alternativesOf(source: string): string[] {
   const alternatives: string[] = [];
   let [start, depth, isInClass] = [0, 0, false];
