@@ -26,7 +26,7 @@ export default tseslint.config(
   },
   {
     files: ["lib/**/*.ts"],
-    ignores: ["lib/files/read-file.ts"],
+    ignores: ["lib/files/read-file.ts", "lib/cli/write-file.ts"],
     rules: {
       "no-restricted-imports": [
         "error",

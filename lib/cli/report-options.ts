@@ -2,6 +2,7 @@ import { relative, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Stack } from "../inventory/model";
 import { FORMATS } from "../report/formats";
+import { renderJsonPieces } from "../report/json";
 import { notReadLines } from "../report/not-read";
 import { printable } from "../report/printable";
 import type { Renderer, ReportContext } from "../report/report";
@@ -86,13 +87,16 @@ export class ReportOptions {
       if (file !== undefined) commandLine.writeFile(file, this.render(format, findings, context));
     }
     for (const { format, file } of targets) {
-      if (file === undefined) commandLine.out(this.render(format, findings, { ...context, colors, columns }));
+      if (file !== undefined) continue;
+      for (const piece of this.render(format, findings, { ...context, colors, columns })) commandLine.out(piece);
     }
     return this.codeOf(findings, outcome);
   }
 
-  private render(format: string, findings: readonly Finding[], context: ReportContext): string {
-    return (this.formats.get(format) ?? FORMATS.human)(findings, context);
+  /** In pieces, since JSON may be longer than a text can be. */
+  private render(format: string, findings: readonly Finding[], context: ReportContext): Iterable<string> {
+    if (format === "json") return renderJsonPieces(findings, context);
+    return [(this.formats.get(format) ?? FORMATS.human)(findings, context)];
   }
 
   /** What was not judged never passes: a stack that waits for another fails the run as an error would. */

@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../inventory/input-error";
 import { pathError } from "../inventory/terraform-files";
@@ -34,23 +44,33 @@ export function checkWritable(file: string): void {
  *
  * @throws InputError as `checkWritable`, and when it cannot be written all the same.
  */
-export function writeWholeFile(file: string, text: string): void {
+export function writeWholeFile(file: string, text: string | Iterable<string>): void {
+  const pieces = typeof text === "string" ? [text] : text;
   checkWritable(file);
   writing(file, () => {
     const existing = statSync(file, { throwIfNoEntry: false });
-    if (existing && !existing.isFile()) writeFileSync(file, text);
-    else replace(existing ? realpathSync(file) : file, text, existing?.mode);
+    if (existing && !existing.isFile()) writePieces(file, pieces, "w");
+    else replace(existing ? realpathSync(file) : file, pieces, existing?.mode);
   });
 }
 
-function replace(file: string, text: string, mode = 0o666): void {
+function replace(file: string, pieces: Iterable<string>, mode = 0o666): void {
   const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    writeFileSync(temporary, text, { flag: "wx", mode });
+    writePieces(temporary, pieces, "wx", mode);
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+function writePieces(file: string, pieces: Iterable<string>, flags: string, mode?: number): void {
+  const descriptor = openSync(file, flags, mode);
+  try {
+    for (const piece of pieces) writeFileSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

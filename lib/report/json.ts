@@ -1,7 +1,7 @@
 import type { Finding } from "../rules/finding";
 import { fingerprint } from "../rules/fingerprint";
 import { summary } from "../rules/summary";
-import { printableJson } from "./printable";
+import { jsonPieces } from "./json-pieces";
 import type { ReportContext } from "./report";
 
 export type JsonOptions = Pick<
@@ -11,6 +11,11 @@ export type JsonOptions = Pick<
 
 /** Findings for another program: one JSON object, the same for every subcommand. */
 export function renderJson(findings: readonly Finding[], options: JsonOptions): string {
+  return [...renderJsonPieces(findings, options)].join("");
+}
+
+/** The same in pieces. */
+export function* renderJsonPieces(findings: readonly Finding[], options: JsonOptions): Generator<string> {
   const { version, breakGlass = null, notKnown = [], notRead = [], unjudged = [], review, keys, baseline } = options;
   const report = {
     tool: "ramparts",
@@ -20,10 +25,15 @@ export function renderJson(findings: readonly Finding[], options: JsonOptions): 
     unjudged,
     ...(review && { review }),
     ...(keys && { keys }),
-    findings: findings.map((finding) => ({ ...finding, fingerprint: fingerprint(finding) })),
+    findings: withFingerprints(findings),
     notKnown,
     notRead,
     ...(baseline && { baseline }),
   };
-  return `${printableJson(JSON.stringify(report, undefined, 2))}\n`;
+  yield* jsonPieces(report);
+  yield "\n";
+}
+
+function* withFingerprints(findings: readonly Finding[]): Generator<Finding & { readonly fingerprint: string }> {
+  for (const finding of findings) yield { ...finding, fingerprint: fingerprint(finding) };
 }
