@@ -23,7 +23,8 @@ function judgeFate(holder: Holder, key: Key, history: History, isConditional: bo
   }
 
   const recorded = record.recorded.find((object) => object.id === id && object.type === "alicloud_ram_access_key");
-  if (fate.isAsked && recorded) {
+  // Of keys of whoever runs Terraform the record has nothing.
+  if (fate.isAsked && recorded?.userName) {
     const outside = outsideChange(
       recorded,
       now?.status ?? null,

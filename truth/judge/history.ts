@@ -78,7 +78,10 @@ export class History {
    */
   public usersOf(holder: Holder, { holders }: Review): ReadonlySet<string> | null {
     const ids = new Set<string>();
-    const first = userNamed(this.record.before, firstName(holder));
+    // Where another holder has the name at the start, one that is only named later is not that user.
+    const isTaken =
+      holder.users.before === null && holders.some((other) => isSameName(other.users.before, holder.users.after));
+    const first = isTaken ? null : userNamed(this.record.before, firstName(holder));
     if (first) ids.add(first.id);
     const taker = holder.change?.kind === "created" ? userNamed(this.record.before, lastName(holder)) : null;
     if (taker && !holders.some((other) => isSameName(firstName(other), taker.name))) ids.add(taker.id);

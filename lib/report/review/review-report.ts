@@ -111,9 +111,12 @@ export function reviewReport(
     runbook: runbook && shown(runbook),
     keys: keys.map(shown),
   });
-  // Whoever is only referred to is there already.
+  const nameKey = ({ account, userName }: NonNullable<HolderReview["before"]>): string =>
+    JSON.stringify([account.key, userName?.toLowerCase()]);
+  const taken = new Set(review.holders.flatMap(({ before }) => (before === null ? [] : nameKey(before))));
+  // Whoever is only referred to is there already, unless that is another one who has the name until then.
   const existing = ({ after, change: ofUser }: HolderReview): HolderReview["after"] =>
-    ofUser?.kind === "created" || after?.declaration ? null : after;
+    ofUser?.kind === "created" || after?.declaration || (after && taken.has(nameKey(after))) ? null : after;
   const userName = (owner: HolderReview["before"]): string | null => (owner?.userName ? shown(owner.userName) : null);
   const holder = (each: HolderReview): HolderReport => {
     const { name, kind, subject, change, unmanaged, quota, apply, notJudged } = each;
