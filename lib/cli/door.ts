@@ -53,9 +53,10 @@ export class Door implements CommandLine {
     this.outside.err(this.redactors.sentence(text));
   };
 
-  /** Writes a file as a whole; what it holds was rendered, as a result is. */
-  public writeFile(file: string, text: string): void {
-    writeWholeFile(file, this.redactors.rendered(text));
+  /** Writes a file as a whole, in pieces where it is long; what it holds was rendered, as a result is. */
+  public writeFile(file: string, text: string | Iterable<string>): void {
+    const { rendered } = this.redactors;
+    writeWholeFile(file, typeof text === "string" ? rendered(text) : renderedPieces(text, rendered));
   }
 
   /** Adds secrets to those that are not let out. */
@@ -93,4 +94,8 @@ export class Door implements CommandLine {
     }
     return this.known;
   }
+}
+
+function* renderedPieces(pieces: Iterable<string>, rendered: (text: string) => string): Iterable<string> {
+  for (const piece of pieces) yield rendered(piece);
 }

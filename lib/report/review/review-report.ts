@@ -113,7 +113,7 @@ export function reviewReport(
   });
   const nameKey = ({ account, userName }: NonNullable<HolderReview["before"]>): string =>
     JSON.stringify([account.key, userName?.toLowerCase()]);
-  const taken = new Set(review.holders.flatMap(({ before }) => (before === null ? [] : nameKey(before))));
+  const taken = new Set(holders.flatMap(({ before }) => (before === null ? [] : nameKey(before))));
   // Whoever is only referred to is there already, unless that is another one who has the name until then.
   const existing = ({ after, change: ofUser }: HolderReview): HolderReview["after"] =>
     ofUser?.kind === "created" || after?.declaration || (after && taken.has(nameKey(after))) ? null : after;
