@@ -82,6 +82,8 @@ describe("ramparts check with a ramparts.yaml", () => {
 
   it("refuses a directory of that name", async () => {
     project.write("ramparts.yaml/x", "");
-    expect((await project.check(project.write("main.tf.json", {}))).err).toContain("is a directory, not a regular file");
+    expect((await project.check(project.write("main.tf.json", {}))).err).toContain(
+      "is a directory, not a regular file",
+    );
   });
 });
