@@ -8,9 +8,9 @@ import { defectIn, outcomeOf } from "./outcome";
 import { SHAPES, type Shape } from "./shapes";
 
 /** In the table of the tests it only has to end. */
-const SMALL = 250;
-const MEASURED: readonly number[] = [1000, 2000, 4000, 8000];
-const RUNS = 3;
+const SMALL = 500;
+const MEASURED: readonly number[] = [2000, 4000, 8000, 16_000];
+const RUNS = 2;
 /** Shorter times are of the start and of chance, in milliseconds. */
 const SHORTEST = 40;
 /** Beyond it something is compared with everything else; below it machines differ. */
