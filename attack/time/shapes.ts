@@ -110,7 +110,7 @@ export const SHAPES: readonly Shape[] = [
     ...REVIEW,
     content: (size) =>
       planOf(
-        many(size / 250, (index) => index).flatMap((index) =>
+        many(size / 500, (index) => index).flatMap((index) =>
           attached(
             `p${index}`,
             policy([

@@ -49,9 +49,19 @@ export function writeWholeFile(file: string, text: string | Iterable<string>): v
   checkWritable(file);
   writing(file, () => {
     const existing = statSync(file, { throwIfNoEntry: false });
-    if (existing && !existing.isFile()) writePieces(file, pieces, "w");
+    if (existing && !existing.isFile()) writeThrough(file, pieces);
     else replace(existing ? realpathSync(file) : file, pieces, existing?.mode);
   });
+}
+
+/** Into a pipe that nobody reads, or a socket, nothing can be written: that is an error, and nothing to wait for. */
+function writeThrough(file: string, pieces: Iterable<string>): void {
+  const probe = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+  try {
+    writePieces(file, pieces, "w");
+  } finally {
+    closeSync(probe);
+  }
 }
 
 function replace(file: string, pieces: Iterable<string>, mode = 0o666): void {
@@ -78,8 +88,8 @@ function writing(file: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    const code = errorCode(error) ?? "unknown reason";
+    const code = errorCode(error);
+    if (error instanceof InputError || code === null) throw error;
     throw pathError(file, `cannot be written (${code}). Check its name and permissions, or give another file.`);
   }
 }
