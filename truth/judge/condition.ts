@@ -12,7 +12,8 @@ export function brokenCondition(holder: Holder, review: Review, history: History
   if (hidesName(holder, record)) return "the name is one that nobody has listed";
   if (isListingStale(holder, record)) return "the listing is older than that";
   if (holder.keys.some((key) => isListedOtherwise(key, review, record))) return "the listing is older than that";
-  const name = firstName(holder);
+  // Of one that is created, the numbers are those of whoever has the name.
+  const name = firstName(holder) ?? holder.users.after;
   const user = userNamed(record.before, name);
   if (dependsOnLastApply(holder, review, record) && !isAsRecorded(holder, record)) return "as the last apply left it";
   const listed = userNamed(record.listing ?? { users: [] }, name);

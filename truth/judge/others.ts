@@ -30,7 +30,11 @@ export function judgeUntouched(review: Review, history: History, statements: Sta
     statements.add("untouched", user.name, isSteady, "not shown", isSteady ? "untouched" : "its keys have changed");
   }
   const isConcerned = (call: Parameters<typeof concerns>[0]): boolean =>
-    review.holders.some((holder) => concerns(call, holder, history.usersOf(holder, review) ?? new Set(), history));
+    review.holders.some(
+      (holder) =>
+        concerns(call, holder, history.usersOf(holder, review) ?? new Set(), history) ||
+        (isSameName(call.user, holder.users.after) && holder.refusals.some(({ kind }) => kind === "quota")),
+    );
   for (const { kind, user } of refusedWithoutHolder(isConcerned, history)) {
     statements.add(`refusal ${kind}`, user, false, "not shown", "refused");
   }
