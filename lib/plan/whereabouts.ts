@@ -16,6 +16,8 @@ export class Whereabouts {
   /** The users that were renamed outside of Terraform, by the name that the state had. */
   private readonly renamed = new Map<string, Owner>();
   private readonly gone = new Set<string>();
+  /** The names that another user has by now: a key that is not found under one is perhaps the former one's. */
+  private readonly handedOn = new Set<string>();
   private readonly byName = new Map<string, Owner>();
   /** Users that nothing but a listing has, by name. */
   private readonly onlyListed = new Map<string, Owner>();
@@ -60,7 +62,9 @@ export class Whereabouts {
       // A user that is yet to get the name has not been the one that had it.
       if (nameOf(account, next.userName) === name) continue;
       const isOther = current !== undefined && nameOf(current.account, current.userName) !== name;
-      if (isOther && !this.declaredNow.has(name) && !this.renamed.has(name)) this.renamed.set(name, current);
+      if (!isOther) continue;
+      if (this.declaredNow.has(name)) this.handedOn.add(name);
+      else if (!this.renamed.has(name)) this.renamed.set(name, current);
     }
   }
 
@@ -73,6 +77,9 @@ export class Whereabouts {
       return { owner: this.ownerNamed(account, listed.userName), listedStatus: listed.live.status };
     }
     // Whoever made the plan sees no keys but the own ones; another rule says what that means.
+    if (name !== null && this.handedOn.has(name) && !this.listing?.covers(account)) {
+      return { owner: null, listedStatus: null };
+    }
     if (name === null || this.declaredNow.has(name) || this.gone.has(name)) return null;
     const renamed = this.renamed.get(name);
     const isListed = (each: AccessKey["owner"] | undefined): boolean =>
