@@ -21,3 +21,10 @@ export interface Attack {
   /** What was measured, as a line; null where nothing was. */
   figure?(): string | null;
 }
+
+/** The line of a table that has its turn in a round. */
+export function lineAt<T>(table: readonly T[], round: number): T {
+  const line = table[round % table.length];
+  if (line === undefined) throw new Error("there is nothing in the table of an attack");
+  return line;
+}

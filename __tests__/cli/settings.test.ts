@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Project, undescribedKeys } from "./project";
 
@@ -78,6 +78,13 @@ describe("ramparts check with a ramparts.yaml", () => {
     const { code, err } = await project.check(project.write("main.tf.json", {}));
     expect(code).toBe(2);
     expect(err).toContain("ramparts.yml: would be ignored");
+  });
+
+  it("refuses a link of that name that leads nowhere", async () => {
+    symlinkSync("no-such-file", join(project.directory, "ramparts.yaml"));
+    const { code, err } = await project.check(project.write("main.tf.json", {}));
+    expect(code).toBe(2);
+    expect(err).toContain("ramparts.yaml: cannot be read (ENOENT)");
   });
 
   it("refuses a directory of that name", async () => {

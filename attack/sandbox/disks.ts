@@ -10,7 +10,7 @@ import { accountFile } from "../../sandbox/directory";
 import { SandboxError } from "../../sandbox/sandbox-error";
 import { writeAccountFile } from "../../sandbox/store/account-file";
 import { DISK, type Disk } from "../../sandbox/store/disk";
-import type { Attack } from "../attack";
+import { lineAt, type Attack } from "../attack";
 import { accountOnDisk, lost } from "./account";
 import { notRun, onGround } from "./ground";
 
@@ -53,8 +53,7 @@ export const disks: Attack = {
   name: "full and failing disks",
   rounds: DISKS.length,
   round: (round) => {
-    const line = DISKS[round % DISKS.length];
-    if (!line) return [];
+    const line = lineAt(DISKS, round);
     return onGround(async (ground) => {
       const { size, disk } = line;
       if (size === undefined) return fill(ground, disk?.() ?? DISK, 30 + randomInt(20));

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { startSandbox, type Sandbox } from "../../sandbox";
-import type { Attack } from "../attack";
+import { lineAt, type Attack } from "../attack";
 import { accountOnDisk, idsInState, keysOf, lost } from "./account";
 import { onGround, plant, run, TERRAFORM_APPLY, usersWithKeys, withoutTerraform } from "./ground";
 
@@ -28,7 +28,7 @@ export const kills: Attack = {
   name: "kills in an apply",
   rounds: VICTIMS.length,
   round: (round) => {
-    const { victim, after } = VICTIMS[round % VICTIMS.length] ?? { victim: "sandbox", after: 0 };
+    const { victim, after } = lineAt(VICTIMS, round);
     const moment = round < VICTIMS.length ? after : randomInt(2 * USERS);
     return withoutTerraform("kills in an apply") ?? onGround((ground) => killed(ground, victim, moment));
   },

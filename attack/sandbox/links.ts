@@ -4,7 +4,7 @@ import { startSandbox } from "../../sandbox";
 import { newAccount } from "../../sandbox/account/state";
 import { SandboxError } from "../../sandbox/sandbox-error";
 import { writeAccountFile } from "../../sandbox/store/account-file";
-import type { Attack } from "../attack";
+import { lineAt, type Attack } from "../attack";
 import { onGround, plant } from "./ground";
 
 interface Line {
@@ -34,7 +34,7 @@ export const links: Attack = {
   promised: "sandbox",
   name: "planted links",
   rounds: LINKS.length,
-  round: (round) => onGround((ground) => withLink(ground, LINKS[round % LINKS.length] ?? { at: "x", to: "nothing" })),
+  round: (round) => onGround((ground) => withLink(ground, lineAt(LINKS, round))),
 };
 
 async function withLink(ground: string, { at, to }: Line): Promise<string[]> {

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { startSandbox } from "../../sandbox";
 import { findProgram } from "../../sandbox/terraform/program";
-import type { Attack } from "../attack";
+import { lineAt, type Attack } from "../attack";
 import { onGround, plant, run, withoutTerraform } from "./ground";
 
 const FOREIGN = "mirror.example.com/aliyun/alicloud";
@@ -144,7 +144,7 @@ export const realProviders: Attack = {
 };
 
 async function tried(ground: string, round: number): Promise<string[]> {
-  const { name, source = FOREIGN, before, script = () => APPLY } = WAYS[round % WAYS.length] ?? { name: "" };
+  const { name, source = FOREIGN, before, script = () => APPLY } = lineAt(WAYS, round);
   const mark = join(ground, "started");
   const place = { ...makeMirror(ground, mark), running: join(ground, "running.sock") };
   const listener = createServer(() => plant(mark, "")).listen(place.running);

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { startSandbox } from "../../sandbox";
-import type { Attack } from "../attack";
+import { lineAt, type Attack } from "../attack";
 import { accountOnDisk, idsInState, keysOf, lost } from "./account";
 import { NO_DISK, onDisk } from "./disks";
 import { notRun, onGround, plant, run, TERRAFORM_APPLY, usersWithKeys, withoutTerraform } from "./ground";
@@ -22,7 +22,7 @@ export const terraformOnFullDisk: Attack = {
     onGround(async (ground) => {
       const project = join(ground, "project");
       plant(join(project, "main.tf.json"), usersWithKeys(20));
-      const size = SIZES[round % SIZES.length] ?? 16;
+      const size = lineAt(SIZES, round);
       return (await onDisk(ground, size, (disk) => apply(project, disk))) ?? notRun(`${NAME} of ${size} KB`, NO_DISK);
     }),
 };

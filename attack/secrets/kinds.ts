@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import type { Random } from "../../truth/random";
 
 /** A kind of secret that is tried in every position where it is promised that it does not get out. */
 export interface Kind {
@@ -23,26 +23,14 @@ const DIGITS = "0123456789";
 const EVERYWHERE: readonly Known[] = ["form", "pair", "told", "url", "marked", "address"];
 const SAID: readonly Known[] = ["told", "url", "marked"];
 
-/** Repeatable: the same seed gives the same characters. */
-export class Random {
-  private count = 0;
+/** So many characters, with letters of both cases and digits among them, and changing often. */
+function mixed(random: Random, length: number): string {
+  const classes = [LETTERS.slice(26), DIGITS, LETTERS.slice(0, 26)];
+  return Array.from({ length }, (_, at) => random.pick([...(classes[at % 3] ?? DIGITS)])).join("");
+}
 
-  constructor(private readonly seed: string) {}
-
-  /** So many characters, with letters of both cases and digits among them, and changing often. */
-  mixed(length: number): string {
-    const [lower, upper] = [LETTERS.slice(26), LETTERS.slice(0, 26)];
-    return Array.from({ length }, (_, at) => this.of([lower, DIGITS, upper][at % 3] ?? lower)).join("");
-  }
-
-  of(characters: string): string {
-    const bytes = createHash("sha256").update(`${this.seed} ${this.count++}`).digest();
-    return characters.charAt(bytes.readUInt32BE() % characters.length);
-  }
-
-  many(characters: string, length: number): string {
-    return Array.from({ length }, () => this.of(characters)).join("");
-  }
+function many(random: Random, characters: string, length: number): string {
+  return Array.from({ length }, () => random.pick([...characters])).join("");
 }
 
 /** No beginning of a token stands in one piece in this file, so that no scanner takes it for a leak. */
@@ -58,59 +46,63 @@ export const KINDS: readonly Kind[] = [
     name: "AccessKey secret",
     known: ["pair", "told", "url", "marked", "address"],
     isPlain: true,
-    make: (random) => random.mixed(30),
+    make: (random) => mixed(random, 30),
   },
   {
     name: "secret of a session",
     known: ["pair", "told", "url", "marked", "address"],
     isPlain: true,
-    make: (random) => random.mixed(44),
+    make: (random) => mixed(random, 44),
   },
   {
     name: "AccessKey id",
     known: EVERYWHERE,
     isPlain: true,
-    make: (random) => `${["LT", "AI"].join("")}5t${random.mixed(18)}`,
+    make: (random) => `${["LT", "AI"].join("")}5t${mixed(random, 18)}`,
   },
-  { name: "password of 8", known: ["pair", ...SAID], isPlain: true, make: (random) => random.mixed(8) },
-  { name: "password of 12", known: ["pair", ...SAID], isPlain: true, make: (random) => random.mixed(12) },
-  { name: "password of words", known: ["marked"], make: (random) => `correct horse ${random.many(LETTERS, 9)} staple` },
-  { name: "password with marks", known: SAID, make: (random) => `${random.mixed(5)}!$%${random.mixed(4)}*` },
+  { name: "password of 8", known: ["pair", ...SAID], isPlain: true, make: (random) => mixed(random, 8) },
+  { name: "password of 12", known: ["pair", ...SAID], isPlain: true, make: (random) => mixed(random, 12) },
+  {
+    name: "password of words",
+    known: ["marked"],
+    make: (random) => `correct horse ${many(random, LETTERS, 9)} staple`,
+  },
+  { name: "password with marks", known: SAID, make: (random) => `${mixed(random, 5)}!$%${mixed(random, 4)}*` },
   {
     name: "password like a name",
     known: ["marked"],
     isName: true,
-    make: (random) => random.many(LETTERS.slice(26), 11),
+    make: (random) => many(random, LETTERS.slice(26), 11),
   },
   {
     name: "password of odd characters",
     known: ["marked", "address"],
-    make: (random) => `p\\a"ss${random.mixed(6)}wörd'$x|<b>\n&%%${random.mixed(4)}`,
+    make: (random) => `p\\a"ss${mixed(random, 6)}wörd'$x|<b>\n&%%${mixed(random, 4)}`,
   },
-  token("GitHub token", ["gh", "p_"], (random) => random.mixed(36)),
-  token("fine-grained GitHub token", ["github", "_pat_"], (random) => random.mixed(82)),
-  token("GitLab token", ["gl", "pat-"], (random) => random.mixed(20)),
+  token("GitHub token", ["gh", "p_"], (random) => mixed(random, 36)),
+  token("fine-grained GitHub token", ["github", "_pat_"], (random) => mixed(random, 82)),
+  token("GitLab token", ["gl", "pat-"], (random) => mixed(random, 20)),
   token(
     "Slack token",
     ["xo", "xb-"],
-    (random) => `${random.many(DIGITS, 11)}-${random.many(DIGITS, 11)}-${random.mixed(24)}`,
+    (random) => `${many(random, DIGITS, 11)}-${many(random, DIGITS, 11)}-${mixed(random, 24)}`,
   ),
-  token("AWS id", ["AK", "IA"], (random) => random.many("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16)),
-  token("Google key", ["AI", "za"], (random) => random.mixed(35)),
-  token("Stripe key", ["sk_", "live_"], (random) => random.mixed(24)),
-  token("npm token", ["np", "m_"], (random) => random.mixed(36)),
-  token("PyPI token", ["py", "pi-AgEIcHlwaS5vcmc"], (random) => random.mixed(60)),
+  token("AWS id", ["AK", "IA"], (random) => many(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16)),
+  token("Google key", ["AI", "za"], (random) => mixed(random, 35)),
+  token("Stripe key", ["sk_", "live_"], (random) => mixed(random, 24)),
+  token("npm token", ["np", "m_"], (random) => mixed(random, 36)),
+  token("PyPI token", ["py", "pi-AgEIcHlwaS5vcmc"], (random) => mixed(random, 60)),
   token(
     "JSON Web Token",
     ["e", "yJhbGciOiJIUzI1NiJ9."],
-    (random) => `${["e", "yJ"].join("")}${random.mixed(40)}.${random.mixed(43)}`,
+    (random) => `${["e", "yJ"].join("")}${mixed(random, 40)}.${mixed(random, 43)}`,
   ),
   {
     name: "private key",
     known: ["form", "marked"],
     make: (random: Random): string => {
       const edge = (word: string): string => `-----${word} ${["PRIVATE", "KEY"].join(" ")}-----`;
-      return [edge("BEGIN"), random.mixed(64), random.mixed(64), edge("END")].join("\n");
+      return [edge("BEGIN"), mixed(random, 64), mixed(random, 64), edge("END")].join("\n");
     },
   },
 ];

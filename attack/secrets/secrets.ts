@@ -1,5 +1,6 @@
-import type { Attack } from "../attack";
-import { KINDS, lettersOf, Random, tracesOf, type Kind } from "./kinds";
+import { lineAt, type Attack } from "../attack";
+import { Random } from "../../truth/random";
+import { KINDS, lettersOf, tracesOf, type Kind } from "./kinds";
 import { POSITIONS, type Position } from "./positions";
 import type { Outputs } from "./runs";
 
@@ -16,8 +17,7 @@ export const secrets: Attack = {
   name: "secrets in every position",
   rounds: POSITIONS.length,
   async round(round) {
-    const position = POSITIONS[round % POSITIONS.length];
-    if (position === undefined) return [];
+    const position = lineAt(POSITIONS, round);
     const secrets = KINDS.filter(position.promises).map((kind): Secret => {
       const seed = `${round} ${kind.name}`;
       return { kind, seed, text: kind.make(new Random(seed)) };

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Attack } from "../attack";
 import { argumentsIn, POSITIONS, writeInputs, type Position } from "./inputs";
-import { defectIn, type Outcome } from "./outcome";
+import { defectIn, type Outcome } from "../outcome";
 
 /** All runs of a round together take a few seconds; one that hangs is found after so many milliseconds. */
 const MOST_TIME = 90_000;

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { smallest } from "../../lib/inventory/lists";
-import type { Attack } from "../attack";
+import { lineAt, type Attack } from "../attack";
 import { argumentsIn, writeInputs } from "./inputs";
-import { defectIn, outcomeOf } from "./outcome";
+import { defectIn, outcomeOf } from "../outcome";
 import { SHAPES, type Shape } from "./shapes";
 
 /** In the table of the tests it only has to end. */
@@ -25,8 +25,7 @@ export const growth: Attack = {
   name: "time against size",
   rounds: SHAPES.length,
   async round(round) {
-    const shape = SHAPES[round % SHAPES.length];
-    if (shape === undefined) return [];
+    const shape = lineAt(SHAPES, round);
     const directory = mkdtempSync(join(tmpdir(), "ra-"));
     try {
       return round < SHAPES.length ? (await timeOf(shape, SMALL, directory)).holes : await growthOf(shape, directory);

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Attack } from "../attack";
+import { lineAt, type Attack } from "../attack";
 import { argumentsIn, INPUTS, POSITIONS, writeInputs } from "./inputs";
-import { defectIn, outcomeOf } from "./outcome";
-import { Random } from "./random";
+import { defectIn, outcomeOf } from "../outcome";
+import { Random } from "../../truth/random";
 
 /** Tables are gone through so often, each time with other mutations. */
 const PASSES = 12;
@@ -52,33 +52,33 @@ const HOSTILE: readonly [string, ...string[]] = [
 type Mutation = (text: string, random: Random) => string;
 
 const inserted: Mutation = (text, random) => {
-  const at = random.below(text.length + 1);
-  return text.slice(0, at) + random.of(HOSTILE) + text.slice(at);
+  const at = random.between(0, text.length);
+  return text.slice(0, at) + random.pick(HOSTILE) + text.slice(at);
 };
 const removed: Mutation = (text, random) => {
-  const at = random.below(text.length + 1);
-  return text.slice(0, at) + text.slice(at + random.below(40));
+  const at = random.between(0, text.length);
+  return text.slice(0, at) + text.slice(at + random.between(0, 39));
 };
 const repeated: Mutation = (text, random) => {
-  const at = random.below(text.length + 1);
-  const part = text.slice(at, at + random.below(200));
+  const at = random.between(0, text.length);
+  const part = text.slice(at, at + random.between(0, 199));
   return text.slice(0, at) + part + text.slice(at);
 };
 const changed: Mutation = (text, random) => {
-  const at = random.below(text.length + 1);
-  return text.slice(0, at) + String.fromCharCode(random.below(0x80)) + text.slice(at + 1);
+  const at = random.between(0, text.length);
+  return text.slice(0, at) + String.fromCharCode(random.between(0, 0x7f)) + text.slice(at + 1);
 };
 /** One of the words of the text, wherever it stands, is another. */
 const renamed: Mutation = (text, random) => {
   const [first, ...others] = text.match(/[\w./-]+/g) ?? [];
   if (first === undefined) return text;
-  return text.replaceAll(random.of([first, ...others]), () => JSON.stringify(random.of(HOSTILE)).slice(1, -1));
+  return text.replaceAll(random.pick([first, ...others]), () => JSON.stringify(random.pick(HOSTILE)).slice(1, -1));
 };
 /** One of the values of JSON is of another kind. */
 const retyped: Mutation = (text, random) => {
   const values = [...text.matchAll(/(?<=[:[,] *)(?:"[^"]*"|\{\}|\[\]|null|true|\d+)/g)];
-  const { 0: value = "", index = 0 } = values[random.below(values.length)] ?? {};
-  const other = random.of(["null", "[]", "{}", "[[]]", "0", "-1.5", "true", '""', '{"__proto__":null}', "[null]"]);
+  const { 0: value = "", index = 0 } = values[random.between(0, values.length - 1)] ?? {};
+  const other = random.pick(["null", "[]", "{}", "[[]]", "0", "-1.5", "true", '""', '{"__proto__":null}', "[null]"]);
   return text.slice(0, index) + other + text.slice(index + value.length);
 };
 
@@ -90,14 +90,13 @@ export const mutations: Attack = {
   name: "mutated inputs and hostile names",
   rounds: PASSES * POSITIONS.length,
   async round(round) {
-    const position = POSITIONS[round % POSITIONS.length];
-    if (position === undefined) return [];
+    const position = lineAt(POSITIONS, round);
     const random = new Random(round);
     const directory = mkdtempSync(join(tmpdir(), "ra-"));
     try {
       let text = INPUTS.get(position.file) ?? "";
-      for (let times = random.below(MOST_MUTATIONS) + 1; times > 0; times--)
-        text = random.of(MUTATIONS)(text, random).slice(0, LONGEST);
+      for (let times = random.between(1, MOST_MUTATIONS); times > 0; times--)
+        text = random.pick(MUTATIONS)(text, random).slice(0, LONGEST);
       writeInputs(directory, position.file, (path) => writeFileSync(path, text));
       const defect = defectIn(await outcomeOf(argumentsIn(directory, position), directory));
       return defect === null ? [] : [`${position.file} in ramparts ${position.argv.join(" ")} ${defect}`];

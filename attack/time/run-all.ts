@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { outcomeOf } from "./outcome";
+import { outcomeOf } from "../outcome";
 
 /* A process of its own for runs that may never end: a line for each that has, in their order. */
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { readFile, UnreadFile } from "../files/read-file";
 import { InputError } from "../inventory/input-error";
@@ -26,9 +26,9 @@ export interface LoadedSettings {
  */
 export function loadSettings(directory: string = process.cwd()): LoadedSettings {
   const directories = searched(directory);
-  const file = directories.map((each) => join(each, SETTINGS_FILE)).find((each) => existsSync(each));
+  const file = directories.map((each) => join(each, SETTINGS_FILE)).find(isThere);
   if (file === undefined) {
-    const misnamed = directories.map((each) => join(each, MISNAMED)).find((each) => existsSync(each));
+    const misnamed = directories.map((each) => join(each, MISNAMED)).find(isThere);
     if (misnamed === undefined) return { settings: NO_SETTINGS, file: null };
     throw new InputError(
       `${shownPath(misnamed)}: would be ignored, since settings are in ${SETTINGS_FILE}. Rename it.`,
@@ -45,6 +45,11 @@ export function searched(directory: string): string[] {
     if (!isProject && dirname(each) !== each) directories.push(dirname(each));
   }
   return directories;
+}
+
+/** A link that leads nowhere is there, too: a team would believe that its settings hold. */
+function isThere(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
 function textOf(file: string): string {

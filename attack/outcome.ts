@@ -1,4 +1,4 @@
-import { run } from "../../lib/cli/run";
+import { run } from "../lib/cli/run";
 
 /** What the caller of a run sees. */
 export interface Outcome {
