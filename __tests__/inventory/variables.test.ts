@@ -26,6 +26,24 @@ describe("a variable of a root", () => {
     expect(nameOf(variable, ...files)).toEqual(expected);
   });
 
+  it.each<[string, Json]>([
+    ["a variable that is not null", { default: "etl", nullable: false }],
+    ["the attribute of an object", { default: {}, type: '${object({ user = optional(string, "etl") })}' }],
+  ])("may have its default where %s was given null", (_, variable) => {
+    const name = "type" in variable ? "${var.name.user}" : "${var.name}";
+    const resource = { alicloud_ram_user: { u: { name } } };
+    const files = [{ name: "m.tf", content: { variable: { name: variable }, resource } }];
+    const given = "type" in variable ? { user: null } : null;
+    const content = { module: { m: { source: "./m", name: given } } };
+    const { identities } = readConfiguration([stack("app", content, { modules: [{ path: ["m"], files }] })]);
+    const because = 'the variable "name" may have a default instead of null';
+    expect(identities[0]?.name).toMatchObject({ unknown: true, because });
+  });
+
+  it("is not known where its default looks like a template, which it is not in JSON", () => {
+    expect(nameOf({ default: "${local.x}" })).toEqual(unknown);
+  });
+
   it("is not what a file gives to a name that is not declared", () => {
     const content = { resource: { alicloud_ram_user: { u: { name: "${var.name}" } } } };
     const variableFiles = [{ name: "terraform.tfvars", content: { name: "etl" } }];

@@ -1,6 +1,6 @@
 import type { Block } from "./blocks";
-import type { Step, Traversal } from "./expression";
-import { isObject, member } from "./json";
+import { isLiterallyTrue, type Step, type Traversal } from "./expression";
+import { isObject, member, type JsonObject } from "./json";
 import { isUnknownProducer, type RemoteStates, type UnknownProducer } from "./remote-states";
 import type { Scope } from "./scope";
 
@@ -22,6 +22,8 @@ export interface Target {
   readonly steps: readonly Step[];
   /** Set when the value is an attribute of a resource or data source. */
   readonly place: Place | null;
+  /** Why null need not be what it comes to: the end of "… is not known, because". */
+  readonly whyNotNull?: string;
 }
 
 /** A reference that leads nowhere this stage can see. `because` is the end of "… is not known, because". */
@@ -100,7 +102,20 @@ function followLocal(scope: Scope, name: string | null, steps: readonly Step[]):
 function followVariable(scope: Scope, name: string, steps: readonly Step[]): Target | DeadEnd {
   const given = scope.variables.get(name);
   if (given === undefined) return deadEnd(`it is the variable "${name}"`);
-  return { scope: given.scope, value: given.value, steps: steps.slice(1), place: null };
+  const target = { scope: given.scope, value: given.value, steps: steps.slice(1), place: null };
+  const declared = scope.byAddress.get(`variable.${name}`)?.body;
+  return declared && replacesNull(declared)
+    ? { ...target, whyNotNull: `the variable "${name}" may have a default instead of null` }
+    : target;
+}
+
+/** Whether Terraform puts a default in the place of null, or of an attribute that is not there. */
+function replacesNull(variable: JsonObject): boolean {
+  const isNullable = member(variable, "nullable");
+  return (
+    (isNullable !== undefined && !isLiterallyTrue(isNullable)) ||
+    /\boptional\s*\(/.test(String(member(variable, "type")))
+  );
 }
 
 function followModule(scope: Scope, name: string, steps: readonly Step[]): Target | DeadEnd {

@@ -37,6 +37,8 @@ interface Frame {
   /** Under which its result is remembered. */
   readonly key: string | null;
   readonly place: Place | null;
+  /** Why null is not what it is, where that is so. */
+  readonly whyNotNull: string | null;
   /** Parts of a template that are still to be put together, in order. */
   parts: readonly Expression[] | null;
   next: number;
@@ -71,7 +73,9 @@ export class Resolver {
         continue;
       }
       frames.pop();
-      returned = top.place ? { ...outcome, places: { place: top.place, next: outcome.places } } : outcome;
+      const isReplaced = top.whyNotNull !== null && outcome.because === null && outcome.value === null;
+      const found = isReplaced ? { ...outcome, because: top.whyNotNull } : outcome;
+      returned = top.place ? { ...found, places: { place: top.place, next: found.places } } : found;
       if (top.key !== null) {
         this.active.delete(top.key);
         this.known.set(top.key, returned);
@@ -141,7 +145,10 @@ export class Resolver {
       return { value: null, because: target.because, places };
     }
     this.active.add(key);
-    return frame(target.scope, target.value, target.steps, key, target.place);
+    return {
+      ...frame(target.scope, target.value, target.steps, key, target.place),
+      whyNotNull: target.whyNotNull ?? null,
+    };
   }
 
   private compose(top: Frame, parts: readonly Expression[], returned: Resolution | null): Resolution | Frame {
@@ -196,5 +203,5 @@ function unknown(because: string): Resolution {
 }
 
 function frame(scope: Scope, value: unknown, steps: readonly Step[], key: string | null, place: Place | null): Frame {
-  return { scope, value, steps, key, place, parts: null, next: 0, text: "" };
+  return { scope, value, steps, key, place, whyNotNull: null, parts: null, next: 0, text: "" };
 }

@@ -1,7 +1,8 @@
 import { backendOf, readBlocks, type Backend, type Block, type Blocks, type ConfigurationFile } from "./blocks";
 import { isLiterallyTrue } from "./expression";
-import { isObject, member, type JsonObject } from "./json";
+import { isObject, member, visitTexts, type JsonObject } from "./json";
 import type { NotRead } from "./not-read";
+import { isTemplate } from "./tokens";
 
 /** One configuration that Terraform runs as a whole, as a caller gives it. */
 export interface ConfigurationStack {
@@ -141,7 +142,7 @@ function* givenToRoot(scope: Scope): Iterable<[string, Given]> {
   for (const { kind, labels, body } of scope.blocks.all) {
     const [name] = labels;
     if (kind !== "variable" || name === undefined || isHidden(body)) continue;
-    const value = values.has(name) ? values.get(name) : member(body, "default");
+    const value = values.has(name) ? values.get(name) : evaluated(member(body, "default"));
     if (value !== undefined) yield [name, { scope, value }];
   }
 }
@@ -153,9 +154,22 @@ function isHidden(variable: JsonObject): boolean {
 function* givenBy(scope: Scope, { scope: caller, block }: NonNullable<Scope["call"]>): Iterable<[string, Given]> {
   for (const [name, value] of defaultsOf(scope)) {
     const argument = member(block.body, name);
+    const byDefault = evaluated(value);
     if (argument !== undefined) yield [name, { scope: caller, value: argument }];
-    else if (value !== undefined) yield [name, { scope, value }];
+    else if (byDefault !== undefined) yield [name, { scope, value: byDefault }];
   }
+}
+
+/**
+ * A default as an expression comes to; undefined where it has what looks like a template, since that is none in JSON,
+ * and an escaped one in HCL.
+ */
+function evaluated(value: unknown): unknown {
+  let isPlain = true;
+  visitTexts(value, (text) => {
+    if (isTemplate(text)) isPlain = false;
+  });
+  return isPlain ? value : undefined;
 }
 
 /** The declared variables of a scope with their defaults; undefined where there is none. */
