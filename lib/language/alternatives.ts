@@ -1,0 +1,63 @@
+import { isWhollyKnown, keyOf } from "./equality";
+import { derived, union } from "./marks";
+import { typeOf } from "./type-of";
+import { unify } from "./unify";
+import { LIMITS, marksOf, Unknown, unmarked, withMarks, type Certain, type Value } from "./value";
+
+/** A value that is one of several; the value itself where they are all the same. */
+export function oneOf(values: readonly Value[], because: string): Value {
+  const all = new Map<unknown, Value>();
+  for (const value of values.flatMap(alternativesOf)) {
+    const key = isWhollyKnown(value) ? keyOf(value) : value;
+    const known = all.get(key);
+    all.set(key, known === undefined ? value : withMarks(known, marksOf(value)));
+  }
+  const alternatives = [...all.values()];
+  const [only] = alternatives;
+  if (only !== undefined && alternatives.length === 1) return only;
+  const type = unify(alternatives.map(typeOf));
+  const certain: Certain = {
+    ...(type && type.kind !== "any" && { type }),
+    ...(alternatives.every(isCertainlySet) && { isSet: true }),
+  };
+  if (alternatives.length > LIMITS.alternatives) {
+    return withMarks(new Unknown(because, certain), union(...alternatives.map(marksOf)));
+  }
+  return new Unknown(because, { ...certain, oneOf: alternatives });
+}
+
+/** The values of which a value is one; itself where nothing of that is known. */
+export function alternativesOf(value: Value): readonly Value[] {
+  const inner = unmarked(value);
+  const marks = marksOf(value);
+  if (!(inner instanceof Unknown) || !inner.certain.oneOf) return [value];
+  return marks.length === 0 ? inner.certain.oneOf : inner.certain.oneOf.map((each) => withMarks(each, marks));
+}
+
+/**
+ * What a function comes to for each of the values that its arguments may have; null where none of them has
+ * alternatives, or where there are too many to look at each.
+ */
+export function forEachAlternative(
+  values: readonly Value[],
+  evaluate: (values: readonly Value[]) => Value,
+): Value | null {
+  const choices = values.map(alternativesOf);
+  const count = choices.reduce((product, each) => product * each.length, 1);
+  if (count === 1 || count > LIMITS.alternatives) return null;
+  let combinations: readonly (readonly Value[])[] = [[]];
+  for (const each of choices) combinations = combinations.flatMap((start) => each.map((value) => [...start, value]));
+  const open = values.map(unmarked).find((value) => value instanceof Unknown && value.certain.oneOf);
+  return oneOf(combinations.map(evaluate), open instanceof Unknown ? open.because : "a condition decides it");
+}
+
+/** Whether a value is certainly not null. */
+export function isCertainlySet(value: Value): boolean {
+  const inner = unmarked(value);
+  return inner instanceof Unknown ? inner.certain.isSet === true : inner !== null;
+}
+
+/** A value that was chosen by another one, whose marks go with it as what it depends on. */
+export function decidedBy(decision: Value, value: Value): Value {
+  return withMarks(value, derived(marksOf(decision)));
+}
