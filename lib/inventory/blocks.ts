@@ -17,6 +17,8 @@ export interface Block {
   readonly labels: readonly string[];
   readonly site: Site;
   readonly body: JsonObject;
+  /** True for a variable that is declared in JSON, where a default is no template. */
+  readonly isVerbatim?: true;
   /** What the configuration says, where this is an instance that a plan or a state has of it. */
   readonly declaration?: JsonObject;
   /** False where the block is an instance, and what the configuration says of its lifecycle was not given. */

@@ -1,0 +1,24 @@
+import type { Mark, Origin } from "../language/marks";
+import type { Block } from "../inventory/blocks";
+import type { ModuleInstance } from "./module-instance";
+import type { Slot } from "./expansion";
+
+/** An attribute of an instance: what its value is marked with, wherever expressions take it. */
+export interface AttributeOrigin extends Origin {
+  readonly kind: "attribute";
+  readonly module: ModuleInstance;
+  readonly block: Block;
+  readonly slot: Slot;
+  readonly name: string;
+}
+
+/** What a variable or an output that nobody should see is marked with. */
+export const DECLARED_SENSITIVE: Mark = {
+  origin: { kind: "declared sensitive", isSensitive: true },
+  holds: "contains",
+  isUnmasked: false,
+};
+
+export function isAttribute(origin: Origin): origin is AttributeOrigin {
+  return origin.kind === "attribute";
+}

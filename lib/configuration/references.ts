@@ -1,0 +1,105 @@
+import type { Expression } from "../language/tree";
+
+/** The start of a traversal in an expression: a name, and the steps after it; null is an index or a splat. */
+export interface Reference {
+  readonly root: string;
+  readonly steps: readonly (string | null)[];
+}
+
+const known = new WeakMap<Expression, readonly Reference[]>();
+
+/** All that an expression refers to, but for the names that its loops give to elements. */
+export function referencesIn(expression: Expression): readonly Reference[] {
+  const found = known.get(expression);
+  if (found) return found;
+  const references: Reference[] = [];
+  collect(expression, references);
+  known.set(expression, references);
+  return references;
+}
+
+function collect(root: Expression, references: Reference[]): void {
+  const pending: { readonly expression: Expression; readonly bound: readonly string[] }[] = [
+    { expression: root, bound: [] },
+  ];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { expression, bound } = next;
+    const reference = referenceOf(expression);
+    if (reference !== null && !bound.includes(reference.root)) references.push(reference);
+    const isFor = expression.kind === "for";
+    const names = isFor ? [...bound, expression.valueName, expression.keyName ?? expression.valueName] : bound;
+    for (const inner of partsOf(expression)) {
+      // What a loop goes over is outside of its names.
+      const isOutside = isFor && inner === expression.collection;
+      pending.push({ expression: inner, bound: isOutside ? bound : names });
+    }
+  }
+}
+
+/** The traversal that an expression is, as far as its steps are written. */
+function referenceOf(expression: Expression): Reference | null {
+  const steps: (string | null)[] = [];
+  let at = expression;
+  for (;;) {
+    if (at.kind === "name") return { root: at.name, steps: steps.reverse() };
+    if (at.kind === "attribute") steps.push(at.name);
+    else if (at.kind === "index")
+      steps.push(at.key.kind === "literal" && typeof at.key.value === "string" ? at.key.value : null);
+    else if (at.kind === "splat") {
+      for (const name of attributesOf(at.each)) steps.push(name);
+      steps.push(null);
+    } else return null;
+    at = at.of;
+  }
+}
+
+/** The names that are taken of an element, the last of them first. */
+function attributesOf(each: Expression): (string | null)[] {
+  const names: (string | null)[] = [];
+  for (let at = each; at.kind === "attribute" || at.kind === "index"; at = at.of) {
+    names.push(at.kind === "attribute" ? at.name : null);
+  }
+  return names;
+}
+
+/** What an expression is made of; of a traversal only what is computed in it. */
+function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "template":
+      return expression.parts;
+    case "joined":
+      return [expression.elements];
+    case "attribute":
+    case "splat":
+    case "index": {
+      const inside: Expression[] = expression.kind === "index" ? [expression.key] : [];
+      if (expression.kind === "splat") inside.push(expression.each);
+      // The traversal itself is one reference, told by its outermost step.
+      return isTraversal(expression.of) ? [...inside, ...partsOf(expression.of)] : [...inside, expression.of];
+    }
+    case "call":
+      return expression.arguments;
+    case "unary":
+      return [expression.operand];
+    case "binary":
+      return [expression.left, expression.right];
+    case "condition":
+      return [expression.condition, expression.then, expression.otherwise];
+    case "tuple":
+      return expression.elements;
+    case "object":
+      return expression.members.flatMap(({ key, value }) => [key, value]);
+    case "for": {
+      const { collection, key, result, condition } = expression;
+      return [collection, result, ...(key ? [key] : []), ...(condition ? [condition] : [])];
+    }
+    default:
+      return [];
+  }
+}
+
+function isTraversal(expression: Expression): boolean {
+  let at = expression;
+  while (at.kind === "attribute" || at.kind === "index" || at.kind === "splat") at = at.of;
+  return at.kind === "name";
+}

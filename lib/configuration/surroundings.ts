@@ -1,0 +1,18 @@
+import type { Block } from "../inventory/blocks";
+import type { ConfigurationStack, Scope } from "../inventory/scope";
+import type { Functions } from "../language/functions/definition";
+import type { Value } from "../language/value";
+import type { Slot } from "./expansion";
+import type { ModuleInstance } from "./module-instance";
+import type { WrittenValues } from "./written-values";
+
+/** What all modules of all configurations are evaluated with. */
+export interface Surroundings {
+  readonly written: WrittenValues;
+  /** What depends on where the files of a module lie. */
+  of(scope: Scope): { readonly functions: Functions; readonly paths: Value };
+  /** The values that a configuration's own files give to its variables. */
+  variableValues(stack: ConfigurationStack): ReadonlyMap<string, unknown>;
+  /** Attributes that are made of something else than the argument of that name; null for all others. */
+  attribute(module: ModuleInstance, block: Block, slot: Slot, name: string): (() => Value) | null;
+}

@@ -1,0 +1,81 @@
+import { visitTexts, isObject } from "../inventory/json";
+import { Decimal } from "../language/decimal";
+import { evaluate, type Names } from "../language/evaluate";
+import { union, type Mark } from "../language/marks";
+import { parseTemplate } from "../language/syntax/template";
+import { LIMITS, marksOf, object, text, tuple, Unknown, unmarked, withMarks, type Value } from "../language/value";
+import { convert } from "../language/convert";
+import { STRING } from "../language/type";
+import { referencesIn, type Reference } from "./references";
+import type { Expression } from "../language/tree";
+
+/**
+ * Values as they are written in a configuration: JSON in which a text is a template. Most texts are none, and the
+ * others stand there many times: each is parsed once.
+ */
+export class WrittenValues {
+  private readonly parsed = new Map<string, Expression>();
+
+  /** What a written value comes to. */
+  public evaluate(written: unknown, names: Names, depth = 0): Value {
+    if (typeof written === "string") return isTemplate(written) ? evaluate(this.parse(written), names) : text(written);
+    if (typeof written === "number") return numberOf(written);
+    if (typeof written !== "object" || written === null) return typeof written === "boolean" ? written : null;
+    if (depth === LIMITS.depth) return new Unknown("it is nested more deeply than is looked at");
+    if (Array.isArray(written)) return tuple(written.map((each: unknown) => this.evaluate(each, names, depth + 1)));
+    const members: [string, Value][] = [];
+    const marks: (readonly Mark[])[] = [];
+    let open: Unknown | null = null;
+    for (const [name, value] of Object.entries(written)) {
+      const key = isTemplate(name) ? convert(this.evaluate(name, names), STRING) : name;
+      const known = unmarked(key);
+      marks.push(marksOf(key));
+      const member = this.evaluate(value, names, depth + 1);
+      if (typeof known === "string") members.push([known, member]);
+      else open ??= known instanceof Unknown ? known : new Unknown("the name of a member is no text");
+    }
+    const result =
+      open === null ? object(members) : new Unknown(open.because, { isSet: true, members: new Map(members) });
+    return withMarks(result, union(...marks));
+  }
+
+  /** A written value in which no text is a template: defaults in Terraform JSON. */
+  public verbatim(written: unknown, depth = 0): Value {
+    if (typeof written === "string") return text(written);
+    if (typeof written === "number") return numberOf(written);
+    if (typeof written !== "object" || written === null) return typeof written === "boolean" ? written : null;
+    if (depth === LIMITS.depth) return new Unknown("it is nested more deeply than is looked at");
+    if (Array.isArray(written)) return tuple(written.map((each: unknown) => this.verbatim(each, depth + 1)));
+    return object(Object.entries(written).map(([name, value]) => [name, this.verbatim(value, depth + 1)] as const));
+  }
+
+  /** All that a written value refers to. */
+  public referencesIn(written: unknown): readonly Reference[] {
+    if (typeof written === "string") return isTemplate(written) ? referencesIn(this.parse(written)) : [];
+    if (!isObject(written) && !Array.isArray(written)) return [];
+    const found: Reference[] = [];
+    visitTexts(written, (each) => {
+      if (isTemplate(each)) for (const reference of referencesIn(this.parse(each))) found.push(reference);
+    });
+    return found;
+  }
+
+  private parse(template: string): Expression {
+    const known = this.parsed.get(template);
+    if (known) return known;
+    const expression = parseTemplate(template);
+    this.parsed.set(template, expression);
+    return expression;
+  }
+}
+
+/** Whether a text may be anything but itself. */
+export function isTemplate(written: string): boolean {
+  return written.includes("${") || written.includes("%{");
+}
+
+/** JSON.parse has rounded what has more digits than a number of JavaScript holds. */
+function numberOf(number: number): Value {
+  const isExact = Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
+  return isExact ? new Decimal(number) : new Unknown("it has more digits than are read", { type: { kind: "number" } });
+}

@@ -1,0 +1,146 @@
+import { forEachAlternative } from "./alternatives";
+import { convert, isFailure } from "./convert";
+import { Decimal } from "./decimal";
+import { derived, union, type Mark } from "./marks";
+import { BOOL, STRING } from "./type";
+import {
+  failure,
+  Mapping,
+  marksOf,
+  memberNames,
+  object,
+  Sequence,
+  tuple,
+  Unknown,
+  unmarked,
+  withMarks,
+  type Unmarked,
+  type Value,
+} from "./value";
+
+/** What a `for` does with each element: its parts are evaluated with the element under its names. */
+export interface Loop {
+  /** The name of a member; null where the result is a tuple. */
+  readonly key: ((key: Value, value: Value) => Value) | null;
+  readonly result: (key: Value, value: Value) => Value;
+  readonly condition: ((key: Value, value: Value) => Value) | null;
+  readonly isGrouped: boolean;
+}
+
+/** One element that is in the result, or may be. */
+interface Made {
+  readonly key: Value;
+  readonly result: Value;
+  /** Why nobody knows whether it is there; null where it is. */
+  readonly doubt: Unknown | null;
+}
+
+/** A `for` over a collection. */
+export function loopOver(collection: Value, loop: Loop): Value {
+  const ofEach = forEachAlternative([collection], ([each = null]) => loopOver(each, loop));
+  if (ofEach !== null) return ofEach;
+  const inner = unmarked(collection);
+  if (inner === null) return failure("a for goes over null");
+  if (inner instanceof Unknown) return withMarks(overUnknown(inner, loop), derived(marksOf(collection)));
+  const entries = entriesOf(inner);
+  if (entries === null) return failure("a for goes over what is no collection");
+  const noted: (readonly Mark[])[] = [derived(marksOf(collection))];
+  const made: Made[] = [];
+  for (const [key, value] of entries) {
+    const each = make(loop, withMarks(key, marksOf(collection)), withMarks(value, marksOf(collection)), noted);
+    if (each instanceof Unknown) return each;
+    if (each !== null) made.push(each);
+  }
+  return withMarks(collect(made, loop), union(...noted));
+}
+
+/** What becomes of one element: null where it is left out, the failure where Terraform has one. */
+function make(loop: Loop, key: Value, value: Value, noted: (readonly Mark[])[]): Made | Unknown | null {
+  let doubt: Unknown | null = null;
+  if (loop.condition) {
+    const condition = convert(loop.condition(key, value), BOOL);
+    noted.push(derived(marksOf(condition)));
+    const truth = unmarked(condition);
+    if (truth === false) return null;
+    if (truth === null) return failure("the condition of a for is null");
+    if (truth instanceof Unknown) {
+      if (isFailure(truth)) return truth;
+      doubt = truth;
+    }
+  }
+  const name = loop.key === null ? null : convert(loop.key(key, value), STRING);
+  const result = loop.result(key, value);
+  for (const part of [name, result]) if (isFailure(part)) return unmarked(part) as Unknown;
+  if (loop.key !== null && name === null) return failure("the name of a member is null");
+  if (name !== null) noted.push(marksOf(name));
+  return { key: name, result, doubt };
+}
+
+function entriesOf(collection: Unmarked): (readonly [Value, Value])[] | null {
+  if (collection instanceof Mapping) {
+    return memberNames(collection.members).map((name) => [name, collection.members.get(name) ?? null] as const);
+  }
+  if (!(collection instanceof Sequence)) return null;
+  const isSet = collection.kind === "set";
+  return collection.elements.map((value, index) => [isSet ? value : new Decimal(index), value] as const);
+}
+
+function collect(made: readonly Made[], loop: Loop): Value {
+  return loop.key === null ? collectTuple(made) : collectObject(made, loop.isGrouped);
+}
+
+function collectTuple(made: readonly Made[]): Value {
+  const open = made.find(({ doubt }) => doubt !== null)?.doubt;
+  if (!open) return tuple(made.map(({ result }) => result));
+  const certain = made.filter(({ doubt }) => doubt === null).map(({ result }) => result);
+  return new Unknown(open.because, { isSet: true, elements: certain, atLeast: certain.length, atMost: made.length });
+}
+
+function collectObject(made: readonly Made[], isGrouped: boolean): Value {
+  const members = new Map<string, Value[]>();
+  let open: Unknown | null = null;
+  for (const { key, result, doubt } of made) {
+    const name = unmarked(key);
+    if (doubt !== null || typeof name !== "string") {
+      open ??= doubt ?? (name instanceof Unknown ? name : null);
+      continue;
+    }
+    const known = members.get(name);
+    if (known && !isGrouped) return failure("two members of an object have one name");
+    if (known) known.push(result);
+    else members.set(name, [result]);
+  }
+  // What else there may be can be in any group.
+  if (open !== null) {
+    const certain = isGrouped ? [] : [...members].map(([name, [result = null]]) => [name, result] as const);
+    return new Unknown(open.because, { isSet: true, members: new Map(certain), atMost: made.length });
+  }
+  return object([...members].map(([name, results]) => [name, isGrouped ? tuple(results) : (results[0] ?? null)]));
+}
+
+/** Of elements that are there in any case the results are there too, unless what else there is changes their place. */
+function overUnknown({ because, certain }: Unknown, loop: Loop): Value {
+  if (certain.isFailure) return failure(because);
+  const { elements = [], members, atMost, each } = certain;
+  const any = each === undefined ? null : make(loop, new Unknown(because), each, []);
+  const ofAny = any === null || any instanceof Unknown || loop.isGrouped ? {} : { each: any.result };
+  const entries: (readonly [Value, Value])[] = members
+    ? [...members]
+    : elements.map((value) => [new Unknown(because), value] as const);
+  const made: Made[] = [];
+  for (const [key, value] of entries) {
+    const each = make(loop, key, value, []);
+    if (each instanceof Unknown) return each;
+    if (each !== null && each.doubt === null) made.push(each);
+  }
+  if (loop.key === null) {
+    const results = made.map(({ result }) => result);
+    const bounds = { atLeast: results.length, ...(atMost !== undefined && { atMost }) };
+    return new Unknown(because, { isSet: true, elements: results, ...bounds, ...ofAny });
+  }
+  const named = made.flatMap(({ key, result }) => {
+    const name = unmarked(key);
+    return typeof name === "string" && !loop.isGrouped ? [[name, result] as const] : [];
+  });
+  return new Unknown(because, { isSet: true, members: new Map(named), ...ofAny });
+}
