@@ -7,7 +7,7 @@ import { convert } from "../language/convert";
 import type { Names } from "../language/evaluate";
 import { evaluate } from "../language/evaluate";
 import type { Mark } from "../language/marks";
-import { parseExpression } from "../language/syntax/expression";
+import { parseExpression } from "../language/syntax/parse";
 import { ANY, type Type } from "../language/type";
 import { marksOf, object, Unknown, unmarked, withMarks, type Value } from "../language/value";
 import { countedBy, inCircle, namedBy, SINGLE, type Expansion, type Slot } from "./expansion";
@@ -341,9 +341,15 @@ export class ModuleInstance {
     return step;
   }
 
-  /** An output of a root, for the configurations that read it from its state. */
-  public outputOfRoot(name: string): Value {
-    return this.output(name).read();
+  /** Within a step: an output of a root, for the configurations that read it from its state; null where there is none. */
+  public readOutput(name: string): Value | null {
+    return this.scope.byAddress.has(`output.${name}`) ? this.output(name).read() : null;
+  }
+
+  /** Within a step: another attribute of an instance. */
+  public readSibling(block: Block, slot: Slot, name: string): Value {
+    const attribute = this.attribute(block, slot, name);
+    return attribute instanceof Step ? attribute.read() : attribute;
   }
 }
 

@@ -2,7 +2,7 @@ import { visitTexts, isObject } from "../inventory/json";
 import { Decimal } from "../language/decimal";
 import { evaluate, type Names } from "../language/evaluate";
 import { union, type Mark } from "../language/marks";
-import { parseTemplate } from "../language/syntax/template";
+import { parseTemplate } from "../language/syntax/parse";
 import { LIMITS, marksOf, object, text, tuple, Unknown, unmarked, withMarks, type Value } from "../language/value";
 import { convert } from "../language/convert";
 import { STRING } from "../language/type";

@@ -1,0 +1,38 @@
+import { Decimal } from "../language/decimal";
+import {
+  Mapping,
+  marksOf,
+  Sequence,
+  unmarked,
+  withMarks,
+  type Marked,
+  type Unknown,
+  type Value,
+} from "../language/value";
+
+/** What stands in an evaluated body: plain data, and values that are not known or marked. */
+export type Plain =
+  null | boolean | number | string | Unknown | Marked | readonly Plain[] | { readonly [name: string]: Plain };
+
+/**
+ * A value as plain data: lists and objects are those of JavaScript, and every scalar in them is as plain as it can be.
+ * Marks of a list or object go to all that is in it.
+ */
+export function plainOf(value: Value): Plain {
+  const inner = unmarked(value);
+  const marks = marksOf(value);
+  const within = (each: Value): Plain => plainOf(withMarks(each, marks));
+  if (inner instanceof Sequence) return inner.elements.map(within);
+  if (inner instanceof Mapping) {
+    const names = [...inner.members.keys()];
+    return Object.fromEntries(names.map((name) => [name, within(inner.members.get(name) ?? null)]));
+  }
+  if (marks.length > 0) return value as Marked;
+  return inner instanceof Decimal ? numberOf(inner) : inner;
+}
+
+/** A number of JavaScript where that is the same, else its text. */
+function numberOf(number: Decimal): number | string {
+  const plain = number.toNumber();
+  return number.equals(plain) ? plain : number.toFixed();
+}
