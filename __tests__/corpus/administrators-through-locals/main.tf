@@ -1,0 +1,41 @@
+locals {
+  csv   = csvdecode(file("${path.module}/users.csv"))
+  users = { for row in local.csv : row.name => row }
+  levels = {
+    admin  = { name = "AdministratorAccess", type = "System" }
+    custom = { name = alicloud_ram_policy.almost_admin.policy_name, type = alicloud_ram_policy.almost_admin.type }
+    reader = { name = "ReadOnlyAccess", type = "System" }
+  }
+}
+
+resource "alicloud_ram_policy" "almost_admin" {
+  policy_name = "almost-admin"
+  policy_document = jsonencode({
+    Version = "1"
+    Statement = [
+      { Effect = "Allow", NotAction = ["bss:*"], Resource = ["*"] },
+    ]
+  })
+}
+
+resource "alicloud_ram_user" "this" {
+  for_each = local.users
+  name     = each.value.name
+}
+
+resource "alicloud_ram_access_key" "this" {
+  for_each  = { for name, row in local.users : name => row if tobool(row.key) }
+  user_name = alicloud_ram_user.this[each.key].name
+  pgp_key   = local.pgp_key
+}
+
+resource "alicloud_ram_user_policy_attachment" "this" {
+  for_each    = local.users
+  user_name   = alicloud_ram_user.this[each.key].name
+  policy_name = local.levels[each.value.level].name
+  policy_type = local.levels[each.value.level].type
+}
+
+locals {
+  pgp_key = "xjMEZZIAgBYJKwYBBAHaRw8BAQdAUk9iEbi9yqmGw+twlVxQWhGY9CL9mcNqvUynDAZ7xh7NJHBsYXRmb3JtIHRlYW0gPHBsYXRmb3JtQGV4YW1wbGUuY29tPsLAEwQTFgoAhQWCZZIAgAMLCQcJEPpyDQHQJ8PKRRQAAAAAABwAIHNhbHRAbm90YXRpb25zLm9wZW5wZ3Bqcy5vcmesPZ297ELoDnu+viarq0MfDi8z44Sj9YMP6OmFBlFCqQUVCggODAQWAAIBAhkBApsDAh4BFiEE5AbkaOrFRzR9rv2/+nINAdAnw8oAAOczAQCR0QvujqSYxbyU49la6S0gC3Vo1w9b4KGetdHNfU9f+AEA6cbL6LAPEVyHB3qVoklk7paazruYy+M9OF+KKAdAiwfOOARlkgCAEgorBgEEAZdVAQUBAQdARCCdsii6KS1ZTwm4mFbAN6K3CulENbKlOd8FkVdGrU0DAQgHwr4EGBYKAHAFgmWSAIAJEPpyDQHQJ8PKRRQAAAAAABwAIHNhbHRAbm90YXRpb25zLm9wZW5wZ3Bqcy5vcmfW/OOZ3eK4lG6QdRFgNHkGwNqW44LtJPczRZgmAu1WzgKbDBYhBOQG5GjqxUc0fa79v/pyDQHQJ8PKAADH+QD6AnlRT5HvoNpen8cBWpaZLn7NGlAc9y+qf9c9KHNdJ7sA/0+txfKn/Um0zkydQBQXTb1smtDzU4p2XIfa9lm290EC"
+}

@@ -1,0 +1,2 @@
+environment = "dev"
+pgp_key     = ""

@@ -1,0 +1,7 @@
+extra_statements = [
+  {
+    Effect   = "Allow"
+    Action   = ["oss:*"]
+    Resource = ["acs:oss:*:*:*"]
+  },
+]
