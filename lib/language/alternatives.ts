@@ -45,10 +45,19 @@ export function forEachAlternative(
   const choices = values.map(alternativesOf);
   const count = choices.reduce((product, each) => product * each.length, 1);
   if (count === 1 || count > LIMITS.alternatives) return null;
-  let combinations: readonly (readonly Value[])[] = [[]];
-  for (const each of choices) combinations = combinations.flatMap((start) => each.map((value) => [...start, value]));
+  const combinations = Array.from({ length: count }, (_, index) => combination(choices, index));
   const open = values.map(unmarked).find((value) => value instanceof Unknown && value.certain.oneOf);
   return oneOf(combinations.map(evaluate), open instanceof Unknown ? open.because : "a condition decides it");
+}
+
+/** One of each, such that every index is another combination. */
+function combination(choices: readonly (readonly Value[])[], index: number): readonly Value[] {
+  let rest = index;
+  return choices.map((each) => {
+    const chosen = each[rest % each.length] ?? null;
+    rest = Math.floor(rest / each.length);
+    return chosen;
+  });
 }
 
 /** Whether a value is certainly not null. */

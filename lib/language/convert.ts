@@ -91,7 +91,8 @@ function isConvertible(from: Type, to: Type): boolean {
 function toText(value: Exclude<Unmarked, null | Unknown>): Value {
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return String(value);
-  return value instanceof Decimal ? numberText(value) : notA(STRING, value.kind);
+  if (!(value instanceof Decimal)) return notA(STRING, value.kind);
+  return numberText(value) ?? new Unknown("it is a number of a million digits", { type: STRING, isSet: true });
 }
 
 function toNumber(value: Exclude<Unmarked, null | Unknown>): Value {

@@ -1,3 +1,4 @@
+import { whateverFollows, whateverPrecedes } from "./composition";
 import { Decimal } from "./decimal";
 import { Mapping, memberNames, Sequence, Unknown, unmarked, type Value } from "./value";
 
@@ -19,7 +20,7 @@ export function keyOf(value: Value): string {
   const inner = unmarked(value);
   if (inner === null) return "null";
   if (typeof inner === "string") return JSON.stringify(inner);
-  if (inner instanceof Decimal) return inner.toFixed();
+  if (inner instanceof Decimal) return inner.toString();
   if (inner instanceof Unknown) return "?";
   if (inner instanceof Sequence) return `${inner.kind}[${inner.elements.map(keyOf).join(",")}]`;
   if (!(inner instanceof Mapping)) return String(inner);
@@ -57,16 +58,17 @@ function withUnknown({ certain }: Unknown, other: Value): boolean | null {
 
 /** Whether parts of a text, of which some are not known, may come to a text: its known ones stand there in order. */
 function mayBeText(parts: NonNullable<Unknown["certain"]["parts"]>, text: string): boolean {
-  const [first] = parts;
-  const last = parts[parts.length - 1];
-  if (typeof first === "string" && !text.startsWith(first)) return false;
-  if (typeof last === "string" && !text.endsWith(last)) return false;
   let from = 0;
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     if (typeof part !== "string") continue;
-    const at = text.indexOf(part, from);
+    const isFirst = index === 0;
+    const isLast = index === parts.length - 1;
+    const start = isLast ? part : whateverFollows(part);
+    const certain = isFirst ? start : whateverPrecedes(start);
+    if (isLast) return text.length >= from + certain.length && text.endsWith(certain);
+    const at = isFirst ? (text.startsWith(certain) ? 0 : -1) : text.indexOf(certain, from);
     if (at === -1) return false;
-    from = at + part.length;
+    from = at + certain.length;
   }
   return true;
 }

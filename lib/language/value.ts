@@ -35,8 +35,7 @@ export class Sequence {
     /** Of a list or set: the type of its elements, also of those that it does not have. */
     public readonly element?: Type,
   ) {
-    this.weight = elements.reduce<number>((sum, each) => sum + weightOf(each), elements.length);
-    this.depth = elements.reduce<number>((deepest, each) => Math.max(deepest, depthOf(each)), 0) + 1;
+    [this.weight, this.depth] = sizeOf(elements);
   }
 }
 
@@ -106,11 +105,20 @@ export interface Certain {
 }
 
 export class Unknown {
+  /** What is certain of it grows as values do, and is bounded in the same way. */
+  public readonly weight: number;
+  public readonly depth: number;
+
   public constructor(
     /** The end of "… is not known, because". */
     public readonly because: string,
     public readonly certain: Certain = {},
-  ) {}
+  ) {
+    const { oneOf = [], elements = [], members, parts = [] } = certain;
+    const holes = parts.flatMap((part) => (typeof part === "string" ? [] : [part.value]));
+    const within = [...oneOf, ...elements, ...(members?.values() ?? []), ...holes];
+    [this.weight, this.depth] = within.length === 0 ? [0, 0] : sizeOf(within);
+  }
 }
 
 /** A value with what is noted at it. What is inside of it may have marks of its own. */
@@ -194,12 +202,26 @@ function isAscii(characters: string): boolean {
   return /^[\x00-\x7f]*$/.test(characters);
 }
 
+/** The weight and the depth of what holds these values. */
+function sizeOf(values: readonly Value[]): [number, number] {
+  let [weight, depth] = [values.length, 0];
+  for (const value of values) {
+    weight += weightOf(value);
+    depth = Math.max(depth, depthOf(value));
+  }
+  return [weight, depth + 1];
+}
+
 function weightOf(value: Value): number {
   const inner = unmarked(value);
-  return inner instanceof Sequence || inner instanceof Mapping ? inner.weight : 0;
+  return isMadeOfValues(inner) ? inner.weight : 0;
 }
 
 function depthOf(value: Value): number {
   const inner = unmarked(value);
-  return inner instanceof Sequence || inner instanceof Mapping ? inner.depth : 0;
+  return isMadeOfValues(inner) ? inner.depth : 0;
+}
+
+function isMadeOfValues(value: Unmarked): value is Sequence | Mapping | Unknown {
+  return value instanceof Sequence || value instanceof Mapping || value instanceof Unknown;
 }
