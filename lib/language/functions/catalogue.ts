@@ -1,0 +1,2 @@
+import type { Functions } from "./definition";
+export const FUNCTIONS: Functions = {};
