@@ -15,7 +15,8 @@ export function oneOf(values: readonly Value[], because: string): Value {
   const alternatives = [...all.values()];
   const [only] = alternatives;
   if (only !== undefined && alternatives.length === 1) return only;
-  const type = unify(alternatives.map(typeOf));
+  // Where the type of one is open, that of the result is: a text may make texts of numbers.
+  const type = alternatives.some(isOfAnyType) ? null : unify(alternatives.map(typeOf));
   const certain: Certain = {
     ...(type && type.kind !== "any" && { type }),
     ...(alternatives.every(isCertainlySet) && { isSet: true }),
@@ -24,6 +25,10 @@ export function oneOf(values: readonly Value[], because: string): Value {
     return withMarks(new Unknown(because, certain), union(...alternatives.map(marksOf)));
   }
   return new Unknown(because, { ...certain, oneOf: alternatives });
+}
+
+function isOfAnyType(value: Value): boolean {
+  return unmarked(value) instanceof Unknown && typeOf(value).kind === "any";
 }
 
 /** The values of which a value is one; itself where nothing of that is known. */

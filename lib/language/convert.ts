@@ -1,8 +1,10 @@
 import { isCertainlySet, oneOf } from "./alternatives";
 import { Decimal, numberText } from "./decimal";
+import { isWhollyKnown } from "./equality";
+import { marksWithin } from "./marks-within";
 import { setOfValues } from "./sets";
 import { typeOf } from "./type-of";
-import { STRING, type AttributeType, type Type } from "./type";
+import { ANY, STRING, type AttributeType, type Type } from "./type";
 import { unify } from "./unify";
 import {
   failure,
@@ -75,9 +77,34 @@ function convertUnknown(value: Unknown, type: Type): Value {
     );
   const from = certain.type;
   if (from && from.kind !== "any" && !isConvertible(from, type)) return notA(type, from.kind);
+  if (type.kind === "list" || type.kind === "set") return convertOpenSequence(value, type.kind, type.element);
   const kept: Certain = { ...certain, type: from?.kind === type.kind && type.kind !== "object" ? from : type };
   const isText = type.kind === "string" && from?.kind !== "string" && from?.kind !== undefined && from.kind !== "any";
   return isText ? new Unknown(because, { type, ...(certain.isSet && { isSet: true }) }) : new Unknown(because, kept);
+}
+
+/** The elements that it has in any case are converted; in a set, those that are equal are one. */
+function convertOpenSequence({ because, certain }: Unknown, kind: "list" | "set", wanted: Type): Value {
+  const { type: from = ANY, elements = [], ...rest } = certain;
+  const element = wanted.kind === "any" && "element" in from ? from.element : wanted;
+  const converted = elements.map((each) =>
+    element.kind === "any" ? withOpenType(each, because) : convert(each, element),
+  );
+  const wrong = converted.find(isFailure);
+  if (wrong !== undefined) return wrong;
+  const bounds = from.kind === "tuple" ? { atLeast: from.elements.length, atMost: from.elements.length } : rest;
+  const open: Certain = { ...rest, ...bounds, type: { kind, element } };
+  if (kind === "list" || from.kind === "set") return new Unknown(because, { ...open, elements: converted });
+  const once = setOfValues(converted.filter(isWhollyKnown));
+  const known = once instanceof Sequence ? once.elements : [];
+  const atLeast = Math.max(Math.min(1, open.atLeast ?? elements.length), known.length);
+  return new Unknown(because, { ...open, elements: known, atLeast });
+}
+
+/** An element whose type depends on that of others, which are not known; only a text stays what it is. */
+function withOpenType(value: Value, because: string): Value {
+  const inner = unmarked(value);
+  return inner === null || typeof inner === "string" ? value : withMarks(new Unknown(because), marksWithin(value));
 }
 
 function isConvertible(from: Type, to: Type): boolean {
@@ -108,12 +135,16 @@ function toTruth(value: Exclude<Unmarked, null | Unknown>): Value {
 
 function toCollection(value: Exclude<Unmarked, null | Unknown>, kind: "list" | "set", wanted: Type): Value {
   if (!(value instanceof Sequence)) return notA({ kind, element: wanted }, kindOf(value));
-  const element = wanted.kind === "any" ? unify(value.elements.map(typeOf)) : wanted;
+  const element = wanted.kind === "any" ? elementTypeOf(value) : wanted;
   if (element === null) return failure("its elements are of several types");
   const elements = value.elements.map((each) => convert(each, element));
   const wrong = elements.find(isFailure);
   if (wrong !== undefined) return wrong;
   return kind === "list" ? list(elements, element) : setOfValues(elements, element);
+}
+
+function elementTypeOf({ element, elements }: Sequence): Type | null {
+  return element && element.kind !== "any" ? element : unify(elements.map(typeOf));
 }
 
 function toMap(value: Exclude<Unmarked, null | Unknown>, wanted: Type): Value {
