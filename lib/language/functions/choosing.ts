@@ -1,5 +1,5 @@
 import { isCertainlySet, oneOf } from "../alternatives";
-import { convert, isFailure } from "../convert";
+import { convert, inOneType, isFailure } from "../convert";
 import { Decimal } from "../decimal";
 import { areEqual } from "../equality";
 import { derived, union, type Mark } from "../marks";
@@ -41,24 +41,22 @@ export const CHOICE_FUNCTIONS: Functions = {
 
 /** The first that is neither null nor an empty text. */
 function coalesce(...given: readonly Value[]): Value {
-  const types = given.map(typeOf);
-  const type = unify(types);
-  // Nobody can tell to what the others are converted where one has no type yet.
-  if (type === null && types.every(({ kind }) => kind !== "any")) {
+  const alike = inOneType(given);
+  // Nobody can tell to what they are converted where one has no type, and Terraform leaves them as they are.
+  if (alike === null && !given.some((each) => typeOf(each).kind === "any")) {
     return failure("the arguments of coalesce() are of several types");
   }
-  const converted = given.map((each, index) => (types[index]?.kind === "any" ? each : convert(each, type ?? ANY)));
-  const wrong = converted.find(isFailure);
+  const { type, values } = alike ?? { type: ANY, values: given };
+  const wrong = values.find(isFailure);
   if (wrong !== undefined) return wrong;
-  return firstOf(converted, (each) => (mayBeText(each, type) ? isNonEmptyText(each) : isSetOrOpen(each)), {
-    isSet: true,
-  });
+  const isTaken = (each: Value): boolean | null => (mayBeText(each, type) ? isNonEmptyText(each) : isSetOrOpen(each));
+  return firstOf(values, isTaken, { isSet: true });
 }
 
 /** A value of which nothing is known may be an empty text. */
-function mayBeText(value: Value, type: Type | null): boolean {
+function mayBeText(value: Value, type: Type): boolean {
   const inner = unmarked(value);
-  return type?.kind === "string" || (inner instanceof Unknown && typeOf(inner).kind === "any");
+  return type.kind === "string" || (inner instanceof Unknown && typeOf(inner).kind === "any");
 }
 
 function isSetOrOpen(value: Value): boolean | null {

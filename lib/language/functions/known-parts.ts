@@ -1,3 +1,4 @@
+import { isOfAnyType } from "../alternatives";
 import { ANY, listOf, NUMBER, type Type } from "../type";
 import { typeOf } from "../type-of";
 import { Mapping, marksOf, Sequence, Unknown, unmarked, withMarks } from "../value";
@@ -80,6 +81,15 @@ export function mayBe({ certain: { type } }: Unknown, ...kinds: readonly Type["k
 export function partType(value: Value): Type {
   const type = typeOf(value);
   return "element" in type ? type.element : ANY;
+}
+
+/** Whether what is in one of the collections is of a type that is not known yet. */
+export function isOpenIn(collections: readonly Value[]): boolean {
+  return collections.some((each) => {
+    const inner = opened(each);
+    if (partType(inner).kind !== "any") return false;
+    return inner instanceof Unknown || (inner instanceof Sequence && inner.elements.some(isOfAnyType));
+  });
 }
 
 /** Between what a number that is not known is. */

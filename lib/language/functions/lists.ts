@@ -1,4 +1,4 @@
-import { convert } from "../convert";
+import { convert, inAnyForm, oneTypeOf } from "../convert";
 import { Decimal } from "../decimal";
 import { areEqual, isWhollyKnown, keyOf } from "../equality";
 import { union } from "../marks";
@@ -6,13 +6,13 @@ import { marksWithin } from "../marks-within";
 import { reasonIn } from "../sets";
 import { ANY, listOf, NUMBER, STRING } from "../type";
 import { typeOf } from "../type-of";
-import { unify } from "../unify";
 import { compareTexts, failure, list, marksOf, Sequence, tuple, Unknown, unmarked, withMarks } from "../value";
 import type { Value } from "../value";
 import type { Functions } from "./definition";
 import {
   elementsOf,
   isNonEmptyText,
+  isOpenIn,
   keepingMarks,
   LIST,
   openList,
@@ -85,15 +85,24 @@ function concat(...given: readonly Value[]): Value {
   if (!all.every((each) => each !== null)) return failure("concat() takes lists and tuples");
   const types = given.map((each) => typeOf(opened(each)));
   if (types.some(({ kind }) => kind === "set")) return failure("concat() takes lists and tuples");
+  const known = all.map((each) => each.known);
   const areLists = types.every(({ kind }) => kind === "list");
-  const element = areLists ? unify(given.map(partType)) : null;
+  const mayBeLists = types.every(({ kind }) => kind === "list" || kind === "any");
+  const inOne = areLists ? oneTypeOf(given.map(partType), isOpenIn(given)) : null;
+  const isOpen = mayBeLists && inOne?.kind !== "string" && isOpenIn(given);
+  const element = areLists && isOpen ? ANY : inOne;
+  const because = all.find((each) => each.because !== null)?.because ?? null;
+  const inResult = (each: Value): Value => {
+    if (isOpen && because !== null) return inAnyForm(each, because);
+    return element ? convert(each, element) : each;
+  };
   const elements: Elements = {
-    known: all.flatMap(({ known }) => (element ? known.map((each) => convert(each, element)) : known)),
-    because: all.find(({ because }) => because !== null)?.because ?? null,
+    known: known.flat().map(inResult),
+    because,
     atLeast: all.reduce((total, { atLeast }) => total + atLeast, 0),
     atMost: all.reduce((total, { atMost }) => total + atMost, 0),
   };
-  if (elements.because !== null) return withMarks(openSequence(element && listOf(element), elements), marks);
+  if (because !== null) return withMarks(openSequence(element && listOf(element), elements), marks);
   return withMarks(element ? list(elements.known, element) : tuple(elements.known), marks);
 }
 

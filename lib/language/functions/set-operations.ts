@@ -1,13 +1,12 @@
-import { convert } from "../convert";
+import { convert, inAnyForm, inOneType, oneTypeOf, type Alike } from "../convert";
 import { isWhollyKnown } from "../equality";
 import { union } from "../marks";
-import { setOfValues } from "../sets";
+import { reasonIn, setOfValues } from "../sets";
 import { ANY, listOf, setOf, type Type } from "../type";
 import { typeOf } from "../type-of";
-import { unify } from "../unify";
 import { failure, LIMITS, list, marksOf, Sequence, tuple, withMarks, type Value } from "../value";
 import type { Functions, Parameter } from "./definition";
-import { elementsOf, opened, openSequence, PARTS, partType, type Elements } from "./known-parts";
+import { elementsOf, isOpenIn, opened, openSequence, PARTS, partType, type Elements } from "./known-parts";
 import { matcherOf, type Answer } from "./matcher";
 
 const SET: Parameter = { ...PARTS, type: setOf(ANY) };
@@ -36,18 +35,33 @@ export const SET_FUNCTIONS: Functions = {
   setunion: { parameters: [SET], rest: SET, returns: setOf(ANY), result: "contains", call: unite },
 };
 
-/** The elements of the sets, and the type that all of them have. */
-function setsOf(given: readonly Value[]): { readonly sets: readonly Elements[]; readonly type: Type } | null {
+interface Sets {
+  readonly sets: readonly Elements[];
+  /** The type in which elements are compared. */
+  readonly type: Type;
+  /** The type that elements of the result have, and what one of the sets is in it. */
+  readonly resultType: Type;
+  readonly inResult: (element: Value) => Value;
+}
+
+/** The elements of the sets, and the type that all of them have; null where there is none. */
+function setsOf(given: readonly Value[]): Sets | null {
   const sets = given.map(elementsOf);
-  const type = unify(given.map(partType));
-  return type !== null && sets.every((each) => each !== null) ? { sets, type } : null;
+  const isOpen = isOpenIn(given);
+  const type = oneTypeOf(given.map(partType), isOpen);
+  if (type === null || !sets.every((each) => each !== null)) return null;
+  if (isOpen && type.kind !== "string") {
+    const because = reasonIn(given.find((each) => !isWhollyKnown(each)) ?? null);
+    return { sets, type, resultType: ANY, inResult: (element) => inAnyForm(element, because) };
+  }
+  return { sets, type, resultType: type, inResult: (element) => convert(element, type) };
 }
 
 function unite(...given: readonly Value[]): Value {
   const all = setsOf(given);
   if (all === null) return failure("the sets of setunion() are of several types");
-  const { sets, type } = all;
-  const elements = sets.flatMap(({ known }) => known.map((each) => convert(each, type)));
+  const { sets, resultType: type, inResult } = all;
+  const elements = sets.flatMap(({ known }) => known.map(inResult));
   const because = sets.find((each) => each.because !== null)?.because ?? null;
   const marks = union(...given.map(marksOf));
   if (because === null) return withMarks(setOfValues(elements, type), marks);
@@ -61,7 +75,7 @@ function unite(...given: readonly Value[]): Value {
 function filtered(name: string, given: readonly Value[], isTaken: (answers: readonly Answer[]) => Answer): Value {
   const all = setsOf(given);
   if (all === null) return failure(`the sets of ${name} are of several types`);
-  const { sets, type } = all;
+  const { sets, type, resultType, inResult } = all;
   const [first, ...others] = sets;
   const matchers = others.map((each) => matcherOf(each, type));
   const taken: Value[] = [];
@@ -69,14 +83,14 @@ function filtered(name: string, given: readonly Value[], isTaken: (answers: read
   let atMost = first?.atMost ?? 0;
   for (const element of first?.known ?? []) {
     const answer = isTaken(matchers.map((isIn) => isIn(element)));
-    if (answer === true) taken.push(convert(element, type));
+    if (answer === true) taken.push(inResult(element));
     else if (answer === false) atMost -= 1;
     else because ??= answer.because;
   }
   const marks = union(...given.map(marksOf));
-  if (because === null || atMost === 0) return withMarks(setOfValues(taken, type), marks);
-  const known = knownOnes(taken, type);
-  return withMarks(openSequence(setOf(type), { known, because, atLeast: known.length, atMost }), marks);
+  if (because === null || atMost === 0) return withMarks(setOfValues(taken, resultType), marks);
+  const known = knownOnes(taken, resultType);
+  return withMarks(openSequence(setOf(resultType), { known, because, atLeast: known.length, atMost }), marks);
 }
 
 function knownOnes(elements: readonly Value[], type: Type): readonly Value[] {
@@ -90,32 +104,34 @@ function product(...given: readonly Value[]): Value {
   const marks = union(...given.map(marksOf));
   const all = given.map(elementsOf);
   if (!all.every((each) => each !== null)) return failure("setproduct() takes sets and lists");
-  const types = given.map((each) => unify(partTypes(each)));
-  if (!types.every((type) => type !== null))
+  const columns = given.map((each, index) => columnOf(each, all[index]?.known ?? []));
+  if (!columns.every((column) => column !== null)) {
     return failure("the elements of a list of setproduct() are of several types");
+  }
   const kinds = given.map((each) => typeOf(opened(each)).kind);
-  const element: Type = { kind: "tuple", elements: types };
+  const element: Type = { kind: "tuple", elements: columns.map(({ type }) => type) };
   const isSet = kinds.includes("set");
   const because = all.find((each) => each.because !== null)?.because ?? null;
   const atLeast = all.reduce((total, each) => total * each.atLeast, 1);
   const atMost = all.some((each) => each.atMost === 0) ? 0 : all.reduce((total, each) => total * each.atMost, 1);
-  if ((because !== null && atMost > 0) || atMost * (given.length + 1) > LIMITS.elements) {
+  if ((because !== null && (atMost > 0 || kinds.includes("any"))) || atMost * (given.length + 1) > LIMITS.elements) {
     const type = isSet ? setOf(element) : kinds.includes("any") ? null : listOf(element);
     const reason = because ?? "it has more elements than are looked at";
     const bounds = { known: [], because: reason, atLeast: isSet ? Math.min(1, atLeast) : atLeast, atMost };
     return withMarks(openSequence(type, bounds), marks);
   }
   let rows: readonly (readonly Value[])[] = [[]];
-  for (const [index, { known }] of all.entries()) {
-    const column = known.map((each) => convert(each, types[index] ?? ANY));
-    rows = atMost === 0 ? [] : rows.flatMap((row) => column.map((each) => [...row, each]));
+  for (const { values } of columns) {
+    rows = atMost === 0 ? [] : rows.flatMap((row) => values.map((each) => [...row, each]));
   }
   const tuples = rows.map(tuple);
   return withMarks(isSet ? setOfValues(tuples, element) : list(tuples, element), marks);
 }
 
-/** The types of what is in a list, set or tuple. */
-function partTypes(value: Value): readonly Type[] {
-  const type = typeOf(opened(value));
-  return type.kind === "tuple" ? type.elements : [partType(value)];
+/** The elements in the one type that they have. */
+function columnOf(given: Value, known: readonly Value[]): Alike | null {
+  const inner = opened(given);
+  return inner instanceof Sequence && inner.kind === "tuple"
+    ? inOneType(known)
+    : { type: partType(inner), values: known };
 }
