@@ -37,6 +37,7 @@ describe("decodeJson of a known text", () => {
     ['{"a":1,"a":2}', object([["a", decimal("2")]])],
     ['{"a":1,"a":"x"}', object([["a", "x"]])],
     ['{"a":null,"a":1}', object([["a", decimal("1")]])],
+    ['{"a":{},"a":{"b":1}}', object([["a", object([["b", decimal("1")]])]])],
     ["null", null],
   ])("is what Terraform reads in %s", (json, expected) => {
     expect(decodeJson(json)).toEqual(expected);
@@ -45,7 +46,18 @@ describe("decodeJson of a known text", () => {
   it.each([
     ...["", "1 2", "[1,]", "[,1]", "[1 2]", '{"a":1,}', '{"a"}', '{"a":1 "b":2}', "{1:2}", "{:1}", "[1]x", "[1", "{"],
     ...["01", "1.", ".5", "+1", "-", "1e", "0x1", "NaN", "nul", "nulll", "'a'", '"a', '"\\x"', '"\\u12"', '"a\tb"'],
-    ...['{"a":"x","a":1}', '{"a":1,"a":null}', '{"e\\u0301":1}', "\u00a01", "\ufeff1", "// x\n1", "[}", "{]", "]"],
+    ...[
+      '{"a":"x","a":1}',
+      '{"a":1,"a":null}',
+      '{"a":{"b":1},"a":{}}',
+      '{"e\\u0301":1}',
+      "\u00a01",
+      "\ufeff1",
+      "// x\n1",
+      "[}",
+      "{]",
+      "]",
+    ],
   ])("fails for %j, as Terraform does", (json) => {
     expect(decodeJson(json)).toEqual(failure("a text is not JSON"));
   });

@@ -4,7 +4,7 @@ import { textOf } from "./parts";
 import { reasonIn } from "./sets";
 import type { Tape } from "./tape";
 import { typeOf } from "./type-of";
-import { failure, LIMITS, object, tuple, Unknown, unmarked, type Hole, type Part, type Value } from "./value";
+import { failure, LIMITS, Mapping, object, tuple, Unknown, unmarked, type Hole, type Part, type Value } from "./value";
 
 const SPACE = /[ \t\r\n]*/y;
 // eslint-disable-next-line no-control-regex -- these have to be escaped in JSON
@@ -230,9 +230,14 @@ function isOneValue({ value, as }: Hole): boolean {
 }
 
 /** Whether Terraform can read two members of one name: it reads both as what the last one is. */
-function isOfOneType(former: Value | undefined, value: Value): boolean {
+function isOfOneType(former: Value | undefined, last: Value): boolean {
   if (former === undefined || former === null) return true;
-  return value !== null && !isFailure(convert(former, typeOf(value)));
+  if (former instanceof Mapping && last instanceof Mapping) {
+    return [...former.members.keys()].every((name) => {
+      return last.members.has(name) && isOfOneType(former.members.get(name), last.members.get(name) ?? null);
+    });
+  }
+  return last !== null && !isFailure(convert(former, typeOf(last)));
 }
 
 /** The same parts, with halves of characters joined, and replaced where they stand alone. */
