@@ -55,6 +55,7 @@ export function isHole(part: Part): part is Hole {
   return typeof part !== "string";
 }
 
-function tooLong(): Unknown {
+/** A text that is not looked at, since it is too long. */
+export function tooLong(): Unknown {
   return new Unknown("it is longer than any value that is looked at", { type: STRING, isSet: true });
 }

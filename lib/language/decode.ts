@@ -1,0 +1,37 @@
+import { oneOf } from "./alternatives";
+import { convert } from "./convert";
+import { JsonReader } from "./json-reader";
+import { Tape } from "./tape";
+import { STRING } from "./type";
+import { failure, marksOf, Unknown, unmarked, withMarks, type Unmarked, type Value } from "./value";
+
+/**
+ * What `jsondecode` makes of a text, known or not: of a text in parts, the value with what is not known inside of it.
+ * A failure where it is not JSON; unknown where it is larger than anything that is looked at.
+ */
+export function decodeJson(value: Value): Value {
+  return decoded(value, (tape) => new JsonReader(tape, decodeJson).read());
+}
+
+function decoded(value: Value, read: (text: Tape) => Value): Value {
+  const inner = unmarked(value);
+  if (inner === null) return withMarks(failure("there is no text to decode"), marksOf(value));
+  if (inner instanceof Unknown && inner.certain.oneOf) {
+    const each = inner.certain.oneOf.map((alternative) => decoded(alternative, read));
+    return withMarks(oneOf(each, inner.because), marksOf(value));
+  }
+  return withMarks(ofScalar(inner) ?? ofText(unmarked(convert(inner, STRING)), read), marksOf(value));
+}
+
+/** The text of a number or a truth value decodes to what it was. */
+function ofScalar(value: Unmarked): Unknown | null {
+  if (!(value instanceof Unknown)) return null;
+  const kind = value.certain.type?.kind;
+  return kind === "number" || kind === "bool" ? new Unknown(value.because, { ...value.certain, isSet: true }) : null;
+}
+
+function ofText(text: Unmarked, read: (text: Tape) => Value): Value {
+  if (typeof text === "string") return read(new Tape([text]));
+  if (!(text instanceof Unknown) || text.certain.isFailure) return text;
+  return text.certain.parts ? read(new Tape(text.certain.parts)) : new Unknown(text.because);
+}

@@ -1,0 +1,20 @@
+import { decodeJson } from "../decode";
+import { textOf } from "../parts";
+import { ANY, STRING } from "../type";
+import type { Value } from "../value";
+import type { Functions, Parameter } from "./definition";
+
+/** Every value, with its marks: what is encoded knows where they belong. */
+const ANYTHING: Parameter = { type: ANY, takesNull: true, takesUnknown: true, takesMarks: true };
+const TEXT: Parameter = { type: STRING, takesUnknown: true, takesMarks: true };
+
+/** Values as texts in JSON and YAML, and back. */
+export const ENCODING_FUNCTIONS: Functions = {
+  jsonencode: {
+    parameters: [ANYTHING],
+    returns: STRING,
+    result: "contains",
+    call: (value: Value) => textOf([{ value, as: "json" }]),
+  },
+  jsondecode: { parameters: [TEXT], returns: ANY, result: "contains", call: decodeJson },
+};
