@@ -230,7 +230,7 @@ function isEmpty(node: Node | undefined): boolean {
 
 /** A number or a truth value between brackets or after a point, with comments around it. */
 function constant(written: string): string {
-  const bare = written.replace(/(?:#|\/\/)[^\n]*\n|\/\*.*?\*\/|[[\]\s]|^\./g, "");
+  const bare = written.replace(/(?:#|\/\/)[^\n]*\n|\/\*[^]*?\*\/|[[\]\s]|^\./g, "");
   return /^\d/.test(bare) ? numberText(new Decimal(bare)) : bare;
 }
 

@@ -130,7 +130,7 @@ class Scanner {
     return true;
   }
 
-  /** Ends a heredoc when the line holds nothing but its name; the newline after that is none of it. */
+  /** Ends a heredoc when the line, or what is left of the text, is its name; the newline after that is none of it. */
   private isLastLine(marker: string): boolean {
     const newline = this.text.indexOf("\n", this.at);
     const line = this.text.slice(this.at, newline === -1 ? this.text.length : newline);
