@@ -43,6 +43,7 @@ describe("a template", () => {
     ["${ b ~}\n  c", String.raw`(template b "  c")`],
     ["${ b ~}\n\n c", String.raw`(template b "\n c")`],
     ["a\n %{~ if b ~}\n c\n %{~ else ~} d %{ endif ~} e", String.raw`(template "a\n" (? b " c\n" "d ") "e")`],
+    ["$ \n${~ a }%\t\r\n${~ b }", String.raw`(template "$ " a "%\t" b)`],
     ["\u0085\u2003${~ a ~}\ufeff", '(template a "\ufeff")'],
     ["$${~ a }", '"${~ a }"'],
   ])("is stripped of spaces in one line: %j", (text, expected) => expect(shape(text)).toBe(expected));

@@ -14,8 +14,8 @@ const MALFORMED: Expression = { kind: "malformed" };
  * a backslash is a backslash. A text that is one `${…}` is the expression in it. It never throws: what Terraform would
  * refuse, or what is nested in more than 500 levels, is malformed.
  *
- * One thing differs from Terraform on purpose: there, a return without a newline makes all that follows it in a JSON
- * string plain text. The HCL library writes such strings for `"\r${a}"`, where `a` counts.
+ * Two things of JSON strings differ from Terraform on purpose: it drops a U+FEFF at the beginning, and a return without
+ * a newline makes plain text of all that follows. The HCL library writes such strings for `"\r${a}"`, where `a` counts.
  */
 export function parseTemplate(text: string): Expression {
   if (!isTemplate(text)) return { kind: "literal", value: text };

@@ -18,6 +18,8 @@ const MARK = /\.\.\.|::|=>|[=!<>]=|&&|\|\||[[\]().,*/%+\-=<>!?:]/y;
 const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
 const ESCAPE = /\\(?:(["\\nrt])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))/y;
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+/** At the end of a line, where it ends a text; Terraform leaves such a space when a `~` takes the newline away. */
+const SIGN_AND_SPACE = /[$%][ \t\v\f\r](?=\r?\n)/y;
 /** Characters that mean nothing but themselves. A return belongs to the newline after it. */
 const PLAIN = { template: /[^$%\n]+/y, quoted: /[^$%"\\\r\n]+/y, heredoc: /[^$%\r\n]+/y } as const;
 
@@ -70,7 +72,7 @@ class Scanner {
     switch (this.text.charAt(this.at)) {
       case "$":
       case "%":
-        this.sequence();
+        this.sequence(around.kind === "quoted");
         return true;
       case '"':
         this.endLiteral();
@@ -84,7 +86,7 @@ class Scanner {
   }
 
   /** `${`, `%{`, what stands for them as text, or a `$` or `%` that means itself. */
-  private sequence(): void {
+  private sequence(isQuoted: boolean): void {
     const character = this.text.charAt(this.at);
     if (this.text.startsWith(`${character}{`, this.at + 1)) {
       this.literal += `${character}{`;
@@ -95,8 +97,10 @@ class Scanner {
       this.take(character === "$" ? "open" : "directive", `${character}{${strips ? "~" : ""}`);
       this.around.push({ kind: "expression", isEmbedded: true, braces: 0 });
     } else {
-      this.literal += character;
-      this.at++;
+      const atEnd = isQuoted ? null : this.match(SIGN_AND_SPACE);
+      this.literal += atEnd ?? character;
+      if (atEnd === null) this.at++;
+      else this.endLiteral();
     }
   }
 
@@ -126,7 +130,7 @@ class Scanner {
     return true;
   }
 
-  /** Ends a heredoc when the line holds nothing but its name; the newline after that is none of it. */
+  /** Ends a heredoc when the line, or what is left of the text, is its name; the newline after that is none of it. */
   private isLastLine(marker: string): boolean {
     const newline = this.text.indexOf("\n", this.at);
     const line = this.text.slice(this.at, newline === -1 ? this.text.length : newline);
