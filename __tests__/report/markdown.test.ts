@@ -4,6 +4,7 @@ import { markdownText } from "../../lib/report/markdown-text";
 import { contextOf } from "./context";
 import { thirdKey } from "./findings";
 import { findingOf, HOSTILE, hostileFindings } from "./hostile";
+import { textOf } from "./text-of";
 
 const LIMIT = 65_536;
 
@@ -59,7 +60,7 @@ describe("the comment on a pull request", () => {
       subject: "user:etl",
       path: "a",
     });
-    expect(renderMarkdown([thirdKey({ source: null }), clear], contextOf())).toBe(`\
+    expect(textOf(renderMarkdown([thirdKey({ source: null }), clear], contextOf()))).toBe(`\
 <!-- ramparts:check -->
 ## ramparts check: 2 errors
 
@@ -84,7 +85,7 @@ describe("the comment on a pull request", () => {
 
   it("says first why the glass was broken, then what weakens the guard", () => {
     const weaker = thirdKey({ rule: "GRD004", level: "warning", message: "Lowered", related: [] });
-    const markdown = renderMarkdown([thirdKey(), weaker], contextOf({ breakGlass: "leak" }));
+    const markdown = textOf(renderMarkdown([thirdKey(), weaker], contextOf({ breakGlass: "leak" })));
     const places = ["break glass: leak", "### This change weakens the guard", "| KEY002 |"].map((text) =>
       markdown.indexOf(text),
     );
@@ -94,7 +95,7 @@ describe("the comment on a pull request", () => {
   });
 
   it("says that there is nothing to say", () => {
-    expect(renderMarkdown([], contextOf())).toBe("<!-- ramparts:check -->\n## ramparts check: no findings\n");
+    expect(textOf(renderMarkdown([], contextOf()))).toBe("<!-- ramparts:check -->\n## ramparts check: no findings\n");
   });
 
   it.each([
@@ -107,9 +108,11 @@ describe("the comment on a pull request", () => {
     ["what weakens the guard", (index: number) => thirdKey({ rule: "GRD004", message: `m${index}` })],
     ["long hostile names", (index: number) => findingOf(`${index}${"<@".repeat(5000)}`)],
   ])("fits a comment with %s, and says how many are left out", (_, make) => {
-    const markdown = renderMarkdown(
-      Array.from({ length: 2000 }, (__, index) => make(index)),
-      contextOf(),
+    const markdown = textOf(
+      renderMarkdown(
+        Array.from({ length: 2000 }, (__, index) => make(index)),
+        contextOf(),
+      ),
     );
     expect(markdown.length).toBeLessThanOrEqual(LIMIT);
     expect(markdown.length).toBeGreaterThan(LIMIT * 0.8);
@@ -123,7 +126,7 @@ describe("the comment on a pull request", () => {
     const findings = Array.from({ length: 2000 }, (_, index) =>
       thirdKey({ message: long(index % 40), path: `p${index}` }),
     );
-    const markdown = renderMarkdown(findings, contextOf());
+    const markdown = textOf(renderMarkdown(findings, contextOf()));
     const shown = markdown.match(/^- /gm)?.length ?? 0;
     expect(Number(/_(\d+) findings left out/.exec(markdown)?.[1])).toBe(2000 - shown * 50);
   });
@@ -132,7 +135,7 @@ describe("the comment on a pull request", () => {
     fc.assert(
       fc.property(hostileFindings, (findings) => {
         const tame = findings.map((finding) => ({ ...finding }));
-        const markdown = renderMarkdown(tame, contextOf({ breakGlass: "x" }));
+        const markdown = textOf(renderMarkdown(tame, contextOf({ breakGlass: "x" })));
         const own = ["<!-- ramparts:check -->", "<br>", "<b>", "</b>", "<code>", "</code>", "<details>", "</details>"];
         const known = [...own, "<summary>", "</summary>", "## ", "### ", "- ", "> ", "**", "| "];
         expect(markupOf(markdown).filter((markup) => !known.includes(markup))).toEqual([]);

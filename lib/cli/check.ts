@@ -37,13 +37,18 @@ ${BREAK_GLASS}="reason" turns the errors of this run that can be accepted into w
 For example, with a report for people and one for code scanning:
   ramparts check --format human --format sarif --output results.sarif`,
     )
-    .action((paths: string[], options: CheckOptions) => {
-      finish(check(paths, options, reports, commandLine));
+    .action(async (paths: string[], options: CheckOptions) => {
+      finish(await check(paths, options, reports, commandLine));
     });
   return reports.addTo(command);
 }
 
-function check(paths: readonly string[], options: CheckOptions, reports: ReportOptions, commandLine: Door): ExitCode {
+async function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  reports: ReportOptions,
+  commandLine: Door,
+): Promise<ExitCode> {
   const loaded = loadSettings(commandLine.directory);
   const { settings } = loaded;
   const stacks = loadConfiguration(paths);

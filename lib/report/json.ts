@@ -9,13 +9,11 @@ export type JsonOptions = Pick<
   "version" | "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "keys" | "baseline"
 >;
 
-/** Findings for another program: one JSON object, the same for every subcommand. */
-export function renderJson(findings: readonly Finding[], options: JsonOptions): string {
-  return [...renderJsonPieces(findings, options)].join("");
-}
+/** The report, its review, and the list of its holders; a holder or the part of a finding is short. */
+const LEVELS = 3;
 
-/** The same in pieces. */
-export function* renderJsonPieces(findings: readonly Finding[], options: JsonOptions): Generator<string> {
+/** Findings for another program: one JSON object, the same for every subcommand. */
+export function renderJson(findings: readonly Finding[], options: JsonOptions): Iterable<string> {
   const { version, breakGlass = null, notKnown = [], notRead = [], unjudged = [], review, keys, baseline } = options;
   const report = {
     tool: "ramparts",
@@ -30,8 +28,7 @@ export function* renderJsonPieces(findings: readonly Finding[], options: JsonOpt
     notRead,
     ...(baseline && { baseline }),
   };
-  yield* jsonPieces(report);
-  yield "\n";
+  return jsonPieces(report, LEVELS);
 }
 
 function* withFingerprints(findings: readonly Finding[]): Generator<Finding & { readonly fingerprint: string }> {

@@ -1,3 +1,10 @@
+/** What a list is made of; the text is made only where there may be room for it. */
+export interface Item {
+  readonly text: () => string;
+  /** What is left out with it, in whatever the caller counts. */
+  readonly count: number;
+}
+
 /** A text that may not be longer than its limit; what no longer fits is counted. */
 export class Page {
   private readonly parts: string[] = [];
@@ -16,17 +23,18 @@ export class Page {
   }
 
   /** Adds a list between its opening and its end, as far as it fits; after the first gap nothing more is taken. */
-  public addList(open: string, items: Iterable<{ readonly text: string; readonly count: number }>, end: string): void {
+  public addList(open: string, items: Iterable<Item>, end: string): void {
     let opened = false;
     for (const { text, count } of items) {
-      const size = (opened ? 0 : open.length + end.length) + text.length;
+      const shown = this.full ? "" : text();
+      const size = (opened ? 0 : open.length + end.length) + shown.length;
       this.full ||= this.length + size > this.limit;
       if (this.full) {
         this.leftOut += count;
         continue;
       }
       if (!opened) this.parts.push(open);
-      this.parts.push(text);
+      this.parts.push(shown);
       this.length += size;
       opened = true;
     }
