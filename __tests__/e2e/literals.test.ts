@@ -84,7 +84,7 @@ function valueOf(tree: Expression): unknown {
 }
 
 function textOf(value: unknown): string {
-  return value instanceof Decimal ? numberText(value) : String(value);
+  return value instanceof Decimal ? String(numberText(value)) : String(value);
 }
 
 describeWithTerraform("literals, compared with a plan", () => {

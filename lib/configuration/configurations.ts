@@ -2,7 +2,9 @@ import { dirname, relative } from "node:path";
 import type { Block } from "../inventory/blocks";
 import { isUnknownProducer, type RemoteStates } from "../inventory/remote-states";
 import { variableValues, type ConfigurationStack, type Scope } from "../inventory/scope";
+import { madeOf } from "../language/alternatives";
 import { FUNCTIONS } from "../language/functions/catalogue";
+import { marksWithin } from "../language/marks-within";
 import { object, Unknown, type Value } from "../language/value";
 import { evaluateScopes, type Evaluated } from "./evaluated-scopes";
 import type { Slot } from "./expansion";
@@ -13,21 +15,33 @@ import { WrittenValues } from "./written-values";
 
 /** Evaluates configurations that belong together: each may read the outputs of the others. */
 export function evaluateConfigurations(scopes: readonly Scope[], remoteStates: RemoteStates): Evaluated {
+  const evaluation = new Evaluation(remoteStates);
   const roots = scopes.filter(({ call }) => call === null);
-  const surroundings = new Around(remoteStates);
-  const modules = roots.map((root) => surroundings.rootOf(root));
-  return evaluateScopes(modules);
+  return evaluateScopes(roots.flatMap((root) => evaluation.instancesOf(root)));
 }
 
-class Around implements Surroundings {
-  readonly written = new WrittenValues();
+/** The values of configurations, made as they are asked for. */
+export class Evaluation implements Surroundings {
+  public readonly written = new WrittenValues();
   private readonly roots = new Map<Scope, ModuleInstance>();
   private readonly places = new Map<Scope, ReturnType<Surroundings["of"]>>();
+  private outputs: ReadonlyMap<string, readonly ModuleInstance[]> | null = null;
   private readonly given = new Map<ConfigurationStack, ReadonlyMap<string, unknown>>();
 
-  constructor(private readonly remoteStates: RemoteStates) {}
+  public constructor(
+    private readonly remoteStates: RemoteStates,
+    /** Whether variables have the values that the files beside the configuration give them. */
+    private readonly options: { readonly readsVariableFiles: boolean } = { readsVariableFiles: true },
+  ) {}
 
-  rootOf(scope: Scope): ModuleInstance {
+  /** The instances of a module as it is declared; the root of a configuration is one. */
+  public instancesOf(scope: Scope): readonly ModuleInstance[] {
+    if (scope.call === null) return [this.rootOf(scope)];
+    const { scope: caller, block } = scope.call;
+    return this.instancesOf(caller).flatMap((module) => module.called(block.labels[0] ?? ""));
+  }
+
+  private rootOf(scope: Scope): ModuleInstance {
     const known = this.roots.get(scope);
     if (known) return known;
     const root = new ModuleInstance(scope, null, this);
@@ -35,7 +49,7 @@ class Around implements Surroundings {
     return root;
   }
 
-  of(scope: Scope): ReturnType<Surroundings["of"]> {
+  public of(scope: Scope): ReturnType<Surroundings["of"]> {
     const known = this.places.get(scope);
     if (known) return known;
     const place = { functions: FUNCTIONS, paths: pathsOf(scope) };
@@ -43,15 +57,15 @@ class Around implements Surroundings {
     return place;
   }
 
-  variableValues(stack: ConfigurationStack): ReadonlyMap<string, unknown> {
+  public variableValues(stack: ConfigurationStack): ReadonlyMap<string, unknown> {
     const known = this.given.get(stack);
     if (known) return known;
-    const values = new Map(variableValues(stack));
+    const values = new Map(this.options.readsVariableFiles ? variableValues(stack) : []);
     this.given.set(stack, values);
     return values;
   }
 
-  attribute(module: ModuleInstance, block: Block, slot: Slot, name: string): (() => Value) | null {
+  public attribute(module: ModuleInstance, block: Block, slot: Slot, name: string): (() => Value) | null {
     const [type] = block.labels;
     if (type === "terraform_data" && name === "output") return () => module.readSibling(block, slot, "input");
     if (block.kind !== "data" || type !== "terraform_remote_state" || name !== "outputs") return null;
@@ -60,13 +74,40 @@ class Around implements Surroundings {
 
   private outputsRead({ scope }: ModuleInstance, block: Block): Value {
     const producer = this.remoteStates.producerOf(scope, block);
-    if (isUnknownProducer(producer)) return new Unknown(producer.because);
+    if (isUnknownProducer(producer))
+      return producer.isAmongRead ? this.anyOutputs(producer.because) : new Unknown(producer.because);
     const root = this.rootOf(producer);
-    const names = (): string[] => producer.blocks.all.flatMap(({ kind, labels }) => (kind === "output" ? labels : []));
     const read = (name: string): Value =>
       root.readOutput(name) ?? new Unknown(`the stack ${producer.stack.name} has no output "${name}"`);
-    return new LazyObject(read, names).value;
+    return new LazyObject(read, () => root.readOutputs()).value;
   }
+
+  /** The outputs of a state that may be that of any root: each may have in it what is secret in one of that name. */
+  private anyOutputs(because: string): Value {
+    const byName = this.outputsByName();
+    const read = (name: string): Value => {
+      const values = ModuleInstance.readOutputOf(byName.get(name) ?? [], name);
+      return madeOf(values.filter(isSensitive), because);
+    };
+    return new LazyObject(read, () => [...byName.keys()]).value;
+  }
+
+  private outputsByName(): ReadonlyMap<string, readonly ModuleInstance[]> {
+    if (this.outputs !== null) return this.outputs;
+    const outputs = new Map<string, ModuleInstance[]>();
+    for (const root of this.remoteStates.scopes.map((scope) => this.rootOf(scope))) {
+      for (const { kind, labels } of root.scope.blocks.all) {
+        if (kind !== "output" || labels[0] === undefined) continue;
+        outputs.set(labels[0], [...(outputs.get(labels[0]) ?? []), root]);
+      }
+    }
+    this.outputs = outputs;
+    return outputs;
+  }
+}
+
+function isSensitive(value: Value): boolean {
+  return marksWithin(value).some(({ origin }) => origin.isSensitive);
 }
 
 /** Where a module lies, seen from the root; where Terraform is started is nobody's business here. */

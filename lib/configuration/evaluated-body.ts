@@ -2,21 +2,34 @@ import { isObject, member, objectsIn, visitTexts, type JsonObject } from "../inv
 import type { Block } from "../inventory/blocks";
 import type { Names } from "../language/evaluate";
 import { Decimal } from "../language/decimal";
-import { object, type Value } from "../language/value";
+import { isWhollyKnown } from "../language/equality";
+import { marksOf, object, Sequence, unmarked, withMarks, type Value } from "../language/value";
 import { namedBy, type Slot } from "./expansion";
 import type { ModuleInstance } from "./module-instance";
 import { plainOf } from "./plain-values";
-import { isTemplate } from "./written-values";
+import { isTemplate } from "../language/template-text";
 
 /** Members that are no values: what they say is addresses and comments, or has been evaluated already. */
-const WRITTEN = new Set(["//", "depends_on", "provider", "providers", "lifecycle", "count", "for_each"]);
+const WRITTEN = new Set(["//", "depends_on", "provider", "providers"]);
+/** Members of a `lifecycle` block that are addresses; the conditions in it have values. */
+const LIFECYCLE_ADDRESSES = new Set(["ignore_changes", "replace_triggered_by"]);
+/** Arguments of blocks that speak of resources by their addresses. */
+const ADDRESSES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["import", ["to"]],
+  ["moved", ["from", "to"]],
+  ["removed", ["from"]],
+]);
+/** So many levels of generated blocks in each other are looked at; nobody has more. */
+const MOST_LEVELS = 50;
 
 /**
  * The body of an instance: its arguments with what their expressions come to, each evaluated when it is asked for, and
  * nested blocks as `dynamic` generates them. A body without expressions is itself.
  */
 export function evaluatedBody(module: ModuleInstance, block: Block, slot: Slot | null): JsonObject {
-  const names = Object.keys(block.body).filter((name) => !WRITTEN.has(name));
+  const addresses = ADDRESSES.get(block.kind) ?? [];
+  const isWritten = (name: string): boolean => WRITTEN.has(name) || addresses.includes(name);
+  const names = Object.keys(block.body).filter((name) => !isWritten(name));
   const dynamic = member(block.body, "dynamic");
   if (dynamic === undefined && !names.some((name) => hasTemplate(block.body[name]))) return block.body;
   const body: Record<string, unknown> = {};
@@ -24,79 +37,131 @@ export function evaluatedBody(module: ModuleInstance, block: Block, slot: Slot |
   for (const name of Object.keys(block.body)) {
     const written = block.body[name];
     if (name === "dynamic") continue;
-    if (WRITTEN.has(name) || !hasTemplate(written)) body[name] = written;
+    if (isWritten(name) || !hasTemplate(written)) body[name] = written;
+    else if (name === "lifecycle") defineLazily(body, name, () => lifecycleIn(module, written, scope));
     else defineLazily(body, name, () => nestedIn(module, written, scope));
   }
   if (dynamic !== undefined) generate(module, body, dynamic, scope);
   return body;
 }
 
+function lifecycleIn(module: ModuleInstance, written: unknown, names: Names): unknown {
+  return objectsIn(written).map((body) => {
+    const valueOf = (name: string): unknown =>
+      LIFECYCLE_ADDRESSES.has(name) ? body[name] : nestedIn(module, body[name], names);
+    return Object.fromEntries(Object.keys(body).map((name) => [name, valueOf(name)]));
+  });
+}
+
 /** Blocks in blocks may be generated, too; what is no block has no such member. */
-function nestedIn(module: ModuleInstance, written: unknown, names: Names): unknown {
+function nestedIn(module: ModuleInstance, written: unknown, names: Names, level = 0): unknown {
   const hasDynamic = (each: unknown): boolean => isObject(each) && Object.hasOwn(each, "dynamic");
   const blocks = Array.isArray(written) ? (written as readonly unknown[]) : [written];
-  if (!blocks.some(hasDynamic)) return plainOf(module.evaluateWith(written, names));
+  if (level === MOST_LEVELS || !blocks.some(hasDynamic)) return module.derive(written, names, plainOf);
   return blocks.map((each) =>
-    isObject(each) ? generatedBody(module, each, names) : plainOf(module.evaluateWith(each, names)),
+    isObject(each) ? generatedBody(module, each, names, level + 1) : module.derive(each, names, plainOf),
   );
 }
 
-function generatedBody(module: ModuleInstance, written: JsonObject, names: Names): JsonObject {
+function generatedBody(module: ModuleInstance, written: JsonObject, names: Names, level: number): JsonObject {
   const body: Record<string, unknown> = {};
   for (const name of Object.keys(written)) {
-    if (name !== "dynamic") body[name] = nestedIn(module, written[name], names);
+    if (name !== "dynamic") body[name] = nestedIn(module, written[name], names, level);
   }
   const dynamic = member(written, "dynamic");
-  if (dynamic !== undefined) generate(module, body, dynamic, names);
+  if (dynamic !== undefined) generate(module, body, dynamic, names, level);
   return body;
 }
 
-/** Adds the blocks that `dynamic` generates. Where it is not known how many there are, it stays in the body. */
-function generate(module: ModuleInstance, body: Record<string, unknown>, dynamic: unknown, names: Names): void {
+/** Where the content of a generated block is written. */
+export interface Template {
+  /** The way there from the block that it is generated in. */
+  readonly steps: readonly (string | number)[];
+  readonly content: JsonObject;
+}
+
+const templates = new WeakMap<object, Template>();
+
+/** What a block was generated from; undefined for one that is written as it is. */
+export function templateOf(body: object): Template | undefined {
+  return templates.get(body);
+}
+
+/** Adds the blocks that `dynamic` generates. Where nobody knows how many there are, one in `dynamic` stands for all. */
+function generate(
+  module: ModuleInstance,
+  body: Record<string, unknown>,
+  dynamic: unknown,
+  names: Names,
+  level = 0,
+): void {
+  if (level === MOST_LEVELS) {
+    body["dynamic"] = module.derive(dynamic, names, plainOf);
+    return;
+  }
   const open: Record<string, unknown> = {};
-  for (const labelled of objectsIn(dynamic)) {
+  for (const { value: labelled, steps } of placesIn(dynamic, ["dynamic"])) {
     for (const label of Object.keys(labelled)) {
-      for (const block of objectsIn(labelled[label])) {
-        const made = blocksOf(module, label, block, names);
-        if (made === null) open[label] = block;
-        else body[label] = [...objectsIn(body[label]), ...made];
+      for (const { value: block, steps: inLabel } of placesIn(labelled[label], [...steps, label])) {
+        const contents = placesIn(member(block, "content"), [...inLabel, "content"]);
+        const made = (elements: readonly Value[], iterator: string): JsonObject[] =>
+          elements.flatMap((element) => {
+            const inner: Names = { ...names, valueOf: (name) => (name === iterator ? element : names.valueOf(name)) };
+            return contents.map(({ value: content, steps: inContent }) => {
+              const generated = generatedBody(module, content, inner, level + 1);
+              templates.set(generated, { steps: inContent, content });
+              return generated;
+            });
+          });
+        const iterator = iteratorOf(label, block);
+        const elements = module.derive(member(block, "for_each"), names, iterated);
+        if (elements.isAll) body[label] = [...objectsIn(body[label]), ...made(elements.values, iterator)];
+        else open[label] = [...objectsIn(open[label]), ...made(elements.values, iterator)];
       }
     }
   }
   if (Object.keys(open).length > 0) body["dynamic"] = open;
 }
 
-function blocksOf(module: ModuleInstance, label: string, block: JsonObject, names: Names): JsonObject[] | null {
-  const collection = module.evaluateWith(member(block, "for_each"), names);
-  const entries = iterated(collection);
-  if (entries === null) return null;
+/** The objects that stand for blocks, each with the way to it; lists in lists in lists are nobody's. */
+function placesIn(
+  value: unknown,
+  steps: readonly (string | number)[],
+): { readonly value: JsonObject; readonly steps: readonly (string | number)[] }[] {
+  if (isObject(value)) return [{ value, steps }];
+  const isLookedAt = Array.isArray(value) && steps.length < MOST_LEVELS;
+  return isLookedAt ? value.flatMap((each: unknown, index) => placesIn(each, [...steps, index])) : [];
+}
+
+function iteratorOf(label: string, block: JsonObject): string {
   const given = member(block, "iterator");
-  const iterator = typeof given === "string" ? given.replace(/^\$\{([^]*)\}$/, "$1") : label;
-  return entries.flatMap(([key, value]) => {
-    const element = object([
-      ["key", key],
-      ["value", value],
-    ]);
-    const inner: Names = { ...names, valueOf: (name) => (name === iterator ? element : names.valueOf(name)) };
-    return objectsIn(member(block, "content")).map((content) => generatedBody(module, content, inner));
-  });
+  return typeof given === "string" ? given.replace(/^\$\{([^]*)\}$/, "$1") : label;
 }
 
-/** The elements over which a dynamic block goes, which need no names; null where not all are known. */
-function iterated(collection: Value): (readonly [Value, Value])[] | null {
-  const plain = plainOf(collection);
-  if (Array.isArray(plain)) return elementsOf(collection);
+/** What a dynamic block has under its iterator for each element, which needs no name, or for one that is any. */
+function iterated(collection: Value): { readonly isAll: boolean; readonly values: readonly Value[] } {
+  const sequence = unmarked(collection);
+  if (sequence instanceof Sequence) {
+    const marks = marksOf(collection);
+    const isSet = sequence.kind === "set";
+    const values = sequence.elements.map((value, index) =>
+      elementOf(isSet ? value : new Decimal(index), withMarks(value, marks)),
+    );
+    // Two elements of a set that are not known may be the same.
+    return { isAll: !isSet || sequence.elements.length === 1 || sequence.elements.every(isWhollyKnown), values };
+  }
   const { slots } = namedBy(collection, false);
-  return slots.every(({ times }) => times.because === null)
-    ? slots.map(({ index, value }) => [index, value] as const)
-    : null;
+  return {
+    isAll: slots.every(({ times }) => times.because === null),
+    values: slots.map(({ index, value }) => elementOf(index, value)),
+  };
 }
 
-function elementsOf(collection: Value): (readonly [Value, Value])[] {
-  const inner =
-    collection !== null && typeof collection === "object" && "value" in collection ? collection.value : collection;
-  const elements = inner !== null && typeof inner === "object" && "elements" in inner ? inner.elements : [];
-  return elements.map((value, index) => [new Decimal(index), value] as const);
+function elementOf(key: Value, value: Value): Value {
+  return object([
+    ["key", key],
+    ["value", value],
+  ]);
 }
 
 function hasTemplate(written: unknown): boolean {

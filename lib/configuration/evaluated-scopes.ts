@@ -30,7 +30,6 @@ class ScopeMaker implements Evaluated {
     { readonly scope: Scope; readonly blocks: Map<Block, Map<Slot, Block>> }
   >();
 
-
   blockOf(module: ModuleInstance, block: Block, slot: Slot): { readonly scope: Scope; readonly block: Block } | null {
     const place = this.places.get(module);
     const found = place?.blocks.get(block)?.get(slot);
@@ -38,7 +37,7 @@ class ScopeMaker implements Evaluated {
   }
 
   /** Adds a module and those that it calls. */
-  add(module: ModuleInstance, call: Scope["call"], around: readonly Times[] = []): void {
+  add(module: ModuleInstance, call: Scope["call"]): void {
     const { scope: declared } = module;
     const blocks = new Map<Block, Map<Slot, Block>>();
     const all: Block[] = [];
@@ -52,8 +51,9 @@ class ScopeMaker implements Evaluated {
       }
       const made = new Map<Slot, Block>();
       const instances = kind === "module" ? module.called(block.labels[0] ?? "") : [];
-      for (const [index, slot] of module.expansionOf(block).slots.entries()) {
-        const instance = instanceOf(module, block, slot, around);
+      const { slots } = module.expansionOf(block);
+      for (const [index, slot] of slots.entries()) {
+        const instance = instanceOf(module, block, slot, slots.length);
         made.set(slot, instance);
         all.push(instance);
         const called = instances[index];
@@ -64,12 +64,9 @@ class ScopeMaker implements Evaluated {
     const scope = this.scopeOf(module, declared, all, call);
     this.places.set(module, { scope, blocks });
     this.scopes.push(scope);
-    if (call) (call.scope.modules as Map<string, Scope>).set(module.prefix, scope);
+    if (call) (call.scope.modules as Map<string, Scope>).set(call.block.site.address, scope);
     for (const { block, module: called } of calls) {
-      if (this.scopes.length < MOST_MODULES) {
-        const times = called.caller ? [...around, called.caller.slot.times] : around;
-        this.add(called, { scope, block }, times);
-      }
+      if (this.scopes.length < MOST_MODULES) this.add(called, { scope, block });
     }
   }
 
@@ -82,6 +79,7 @@ class ScopeMaker implements Evaluated {
     }
     return {
       ...declared,
+      declared,
       index: this.scopes.length,
       prefix,
       call,
@@ -99,35 +97,31 @@ function withBody(block: Block, body: Block["body"]): Block {
   return body === block.body ? block : { ...block, body, declaration: block.body };
 }
 
-function instanceOf(module: ModuleInstance, block: Block, slot: Slot, around: readonly Times[]): Block {
+function instanceOf(module: ModuleInstance, block: Block, slot: Slot, siblings: number): Block {
   const body = evaluatedBody(module, block, slot);
   const local = block.site.address.slice(module.scope.prefix.length);
   const key = slot.key === null ? "" : `[${JSON.stringify(slot.key)}]`;
   const address = `${module.prefix}${local}${key}`;
-  const isItself = body === block.body && address === block.site.address && around.length === 0;
-  if (isItself && slot.times.because === null && slot.times.atLeast === 1) return block;
+  const isRepeated = repetitionOf(block) !== null;
+  if (body === block.body && address === block.site.address && !isRepeated) return block;
+  const instances = numberOf(slot.times, `${address}.${repetitionOf(block) ?? ""}`);
   return {
     ...block,
     site: { ...block.site, address },
     body,
     declaration: block.body,
-    declaredAt: block.site.address,
-    instances: numberOf([...around, slot.times], `${address}.${repetitionOf(block)}`),
+    declaredAt: module.prefix + local,
+    instances,
+    ...(slot.key !== null && { amongst: siblings }),
   };
 }
 
-function repetitionOf({ body }: Block): string {
-  return (member(body, "for_each") ?? null) === null ? "count" : "for_each";
+function repetitionOf({ body }: Block): "count" | "for_each" | null {
+  if ((member(body, "for_each") ?? null) !== null) return "for_each";
+  return (member(body, "count") ?? null) === null ? null : "count";
 }
 
-/** How many instances there are of something that stands in several repeated ones. */
-function numberOf(times: readonly Times[], attribute: string): Maybe<number> {
-  let [atLeast, atMost]: [number, number | null] = [1, 1];
-  for (const each of times) {
-    atLeast *= each.atLeast;
-    atMost = atMost === null || each.atMost === null ? null : atMost * each.atMost;
-  }
-  const because = times.find((each) => each.because !== null)?.because;
-  if (because === undefined || because === null) return atLeast;
+function numberOf({ atLeast, atMost, because }: Times, attribute: string): Maybe<number> {
+  if (because === null) return atLeast;
   return { unknown: true, attribute, because, ...(atMost !== null && { atMost }) };
 }

@@ -1,5 +1,6 @@
-import { alternativesOf } from "../language/alternatives";
-import { convert, isFailure } from "../language/convert";
+import { largest } from "../inventory/lists";
+import { alternativesOf, oneOf } from "../language/alternatives";
+import { convert } from "../language/convert";
 import { Decimal } from "../language/decimal";
 import { NUMBER } from "../language/type";
 import { Mapping, memberNames, Sequence, Unknown, unmarked, type Value } from "../language/value";
@@ -17,6 +18,8 @@ export interface Times {
 export interface Slot {
   /** Its key in addresses; null where there is no key, or none that is known. */
   readonly key: number | string | null;
+  /** The keys of those that it stands for, where these are known. */
+  readonly names?: readonly string[];
   /** `count.index` or `each.key`. */
   readonly index: Value;
   /** `each.value`. */
@@ -77,7 +80,13 @@ function boundsOf(number: Value): { readonly atLeast: number; readonly atMost: n
   if (!oneOf) return { atLeast: Math.max(0, atLeast), atMost: atMost ?? null };
   const numbers = oneOf.map(unmarked).flatMap((each) => (each instanceof Decimal ? [each.toNumber()] : []));
   const isBounded = numbers.length === oneOf.length;
-  return isBounded ? { atLeast: Math.min(...numbers), atMost: Math.max(...numbers) } : { atLeast: 0, atMost: null };
+  return isBounded
+    ? { atLeast: Math.max(0, smallest(numbers)), atMost: largest(numbers) }
+    : { atLeast: 0, atMost: null };
+}
+
+function smallest(numbers: readonly number[]): number {
+  return -largest(numbers.map((each) => -each));
 }
 
 /** The instances of `for_each`. */
@@ -95,7 +104,8 @@ export function namedBy(collection: Value, areAlike: boolean): Expansion {
   const because = "a condition decides it";
   if (known.length === 1 && names.size > 1 && (areAlike || names.size > MOST_TOLD_APART)) {
     const any = anyOf(new Unknown("it differs from instance to instance"), names.size, names.size);
-    return { repeatedBy: "for_each", slots: [{ ...any, times: { ...any.times, because: null } }] };
+    const slot: Slot = { ...any, names: [...names.keys()], times: { ...any.times, because: null } };
+    return { repeatedBy: "for_each", slots: [slot] };
   }
   const slots = [...names].map(([name, { value, count }]): Slot => {
     const times = count === known.length ? ONCE : { atLeast: 0, atMost: 1, because };
@@ -123,19 +133,25 @@ function openSlots(collection: Value): readonly Slot[] {
     const because = collection.elements.map(unmarked).find((each) => each instanceof Unknown)?.because;
     const { length } = collection.elements;
     const open = new Unknown(because ?? "it is not a map");
-    return collection.kind === "set" || because !== undefined
-      ? [{ ...anyOf(open, 1, length) }]
-      : [anyOf(open, 0, null)];
+    if (collection.kind === "set") return [ofSet(anyOf(open, 1, length), oneOf(collection.elements, open.because))];
+    return because !== undefined ? [anyOf(open, 1, length)] : [anyOf(open, 0, null)];
   }
   if (!(collection instanceof Unknown)) return [anyOf(new Unknown("it is not a map"), 0, null)];
-  const { members, elements = [], atMost, each } = collection.certain;
+  const { members, elements = [], atMost, each, type } = collection.certain;
   const certain: (readonly [string, Value])[] = members
     ? [...members]
     : elements.map(unmarked).flatMap((name) => (typeof name === "string" ? [[name, name] as const] : []));
   const slots = certain.map(([key, value]): Slot => ({ key, index: key, value, times: ONCE }));
   const limit = atMost === undefined ? null : Math.max(0, atMost - slots.length);
-  if (limit === 0 || isFailure(collection)) return slots;
-  return [...slots, { ...anyOf(collection, 0, limit), ...(each !== undefined && { value: each }) }];
+  if (limit === 0) return slots;
+  const any = anyOf(collection, 0, limit);
+  if (each === undefined) return [...slots, any];
+  return [...slots, type?.kind === "set" ? ofSet(any, each) : { ...any, value: each }];
+}
+
+/** In a set, an element is its own name. */
+function ofSet(slot: Slot, element: Value): Slot {
+  return { ...slot, index: element, value: element };
 }
 
 /** One instance that stands for all that there may be. */

@@ -12,9 +12,12 @@ export function shapeOf({ repeatedBy, slots }: Expansion, values: readonly Value
   const isEachTold = slots.every(({ key, times }) => key !== null && times.because === null);
   if (isEachTold && repeatedBy === "count") return tuple(values);
   if (isEachTold) return object(slots.map(({ key }, index) => [String(key), values[index] ?? null] as const));
-  if (slots.length === 1 && slot && first !== undefined && slot.times.because === null && repeatedBy === "count") {
-    const { atLeast } = slot.times;
-    if (atLeast <= MOST_COPIES) return tuple(Array.from({ length: atLeast }, () => first));
+  if (slots.length === 1 && slot && first !== undefined && slot.times.because === null) {
+    const { times, names = [] } = slot;
+    if (times.atLeast <= MOST_COPIES) {
+      if (repeatedBy === "count") return tuple(Array.from({ length: times.atLeast }, () => first));
+      if (names.length > 0) return object(names.map((name) => [name, first] as const));
+    }
   }
   const open = slots.find(({ times }) => times.because !== null);
   const named = slots.flatMap(({ key, times }, index) =>

@@ -24,6 +24,23 @@ const NEVER_COMPUTED: ReadonlyMap<string, readonly string[]> = new Map([
   ["alicloud_ram_access_key", ["user_name", "pgp_key", "secret_file"]],
   ["alicloud_ram_user", ["display_name", "comments"]],
 ]);
+/** Attributes that are made of what was read. */
+const COMPUTED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["terraform_remote_state", ["outputs"]],
+  ["terraform_data", ["output"]],
+]);
+/** Members of a block that are no attributes of what it declares. */
+const META_ARGUMENTS = new Set([
+  "//",
+  "count",
+  "for_each",
+  "provider",
+  "depends_on",
+  "lifecycle",
+  "provisioner",
+  "connection",
+  "dynamic",
+]);
 const IN_CIRCLE = new Unknown("it refers to itself");
 /** So many instances of a block are made together when one of them is asked for. */
 const MOST_AT_ONCE = 1_000;
@@ -35,6 +52,7 @@ export class ModuleInstance {
   private readonly steps = new Map<string, Step<Value>>();
   private readonly expansions = new Map<Block, Step<Expansion>>();
   private readonly calls = new Map<string, Step<readonly ModuleInstance[]>>();
+  private readonly shapes = new Map<Block, { readonly expansion: Expansion; readonly value: Value }>();
   private readonly attributes = new Map<Block, Map<Slot, Map<string, Attribute>>>();
 
   public constructor(
@@ -62,9 +80,18 @@ export class ModuleInstance {
     return this.writtenStep(written, this.namesIn(block, slot)).value();
   }
 
-  /** What the members of a written object come to where some names are those of a loop of blocks. */
-  public evaluateWith(written: unknown, names: Names): Value {
-    return this.writtenStep(written, names).value();
+  /**
+   * What is made of what a written value comes to. Objects in it may be made as they are asked for, which is possible
+   * only there.
+   */
+  public derive<T>(written: unknown, names: Names, make: (value: Value) => T): T {
+    const value = this.writtenStep(written, names);
+    const made = new Step<T | null>(
+      () => [value],
+      () => make(value.read()),
+      null,
+    );
+    return made.value() as T;
   }
 
   /** What names stand for in an instance of a block. */
@@ -99,8 +126,10 @@ export class ModuleInstance {
         return this.ownKey(name, block, slot);
       case "path":
         return this.surroundings.of(this.scope).paths;
-      case "terraform":
       case "self":
+        if (block?.kind === "resource" && slot !== null) return this.instance(block, this.expansion(block), slot);
+        return new Unknown("it is known only to Terraform");
+      case "terraform":
       case "ephemeral":
         return new Unknown("it is known only to Terraform");
       default:
@@ -214,17 +243,15 @@ export class ModuleInstance {
     const block = this.scope.byAddress.get(`module.${name}`);
     if (block === undefined || !this.scope.modules.has(name)) return unreadModule(name);
     const instances = this.callStep(name).read();
-    const expansion = this.expansionStep(block)?.read() ?? SINGLE;
-    const values = instances.map((instance) => {
-      const outputs = (): string[] =>
-        instance.scope.blocks.all.flatMap(({ kind, labels }) => (kind === "output" ? labels.slice(0, 1) : []));
+    const outputsOf = (instance: ModuleInstance): Value => {
       const readOutput = (output: string): Value => {
-        Step.readAll(instances.slice(0, MOST_AT_ONCE).map((each) => each.output(output)));
-        return instance.output(output).read();
+        const own = instance.output(output);
+        if (!own.isMade) Step.readAll(instances.slice(0, MOST_AT_ONCE).map((each) => each.output(output)));
+        return own.read();
       };
-      return new LazyObject(readOutput, outputs).value;
-    });
-    return shapeOf(expansion, values);
+      return new LazyObject(readOutput, () => instance.readOutputs()).value;
+    };
+    return this.shape(block, this.expansion(block), () => instances.map(outputsOf));
   }
 
   private callStep(name: string): Step<readonly ModuleInstance[]> {
@@ -276,17 +303,39 @@ export class ModuleInstance {
   private declared(address: string): Value {
     const block = this.scope.byAddress.get(address);
     if (block === undefined) return new Unknown(`${address} is not declared in what was read`);
-    const expansion = this.expansionStep(block)?.read() ?? SINGLE;
-    const values = expansion.slots.map((slot) => {
-      const read = (name: string): Value => this.readAttribute(block, expansion, slot, name);
-      return new LazyObject(read, () => [...Object.keys(block.body).filter((name) => name !== "//"), "id"]).value;
-    });
-    return shapeOf(expansion, values);
+    const expansion = this.expansion(block);
+    return this.shape(block, expansion, () => expansion.slots.map((slot) => this.instance(block, expansion, slot)));
+  }
+
+  /** Blocks with many instances that refer to each other ask for all of them as many times. */
+  private shape(block: Block, expansion: Expansion, values: () => readonly Value[]): Value {
+    const known = this.shapes.get(block);
+    if (known?.expansion === expansion) return known.value;
+    const value = shapeOf(expansion, values());
+    this.shapes.set(block, { expansion, value });
+    return value;
+  }
+
+  private expansion(block: Block): Expansion {
+    return this.expansionStep(block)?.read() ?? SINGLE;
+  }
+
+  /** An instance as an object: of all that the provider computes, whoever takes the whole object takes the secrets. */
+  private instance(block: Block, expansion: Expansion, slot: Slot): Value {
+    const [type = ""] = block.labels;
+    const names = (): string[] => {
+      const written = Object.keys(block.body).filter((name) => !META_ARGUMENTS.has(name));
+      const all = [...written, "id", ...(COMPUTED.get(type) ?? secretAttributesOf(type))];
+      Step.readAll(all.map((name) => this.attribute(block, slot, name)).filter((each) => each instanceof Step));
+      return all;
+    };
+    return new LazyObject((name) => this.readAttribute(block, expansion, slot, name), names).value;
   }
 
   private readAttribute(block: Block, { slots }: Expansion, slot: Slot, name: string): Value {
     const own = this.attribute(block, slot, name);
     if (!(own instanceof Step)) return own;
+    if (own.isMade) return own.read();
     // Whoever takes an attribute of one instance mostly takes it of all.
     const all = slots.slice(0, MOST_AT_ONCE).map((each) => this.attribute(block, each, name));
     Step.readAll(all.filter((each) => each instanceof Step));
@@ -341,9 +390,23 @@ export class ModuleInstance {
     return step;
   }
 
-  /** Within a step: an output of a root, for the configurations that read it from its state; null where there is none. */
+  /** Within a step: an output of a root, for whoever reads it from its state; null where there is none. */
   public readOutput(name: string): Value | null {
     return this.scope.byAddress.has(`output.${name}`) ? this.output(name).read() : null;
+  }
+
+  /** Within a step: the names of all outputs, whose values are made at once. */
+  public readOutputs(): readonly string[] {
+    const names = this.scope.blocks.all.flatMap(({ kind, labels }) => (kind === "output" ? labels.slice(0, 1) : []));
+    Step.readAll(names.map((name) => this.output(name)));
+    return names;
+  }
+
+  /** Within a step: an output of several roots, as far as they have it. */
+  public static readOutputOf(roots: readonly ModuleInstance[], name: string): readonly Value[] {
+    const outputs = roots.map((root) => root.output(name));
+    Step.readAll(outputs);
+    return outputs.map((output) => output.read());
   }
 
   /** Within a step: another attribute of an instance. */
@@ -383,7 +446,7 @@ function unreadModule(name: string): Unknown {
 }
 
 function isLiterallyFalse(written: unknown): boolean {
-  return written !== undefined && String(written) === "false";
+  return written === false || written === "false";
 }
 
 function keyText(key: number | string | null): string {

@@ -7,6 +7,7 @@ import {
   withMarks,
   type Marked,
   type Unknown,
+  type Unmarked,
   type Value,
 } from "../language/value";
 
@@ -19,6 +20,25 @@ export type Plain =
  * Marks of a list or object go to all that is in it.
  */
 export function plainOf(value: Value): Plain {
+  const inner = unmarked(value);
+  const marks = marksOf(value);
+  // Wide values are handed on to many places.
+  const isShared = marks.length === 0 && isMadeOfValues(inner);
+  const known = isShared ? plainValues.get(inner) : undefined;
+  if (known !== undefined) return known;
+  const plain = madePlain(value);
+  if (isShared) plainValues.set(inner, plain);
+  return plain;
+}
+
+const plainValues = new WeakMap<Sequence | Mapping, Plain>();
+
+/** Whether all of it is there: members that are made when they are asked for may be others within a circle. */
+function isMadeOfValues(value: Unmarked): value is Sequence | Mapping {
+  return value instanceof Sequence || (value instanceof Mapping && value.members instanceof Map);
+}
+
+function madePlain(value: Value): Plain {
   const inner = unmarked(value);
   const marks = marksOf(value);
   const within = (each: Value): Plain => plainOf(withMarks(each, marks));

@@ -39,9 +39,13 @@ export class Step<T> {
     if (missing.length > 0) throw new NeedsFirst(missing);
   }
 
+  public get isMade(): boolean {
+    return this.state === "made";
+  }
+
   /** Outside of all steps: the value. */
   public value(): T {
-    if (this.state !== "made") run(this as Step<unknown>);
+    if (this.state !== "made") run(this);
     return this.result as T;
   }
 
@@ -62,6 +66,12 @@ export class Step<T> {
       throw error;
     }
   }
+}
+
+/** Outside of all steps: what is made of values in which objects may be whose members are made when asked for. */
+export function settle<T>(make: () => T): T {
+  const step = new Step<T | null>(() => [], make, null);
+  return step.value() as T;
 }
 
 function run(step: Step<unknown>): void {

@@ -1,13 +1,17 @@
+import { isTemplate } from "../language/template-text";
 import { visitTexts, isObject } from "../inventory/json";
 import { Decimal } from "../language/decimal";
 import { evaluate, type Names } from "../language/evaluate";
 import { union, type Mark } from "../language/marks";
 import { parseTemplate } from "../language/syntax/parse";
+import { marksWithin } from "../language/marks-within";
 import { LIMITS, marksOf, object, text, tuple, Unknown, unmarked, withMarks, type Value } from "../language/value";
 import { convert } from "../language/convert";
 import { STRING } from "../language/type";
 import { referencesIn, type Reference } from "./references";
 import type { Expression } from "../language/tree";
+
+const TOO_DEEP = new Unknown("it is nested more deeply than is looked at");
 
 /**
  * Values as they are written in a configuration: JSON in which a text is a template. Most texts are none, and the
@@ -21,7 +25,7 @@ export class WrittenValues {
     if (typeof written === "string") return isTemplate(written) ? evaluate(this.parse(written), names) : text(written);
     if (typeof written === "number") return numberOf(written);
     if (typeof written !== "object" || written === null) return typeof written === "boolean" ? written : null;
-    if (depth === LIMITS.depth) return new Unknown("it is nested more deeply than is looked at");
+    if (depth === LIMITS.depth) return this.tooDeep(written, names);
     if (Array.isArray(written)) return tuple(written.map((each: unknown) => this.evaluate(each, names, depth + 1)));
     const members: [string, Value][] = [];
     const marks: (readonly Mark[])[] = [];
@@ -39,12 +43,21 @@ export class WrittenValues {
     return withMarks(result, union(...marks));
   }
 
+  /** What nobody looks at may hold a secret all the same. */
+  private tooDeep(written: unknown, names: Names): Value {
+    const marks: (readonly Mark[])[] = [];
+    visitTexts(written, (each) => {
+      if (isTemplate(each)) marks.push(marksWithin(evaluate(this.parse(each), names)));
+    });
+    return withMarks(TOO_DEEP, union(...marks));
+  }
+
   /** A written value in which no text is a template: defaults in Terraform JSON. */
   public verbatim(written: unknown, depth = 0): Value {
     if (typeof written === "string") return text(written);
     if (typeof written === "number") return numberOf(written);
     if (typeof written !== "object" || written === null) return typeof written === "boolean" ? written : null;
-    if (depth === LIMITS.depth) return new Unknown("it is nested more deeply than is looked at");
+    if (depth === LIMITS.depth) return TOO_DEEP;
     if (Array.isArray(written)) return tuple(written.map((each: unknown) => this.verbatim(each, depth + 1)));
     return object(Object.entries(written).map(([name, value]) => [name, this.verbatim(value, depth + 1)] as const));
   }
@@ -67,11 +80,6 @@ export class WrittenValues {
     this.parsed.set(template, expression);
     return expression;
   }
-}
-
-/** Whether a text may be anything but itself. */
-export function isTemplate(written: string): boolean {
-  return written.includes("${") || written.includes("%{");
 }
 
 /** JSON.parse has rounded what has more digits than a number of JavaScript holds. */

@@ -5,7 +5,6 @@ import { derived, union, type Mark } from "./marks";
 import { NUMBER, STRING, type Type } from "./type";
 import {
   failure,
-  LIMITS,
   list,
   Mapping,
   marksOf,
@@ -73,7 +72,6 @@ function elementAtUnknown(container: Unmarked, key: Unknown): Value {
         ? memberNames(container.members).map((name) => container.members.get(name) ?? null)
         : [];
   if (all.length === 0) return failure("there is no element with that index");
-  if (all.length > LIMITS.alternatives) return new Unknown(key.because);
   // It may also be none of them: then Terraform fails, and there is no value at all.
   return oneOf(all, key.because);
 }
@@ -82,11 +80,15 @@ function unknownMember({ because, certain }: Unknown, take: (of: Value) => Value
   if (certain.isFailure) return failure(because);
   if (certain.oneOf) return oneOf(certain.oneOf.map(take), because);
   const member = name === null ? undefined : certain.members?.get(name);
-  return member ?? certain.each ?? new Unknown(because, ofElement(certain.type, name));
+  return member ?? anyElement({ because, certain }, name);
 }
 
-function anyElement({ because, certain }: Unknown): Value {
-  return certain.each ?? new Unknown(because, ofElement(certain.type));
+/** What an element is of which nobody knows where it is: one of those that are there in any case, or any other. */
+function anyElement({ because, certain }: Pick<Unknown, "because" | "certain">, name: string | null = null): Value {
+  const { each = new Unknown(because, ofElement(certain.type, name)), elements = [], members } = certain;
+  // A member of another name is none of those.
+  const known = name === null || !members ? [...elements, ...(members?.values() ?? [])] : [];
+  return known.length === 0 ? each : oneOf([...known, each], because);
 }
 
 function ofElement(type: Type | undefined, name: string | null = null): { readonly type?: Type } {

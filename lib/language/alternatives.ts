@@ -1,5 +1,6 @@
 import { isWhollyKnown, keyOf } from "./equality";
 import { derived, union } from "./marks";
+import { marksWithin } from "./marks-within";
 import { ANY, isSameType } from "./type";
 import { typeOf } from "./type-of";
 import { LIMITS, marksOf, Unknown, unmarked, withMarks, type Certain, type Value } from "./value";
@@ -22,9 +23,16 @@ export function oneOf(values: readonly Value[], because: string): Value {
     ...(alternatives.every(isCertainlySet) && { isSet: true }),
   };
   if (alternatives.length > LIMITS.alternatives) {
-    return withMarks(new Unknown(because, certain), union(...alternatives.map(marksOf)));
+    return withMarks(new Unknown(because, certain), union(...alternatives.map(marksWithin)));
   }
   return new Unknown(because, { ...certain, oneOf: alternatives });
+}
+
+/** A value that nobody knows, and in which these values may be. */
+export function madeOf(values: readonly Value[], because: string, certain: Certain = {}): Unknown {
+  const open = new Unknown(because, certain);
+  const marks = union(...values.map(marksWithin));
+  return marks.length === 0 ? open : new Unknown(because, { ...certain, oneOf: [open, withMarks(open, marks)] });
 }
 
 /** Whether not even the type of a value is known. */

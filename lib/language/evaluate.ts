@@ -1,4 +1,5 @@
 import { attributeOf, elementAt, splat } from "./access";
+import { madeOf, oneOf } from "./alternatives";
 import { decide } from "./conditions";
 import { convert, isFailure } from "./convert";
 import { callFunction } from "./functions/call";
@@ -124,7 +125,7 @@ class Evaluation {
     if (inner instanceof Sequence) return withMarks(this.template(inner.elements), marksOf(elements));
     if (isFailure(elements)) return elements;
     const because = inner instanceof Unknown ? inner.because : "it is computed by an expression";
-    return withMarks(new Unknown(because, { type: STRING, isSet: true }), marksOf(elements));
+    return madeOf([elements], because, { type: STRING, isSet: true });
   }
 
   private call(
@@ -137,16 +138,16 @@ class Evaluation {
     const last = values[values.length - 1];
     const noted: (readonly Mark[])[] = [];
     if (isExpanded && last !== undefined) {
-      values.pop();
       const inner = unmarked(last);
-      if (inner instanceof Unknown) return inner.certain.isFailure ? last : new Unknown(inner.because);
+      if (inner instanceof Unknown) return inner.certain.isFailure ? last : madeOf(values, inner.because);
+      values.pop();
       if (!(inner instanceof Sequence)) return failure("what is expanded into arguments is no list");
       noted.push(marksOf(last));
       for (const element of inner.elements) values.push(element);
     }
     if (isSpecial(name)) return withMarks(callSpecial(name, values), union(...noted));
     const definition = Object.hasOwn(this.names.functions, name) ? this.names.functions[name] : undefined;
-    if (definition === undefined) return new Unknown(`nobody but Terraform knows what ${name}() comes to`);
+    if (definition === undefined) return madeOf(values, `nobody but Terraform knows what ${name}() comes to`);
     return withMarks(callFunction(name, definition, values), union(...noted));
   }
 
@@ -169,6 +170,7 @@ class Evaluation {
 /** Where the name of a member is not known, the others are there all the same, unless it is one of theirs. */
 function objectOf(members: readonly ObjectMember[], below: (expression: Expression) => Value): Value {
   const known = new Map<string, Value>();
+  const unnamed: Value[] = [];
   const noted: (readonly Mark[])[] = [];
   let open: Unknown | null = null;
   for (const { key, value } of members) {
@@ -179,8 +181,12 @@ function objectOf(members: readonly ObjectMember[], below: (expression: Expressi
     const inner = unmarked(name);
     if (inner === null) return failure("the name of a member is null");
     if (typeof inner === "string") known.set(inner, member);
-    else if (inner instanceof Unknown) open ??= inner;
+    else if (inner instanceof Unknown) {
+      open ??= inner;
+      unnamed.push(member);
+    }
   }
   if (open === null) return withMarks(object(known), union(...noted));
-  return withMarks(new Unknown(open.because, { isSet: true, atMost: members.length }), union(...noted));
+  const each = oneOf([...known.values(), ...unnamed], open.because);
+  return withMarks(new Unknown(open.because, { isSet: true, atMost: members.length, each }), union(...noted));
 }

@@ -1,4 +1,4 @@
-import { forEachAlternative } from "./alternatives";
+import { forEachAlternative, oneOf } from "./alternatives";
 import { convert, isFailure } from "./convert";
 import { Decimal } from "./decimal";
 import { derived, union, type Mark } from "./marks";
@@ -93,7 +93,17 @@ function collectTuple(made: readonly Made[]): Value {
   const open = made.find(({ doubt }) => doubt !== null)?.doubt;
   if (!open) return tuple(made.map(({ result }) => result));
   const certain = made.filter(({ doubt }) => doubt === null).map(({ result }) => result);
-  return new Unknown(open.because, { isSet: true, elements: certain, atLeast: certain.length, atMost: made.length });
+  const each = oneOf(
+    made.map(({ result }) => result),
+    open.because,
+  );
+  return new Unknown(open.because, {
+    isSet: true,
+    elements: certain,
+    each,
+    atLeast: certain.length,
+    atMost: made.length,
+  });
 }
 
 function collectObject(made: readonly Made[], isGrouped: boolean): Value {
@@ -113,7 +123,12 @@ function collectObject(made: readonly Made[], isGrouped: boolean): Value {
   // What else there may be can be in any group.
   if (open !== null) {
     const certain = isGrouped ? [] : [...members].map(([name, [result = null]]) => [name, result] as const);
-    return new Unknown(open.because, { isSet: true, members: new Map(certain), atMost: made.length });
+    const any = oneOf(
+      made.map(({ result }) => result),
+      open.because,
+    );
+    const each = isGrouped ? new Unknown(open.because, { isSet: true, each: any }) : any;
+    return new Unknown(open.because, { isSet: true, members: new Map(certain), each, atMost: made.length });
   }
   return object([...members].map(([name, results]) => [name, isGrouped ? tuple(results) : (results[0] ?? null)]));
 }
@@ -122,17 +137,21 @@ function collectObject(made: readonly Made[], isGrouped: boolean): Value {
 function overUnknown({ because, certain }: Unknown, loop: Loop): Value {
   if (certain.isFailure) return failure(because);
   const { elements = [], members, atMost, each } = certain;
-  const any = each === undefined ? null : make(loop, new Unknown(because), each, []);
-  const ofAny = any === null || any instanceof Unknown || loop.isGrouped ? {} : { each: any.result };
   const entries: (readonly [Value, Value])[] = members
     ? [...members]
     : elements.map((value) => [new Unknown(because), value] as const);
   const made: Made[] = [];
+  const possible: Value[] = [];
   for (const [key, value] of entries) {
-    const each = make(loop, key, value, []);
-    if (each instanceof Unknown) return each;
-    if (each !== null && each.doubt === null) made.push(each);
+    const one = make(loop, key, value, []);
+    if (one instanceof Unknown) return one;
+    if (one !== null && one.doubt === null) made.push(one);
+    else if (one !== null) possible.push(one.result);
   }
+  const any = each === undefined ? null : make(loop, new Unknown(because), each, []);
+  if (any !== null && !(any instanceof Unknown)) possible.push(any.result);
+  else if (each === undefined && possible.length > 0) possible.push(new Unknown(because));
+  const ofAny = possible.length === 0 || loop.isGrouped ? {} : { each: oneOf(possible, because) };
   if (loop.key === null) {
     const results = made.map(({ result }) => result);
     const bounds = { atLeast: results.length, ...(atMost !== undefined && { atMost }) };

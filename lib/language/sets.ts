@@ -74,7 +74,7 @@ function orderKey(value: Value): string {
   if (inner === null) return "~";
   if (typeof inner === "string") return JSON.stringify(inner);
   if (typeof inner === "boolean") return inner ? "T" : "F";
-  if (inner instanceof Decimal) return numberText(inner);
+  if (inner instanceof Decimal) return numberText(inner) ?? "";
   if (inner instanceof Unknown) return "?";
   if (inner instanceof Sequence) {
     const elements = inner.elements.map((element) => `${orderKey(element)};`).join("");

@@ -8,7 +8,7 @@ export function expressionOf(value: Value): string {
   if (inner instanceof Unknown) throw new Error("an unknown value has no expression");
   if (inner === null || typeof inner === "boolean") return String(inner);
   if (typeof inner === "string") return JSON.stringify(inner).replace(/[$%](?=\{)/g, "$&$&");
-  if (inner instanceof Decimal) return numberText(inner);
+  if (inner instanceof Decimal) return String(numberText(inner));
   if (inner instanceof Sequence) {
     const elements = `[${inner.elements.map(expressionOf).join(", ")}]`;
     return inner.kind === "tuple" ? elements : `to${inner.kind}(${elements})`;

@@ -130,7 +130,7 @@ class Notation {
         return children[0] === undefined ? "*" : this.shape(children[0], isQuoted);
       case "literalValue":
         if (meta.type === "string") return JSON.stringify(isQuoted ? unquoted(meta.value) : unescaped(meta.value));
-        return meta.type === "number" ? numberText(new Decimal(meta.value ?? "")) : (meta.value ?? "");
+        return meta.type === "number" ? String(numberText(new Decimal(meta.value ?? ""))) : (meta.value ?? "");
       case "templateWrap":
         return this.shape(childOf(node, 0));
       case "template":
@@ -231,7 +231,7 @@ function isEmpty(node: Node | undefined): boolean {
 /** A number or a truth value between brackets or after a point, with comments around it. */
 function constant(written: string): string {
   const bare = written.replace(/(?:#|\/\/)[^\n]*\n|\/\*[^]*?\*\/|[[\]\s]|^\./g, "");
-  return /^\d/.test(bare) ? numberText(new Decimal(bare)) : bare;
+  return /^\d/.test(bare) ? String(numberText(new Decimal(bare))) : bare;
 }
 
 function unescaped(written = ""): string {

@@ -6,7 +6,7 @@ import type { Expression } from "../../../lib/language/tree";
 export function shapeOf(tree: Expression): string {
   switch (tree.kind) {
     case "literal":
-      return tree.value instanceof Decimal ? numberText(tree.value) : JSON.stringify(tree.value);
+      return tree.value instanceof Decimal ? String(numberText(tree.value)) : JSON.stringify(tree.value);
     case "template":
       return `(template ${tree.parts.map(shapeOf).join(" ")})`;
     case "joined":

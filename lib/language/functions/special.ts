@@ -1,4 +1,4 @@
-import { oneOf } from "../alternatives";
+import { forEachAlternative, oneOf } from "../alternatives";
 import { isFailure } from "../convert";
 import { isWhollyKnown } from "../equality";
 import { derived, type Mark, type Origin } from "../marks";
@@ -27,7 +27,8 @@ export function isSpecial(name: string): boolean {
 export function callSpecial(name: string, values: readonly Value[]): Value {
   if (values.length === 0) return failure(`${name}() has no argument`);
   if (name !== "try" && values.length > 1) return failure(`${name}() has ${values.length} arguments`);
-  return SPECIAL[name]?.(values) ?? failure(`there is no function ${name}()`);
+  const call = SPECIAL[name];
+  return call ? call(values) : failure(`there is no function ${name}()`);
 }
 
 /** The first that does not fail. One that is not known may fail yet, and then the next one counts. */
@@ -52,9 +53,10 @@ function canBeEvaluated(value: Value): Value {
 
 /** Terraform hides it no longer, and it is a secret all the same. */
 function unmasked(value: Value): Value {
-  const inner = unmarked(value);
+  const ofEach = forEachAlternative([value], ([each = null]) => unmasked(each));
+  if (ofEach !== null) return ofEach;
   return withMarks(
-    inner,
+    unmarked(value),
     marksOf(value).map((mark) => ({ ...mark, isUnmasked: true })),
   );
 }

@@ -1,0 +1,102 @@
+import { evaluateConfigurations } from "../../lib/configuration/configurations";
+import type { ConfigurationStack } from "../../lib/inventory/configuration";
+import { RemoteStates } from "../../lib/inventory/remote-states";
+import { createScopes } from "../../lib/inventory/scope";
+import { Marked, Unknown, unmarked } from "../../lib/language/value";
+import { stack } from "../inventory/fixtures";
+
+const KEY = "alicloud_ram_access_key";
+
+/** The resources of configurations after evaluation: what `user_name` of each comes to, by its address. */
+function userNames(...stacks: ConfigurationStack[]): Record<string, unknown> {
+  const scopes = createScopes(stacks);
+  const evaluated = evaluateConfigurations(scopes, new RemoteStates(scopes.filter(({ call }) => call === null)));
+  const names: Record<string, unknown> = {};
+  for (const { resources } of evaluated.scopes) {
+    for (const { site, body } of resources) names[site.address] = shown(body["user_name"]);
+  }
+  return names;
+}
+
+function shown(value: unknown): unknown {
+  if (!(value instanceof Marked || value instanceof Unknown)) return value;
+  const inner = unmarked(value);
+  return inner instanceof Unknown ? `not known: ${inner.because}` : inner;
+}
+
+function keys(k: Record<string, unknown>, rest: Record<string, unknown> = {}): ConfigurationStack {
+  return stack("app", { resource: { [KEY]: { k } }, ...rest });
+}
+
+describe("the instances of a configuration", () => {
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ["none where count is 0", { count: "${var.on ? 1 : 0}", user_name: "etl" }, {}],
+    ["one where it is decided", { count: "${!var.on ? 1 : 0}", user_name: "etl" }, { "k[0]": "etl" }],
+    ["none of an empty set", { for_each: "${toset([])}", user_name: "etl" }, {}],
+    [
+      "each with its own values",
+      { for_each: '${{ for n in ["a", "b"] : upper(n) => n if n != "c" }}', user_name: "${each.value}-${each.key}" },
+      { 'k["A"]': "a-A", 'k["B"]': "b-B" },
+    ],
+    ["numbered", { count: 2, user_name: "u${count.index}" }, { "k[0]": "u0", "k[1]": "u1" }],
+    ["one for all that are alike", { count: 1e9, user_name: "etl" }, { k: "etl" }],
+    ["one for all where nobody knows how many", { count: "${var.open}", user_name: "etl" }, { k: "etl" }],
+  ])("are %s", (_, block, expected) => {
+    const variable = { on: { default: false }, open: { type: "number" } };
+    const named = Object.entries(expected).map(([name, value]) => [`${KEY}.${name}`, value]);
+    expect(userNames(keys(block, { variable }))).toEqual(Object.fromEntries(named));
+  });
+
+  it("stand in each instance of a module, with what it is given", () => {
+    const files = [
+      {
+        name: "m.tf.json",
+        content: {
+          variable: { name: { type: "string", nullable: false, default: "etl" } },
+          resource: { [KEY]: { k: { user_name: "${var.name}" } } },
+        },
+      },
+    ];
+    const module = { m: { source: "./m", for_each: { a: null, b: "bi" }, name: "${each.value}" } };
+    expect(userNames(stack("app", { module }, { modules: [{ path: ["m"], files }] }))).toEqual({
+      [`module.m["a"].${KEY}.k`]: "etl",
+      [`module.m["b"].${KEY}.k`]: "bi",
+    });
+  });
+});
+
+describe("a value of a configuration", () => {
+  it("is followed through chains of any length", () => {
+    const locals = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_, index) => [`l${index}`, index === 0 ? "etl" : `\${local.l${index - 1}}`]),
+    );
+    expect(userNames(keys({ user_name: "${local.l9999}" }, { locals }))).toEqual({ [`${KEY}.k`]: "etl" });
+  });
+
+  it("is not known where it refers to itself, and all else is", () => {
+    const locals = { a: "${local.b}", b: "${local.a}", c: "etl" };
+    expect(userNames(keys({ user_name: "${local.a}" }, { locals }))).toEqual({
+      [`${KEY}.k`]: "not known: it refers to itself",
+    });
+    expect(userNames(keys({ user_name: "${local.c}" }, { locals }))).toEqual({ [`${KEY}.k`]: "etl" });
+  });
+
+  it("keeps its reason where it comes with the apply", () => {
+    expect(
+      userNames(
+        keys(
+          { user_name: "${random_pet.p.id}" },
+          {
+            resource: {
+              random_pet: { p: {} },
+              [KEY]: { k: { user_name: "${random_pet.p.id}" } },
+            },
+          },
+        ),
+      ),
+    ).toEqual({
+      [`${KEY}.k`]: "not known: random_pet.p.id is known after apply only",
+      "random_pet.p": undefined,
+    });
+  });
+});
