@@ -12,7 +12,7 @@ export interface Verb {
 }
 
 const VERB =
-  /%(?:%|(?<flags>[ #0+-]*)(?<width>\d+)?(?<precision>\.\d*)?(?:\[(?<argument>[1-9]\d*)\])?(?<mode>[a-zA-Z]))/y;
+  /%(?:%|(?<flags>[ #0+-]*)(?<width>[1-9]\d*)?(?<precision>\.\d*)?(?:\[(?<argument>[1-9]\d*)\])?(?<mode>[a-zA-Z]))/y;
 const MODES = "bdeEfgGoqstvxX";
 
 /**
