@@ -1,7 +1,9 @@
 import { dirname, relative } from "node:path";
 import type { Block } from "../inventory/blocks";
 import { isUnknownProducer, type RemoteStates } from "../inventory/remote-states";
-import { variableValues, type ConfigurationStack, type Scope } from "../inventory/scope";
+import { isHcl } from "../inventory/file-kinds";
+import { isObject } from "../inventory/json";
+import type { ConfigurationStack, Scope } from "../inventory/scope";
 import { madeOf } from "../language/alternatives";
 import { FUNCTIONS } from "../language/functions/catalogue";
 import { marksWithin } from "../language/marks-within";
@@ -10,7 +12,7 @@ import { evaluateScopes, type Evaluated } from "./evaluated-scopes";
 import type { Slot } from "./expansion";
 import { LazyObject } from "./lazy-object";
 import { ModuleInstance } from "./module-instance";
-import type { Surroundings } from "./surroundings";
+import type { GivenValue, Surroundings } from "./surroundings";
 import { WrittenValues } from "./written-values";
 
 /** Evaluates configurations that belong together: each may read the outputs of the others. */
@@ -26,7 +28,7 @@ export class Evaluation implements Surroundings {
   private readonly roots = new Map<Scope, ModuleInstance>();
   private readonly places = new Map<Scope, ReturnType<Surroundings["of"]>>();
   private outputs: ReadonlyMap<string, readonly ModuleInstance[]> | null = null;
-  private readonly given = new Map<ConfigurationStack, ReadonlyMap<string, unknown>>();
+  private readonly given = new Map<ConfigurationStack, ReadonlyMap<string, GivenValue>>();
 
   public constructor(
     private readonly remoteStates: RemoteStates,
@@ -57,10 +59,15 @@ export class Evaluation implements Surroundings {
     return place;
   }
 
-  public variableValues(stack: ConfigurationStack): ReadonlyMap<string, unknown> {
+  public variableValues(stack: ConfigurationStack): ReadonlyMap<string, GivenValue> {
     const known = this.given.get(stack);
     if (known) return known;
-    const values = new Map(this.options.readsVariableFiles ? variableValues(stack) : []);
+    const values = new Map<string, GivenValue>();
+    for (const { name: file, content } of this.options.readsVariableFiles ? (stack.variableFiles ?? []) : []) {
+      const isVerbatim = !isHcl(file);
+      if (!isObject(content)) continue;
+      for (const [name, written] of Object.entries(content)) values.set(name, { written, isVerbatim });
+    }
     this.given.set(stack, values);
     return values;
   }

@@ -39,6 +39,8 @@ export function evaluatedBody(module: ModuleInstance, block: Block, slot: Slot |
     if (name === "dynamic") continue;
     if (isWritten(name) || !hasTemplate(written)) body[name] = written;
     else if (name === "lifecycle") defineLazily(body, name, () => lifecycleIn(module, written, scope));
+    else if (slot !== null && (name === "count" || name === "for_each"))
+      defineLazily(body, name, () => plainOf(module.repetitionOf(block)));
     else defineLazily(body, name, () => nestedIn(module, written, scope));
   }
   if (dynamic !== undefined) generate(module, body, dynamic, scope);
@@ -57,9 +59,9 @@ function lifecycleIn(module: ModuleInstance, written: unknown, names: Names): un
 function nestedIn(module: ModuleInstance, written: unknown, names: Names, level = 0): unknown {
   const hasDynamic = (each: unknown): boolean => isObject(each) && Object.hasOwn(each, "dynamic");
   const blocks = Array.isArray(written) ? (written as readonly unknown[]) : [written];
-  if (level === MOST_LEVELS || !blocks.some(hasDynamic)) return module.derive(written, names, plainOf);
+  if (level === MOST_LEVELS || !blocks.some(hasDynamic)) return plainOf(module.evaluate(written, names));
   return blocks.map((each) =>
-    isObject(each) ? generatedBody(module, each, names, level + 1) : module.derive(each, names, plainOf),
+    isObject(each) ? generatedBody(module, each, names, level + 1) : plainOf(module.evaluate(each, names)),
   );
 }
 
@@ -96,7 +98,7 @@ function generate(
   level = 0,
 ): void {
   if (level === MOST_LEVELS) {
-    body["dynamic"] = module.derive(dynamic, names, plainOf);
+    body["dynamic"] = plainOf(module.evaluate(dynamic, names));
     return;
   }
   const open: Record<string, unknown> = {};
@@ -114,7 +116,7 @@ function generate(
             });
           });
         const iterator = iteratorOf(label, block);
-        const elements = module.derive(member(block, "for_each"), names, iterated);
+        const elements = iterated(module.evaluate(member(block, "for_each"), names));
         if (elements.isAll) body[label] = [...objectsIn(body[label]), ...made(elements.values, iterator)];
         else open[label] = [...objectsIn(open[label]), ...made(elements.values, iterator)];
       }
@@ -123,7 +125,7 @@ function generate(
   if (Object.keys(open).length > 0) body["dynamic"] = open;
 }
 
-/** The objects that stand for blocks, each with the way to it; lists in lists in lists are nobody's. */
+/** The objects that stand for blocks, each with the way to it. */
 function placesIn(
   value: unknown,
   steps: readonly (string | number)[],
@@ -138,7 +140,7 @@ function iteratorOf(label: string, block: JsonObject): string {
   return typeof given === "string" ? given.replace(/^\$\{([^]*)\}$/, "$1") : label;
 }
 
-/** What a dynamic block has under its iterator for each element, which needs no name, or for one that is any. */
+/** What a dynamic block has under its iterator: for each element, which needs no name, or for all of them. */
 function iterated(collection: Value): { readonly isAll: boolean; readonly values: readonly Value[] } {
   const sequence = unmarked(collection);
   if (sequence instanceof Sequence) {
@@ -164,13 +166,19 @@ function elementOf(key: Value, value: Value): Value {
   ]);
 }
 
+const withTemplates = new WeakMap<object, boolean>();
+
 function hasTemplate(written: unknown): boolean {
   if (typeof written === "string") return isTemplate(written);
   if (typeof written !== "object" || written === null) return false;
+  // Each instance of a block asks for it.
+  const known = withTemplates.get(written);
+  if (known !== undefined) return known;
   let found = false;
   visitTexts(written, (text) => {
     found ||= isTemplate(text);
   });
+  withTemplates.set(written, found);
   return found;
 }
 
@@ -180,7 +188,7 @@ function defineLazily(body: Record<string, unknown>, name: string, make: () => u
     configurable: true,
     get: () => {
       const value = make();
-      Object.defineProperty(body, name, { enumerable: true, value });
+      Object.defineProperty(body, name, { enumerable: true, configurable: true, writable: true, value });
       return value;
     },
   });

@@ -1,4 +1,5 @@
-import { isLiterallyTrue } from "../inventory/expression";
+import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
+import { isLiterallyTrue } from "../inventory/literal-truth";
 import { member, type JsonObject } from "../inventory/json";
 import type { Block } from "../inventory/blocks";
 import { secretAttributesOf } from "../inventory/plan/secret-attributes";
@@ -16,6 +17,7 @@ import { LazyObject } from "./lazy-object";
 import { DECLARED_SENSITIVE, type AttributeOrigin } from "./origins";
 import type { Reference } from "./references";
 import { Step } from "./schedule";
+import { settled } from "./settled";
 import type { Surroundings } from "./surroundings";
 import { readType } from "./variable-types";
 
@@ -29,6 +31,10 @@ const COMPUTED: ReadonlyMap<string, readonly string[]> = new Map([
   ["terraform_remote_state", ["outputs"]],
   ["terraform_data", ["output"]],
 ]);
+/** What an AccessKey has beside its secret. */
+const ACCESS_KEY_ATTRIBUTES = new Set(
+  "id user_name status pgp_key secret_file encrypted_secret key_fingerprint create_time".split(" "),
+);
 /** Members of a block that are no attributes of what it declares. */
 const META_ARGUMENTS = new Set([
   "//",
@@ -44,6 +50,8 @@ const META_ARGUMENTS = new Set([
 const IN_CIRCLE = new Unknown("it refers to itself");
 /** So many instances of a block are made together when one of them is asked for. */
 const MOST_AT_ONCE = 1_000;
+/** A value that has gone through more attributes than these is known by the first of them: chains would be squares. */
+const MOST_ORIGINS = 256;
 
 /** A configuration, or one instance of a module of it, with the values of all that is declared in it. */
 export class ModuleInstance {
@@ -51,8 +59,10 @@ export class ModuleInstance {
   public readonly prefix: string;
   private readonly steps = new Map<string, Step<Value>>();
   private readonly expansions = new Map<Block, Step<Expansion>>();
+  private readonly repetitions = new Map<Block, Step<Value>>();
   private readonly calls = new Map<string, Step<readonly ModuleInstance[]>>();
   private readonly shapes = new Map<Block, { readonly expansion: Expansion; readonly value: Value }>();
+  private readonly missing = new Map<string, Value>();
   private readonly attributes = new Map<Block, Map<Slot, Map<string, Attribute>>>();
 
   public constructor(
@@ -75,23 +85,14 @@ export class ModuleInstance {
     return this.callStep(name).value();
   }
 
-  /** What a written value comes to in an instance of a block. */
-  public evaluate(written: unknown, block: Block | null, slot: Slot | null): Value {
-    return this.writtenStep(written, this.namesIn(block, slot)).value();
+  /** What a written value comes to where names stand for that. */
+  public evaluate(written: unknown, names: Names): Value {
+    return this.writtenStep(written, names).value();
   }
 
-  /**
-   * What is made of what a written value comes to. Objects in it may be made as they are asked for, which is possible
-   * only there.
-   */
-  public derive<T>(written: unknown, names: Names, make: (value: Value) => T): T {
-    const value = this.writtenStep(written, names);
-    const made = new Step<T | null>(
-      () => [value],
-      () => make(value.read()),
-      null,
-    );
-    return made.value() as T;
+  /** What `count` or `for_each` of a block comes to, which is the same for all of its instances. */
+  public repetitionOf(block: Block): Value {
+    return this.repetitionStep(block).value();
   }
 
   /** What names stand for in an instance of a block. */
@@ -104,7 +105,7 @@ export class ModuleInstance {
     const { written: values } = this.surroundings;
     return new Step<Value>(
       () => this.stepsOf(values.referencesIn(written)),
-      () => values.evaluate(written, names),
+      () => settled(values.evaluate(written, names)),
       IN_CIRCLE,
     );
   }
@@ -138,8 +139,8 @@ export class ModuleInstance {
   }
 
   private ownKey(name: string, block: Block | null, slot: Slot | null): Value {
-    const repeatedBy = block && (member(block.body, "count") ?? null) !== null ? "count" : "each";
-    if (slot === null || name !== repeatedBy) return new Unknown("it differs from instance to instance");
+    const isRepeated = block !== null && (member(block.body, name === "count" ? "count" : "for_each") ?? null) !== null;
+    if (slot === null || !isRepeated) return new Unknown("it differs from instance to instance");
     if (name === "count") return object([["index", slot.index]]);
     return object([
       ["key", slot.index],
@@ -200,7 +201,8 @@ export class ModuleInstance {
       const given = this.given(name);
       const byDefault = member(body, "default");
       const open = new Unknown(isUnset.because, { type, ...(!isNullable && { isSet: true }) });
-      const marks = isLiterallyTrue(member(body, "sensitive")) ? [DECLARED_SENSITIVE] : [];
+      const isHidden = ["sensitive", "ephemeral"].some((argument) => isLiterallyTrue(member(body, argument)));
+      const marks = isHidden ? [DECLARED_SENSITIVE] : [];
       const isDefaultRead = given === null || !isNullable;
       return new Step<Value>(
         () => (given === null ? [] : [given]),
@@ -231,8 +233,11 @@ export class ModuleInstance {
   /** What a variable is given: by the call of the module, or by the files that Terraform reads by itself. */
   private given(name: string): Step<Value> | null {
     if (this.caller === null) {
-      const files = this.surroundings.variableValues(this.scope.stack);
-      return files.has(name) ? this.writtenStep(files.get(name), this.namesIn(null, null)) : null;
+      const value = this.surroundings.variableValues(this.scope.stack).get(name);
+      if (value === undefined) return null;
+      const { written, isVerbatim } = value;
+      if (isVerbatim) return fixed(this.surroundings.written.verbatim(written));
+      return this.writtenStep(written, this.namesIn(null, null));
     }
     const { module, block, slot } = this.caller;
     const argument = member(block.body, name);
@@ -285,7 +290,7 @@ export class ModuleInstance {
     if (count === null && forEach === null) return null;
     const known = this.expansions.get(block);
     if (known) return known;
-    const written = this.writtenStep(count ?? forEach, this.namesIn(null, null));
+    const written = this.repetitionStep(block);
     const name = count !== null ? "count" : "for_each";
     const areAlike = !this.surroundings.written
       .referencesIn(block.body)
@@ -299,12 +304,42 @@ export class ModuleInstance {
     return step;
   }
 
+  private repetitionStep(block: Block): Step<Value> {
+    const written = member(block.body, "count") ?? member(block.body, "for_each");
+    const step = this.repetitions.get(block) ?? this.writtenStep(written, this.namesIn(null, null));
+    this.repetitions.set(block, step);
+    return step;
+  }
+
   /** What a resource or data source of that address is, with all its instances. */
   private declared(address: string): Value {
     const block = this.scope.byAddress.get(address);
-    if (block === undefined) return new Unknown(`${address} is not declared in what was read`);
+    if (block === undefined) return this.undeclared(address);
     const expansion = this.expansion(block);
     return this.shape(block, expansion, () => expansion.slots.map((slot) => this.instance(block, expansion, slot)));
+  }
+
+  /** A key that is not declared may be so in a part that was not read: its secret is one all the same. */
+  private undeclared(address: string): Value {
+    const open = new Unknown(`${address} is not declared in what was read`);
+    const [type = "", name = ""] = address.split(".");
+    if (type !== ACCESS_KEY_TYPE) return open;
+    const known = this.missing.get(address);
+    if (known) return known;
+    const site = { stack: this.scope.stack.name, address: this.prefix + address, path: null, source: null };
+    const block: Block = { kind: "resource", labels: [type, name], site, body: {} };
+    const times = { atLeast: 0, atMost: null, because: open.because };
+    const slot: Slot = { key: null, index: open, value: open, times };
+    const origin: AttributeOrigin = { kind: "attribute", isSensitive: true, module: this, block, slot, name: "secret" };
+    const secret = withMarks(open, [{ origin, holds: "contains", isUnmasked: false }]);
+    const read = (member: string): Value => {
+      if (member === "secret") return secret;
+      // It may be one, or have instances: what is no attribute is the key of one.
+      return ACCESS_KEY_ATTRIBUTES.has(member) ? open : key.value;
+    };
+    const key = new LazyObject(read, () => ["id", "secret"]);
+    this.missing.set(address, key.value);
+    return key.value;
   }
 
   /** Blocks with many instances that refer to each other ask for all of them as many times. */
@@ -366,7 +401,9 @@ export class ModuleInstance {
       );
     const written = member(block.body, name) ?? null;
     const orComputed = (value: Value): Value => {
-      if (unmarked(value) !== null || NEVER_COMPUTED.get(type)?.includes(name)) return withMarks(value, marks);
+      if (unmarked(value) !== null || NEVER_COMPUTED.get(type)?.includes(name)) {
+        return isSensitive || marksOf(value).length < MOST_ORIGINS ? withMarks(value, marks) : value;
+      }
       const address = `${block.kind === "data" ? "data." : ""}${block.labels.join(".")}`;
       return withMarks(
         new Unknown(`${address}.${name} is known after apply only`, { isSet: true, source: origin }),

@@ -68,12 +68,6 @@ export class Step<T> {
   }
 }
 
-/** Outside of all steps: what is made of values in which objects may be whose members are made when asked for. */
-export function settle<T>(make: () => T): T {
-  const step = new Step<T | null>(() => [], make, null);
-  return step.value() as T;
-}
-
 function run(step: Step<unknown>): void {
   const waiting = [step];
   for (let next = waiting[waiting.length - 1]; next !== undefined; next = waiting[waiting.length - 1]) {

@@ -14,6 +14,8 @@ export interface Elements {
   /** How many there are, with the others. */
   readonly atLeast: number;
   readonly atMost: number;
+  /** What each of them is, as far as that is known. */
+  readonly each?: Value;
 }
 
 /** What is known of a map or an object, in the same way. */
@@ -53,8 +55,9 @@ export function membersOf(value: Value): MembersKnown | null {
     return { known, because: null, atLeast: known.size, atMost: known.size };
   }
   if (!(inner instanceof Unknown) || !mayBe(inner, "map", "object")) return null;
-  const { members: known = new Map<string, Value>(), atLeast = 0, atMost = Infinity } = inner.certain;
-  return { known, because: inner.because, atLeast: Math.max(atLeast, known.size), atMost };
+  const { members: known = new Map<string, Value>(), atLeast = 0, atMost = Infinity, each } = inner.certain;
+  const bounds = { atLeast: Math.max(atLeast, known.size), atMost };
+  return { known, because: inner.because, ...bounds, ...(each !== undefined && { each }) };
 }
 
 /** A value without its own marks; an unknown tuple or object, whose type says what is in it, with unknown parts. */
@@ -119,11 +122,12 @@ export function openList(element: Type, { known, because, atLeast, atMost }: Ele
 }
 
 /** The same, of a type that may not be known either. */
-export function openSequence(type: Type | null, { known, because, atLeast, atMost }: Elements): Unknown {
+export function openSequence(type: Type | null, { known, because, atLeast, atMost, each }: Elements): Unknown {
   const certain: Certain = {
     ...(type && { type }),
     isSet: true,
     elements: known,
+    ...(each !== undefined && { each }),
     atLeast,
     ...(Number.isFinite(atMost) && { atMost }),
   };

@@ -1,3 +1,4 @@
+import { isUnknown } from "../../inventory/model";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
 import { identitySubject } from "./subjects";
@@ -26,7 +27,12 @@ export const USR006: Rule = {
 }`,
   },
   *evaluate({ inventory }) {
+    const holders = new Set(
+      inventory.accessKeys.map(({ owner }) => (owner === null || isUnknown(owner) ? null : owner.declaration)),
+    );
     for (const { identity, generator } of inventory.generatedNames) {
+      // Who has no key loses none.
+      if (!holders.has(identity)) continue;
       const message = `The name comes from ${generator.address}: when that is replaced, the user's AccessKeys are too`;
       yield violation(identity.site, message, { subject: identitySubject(identity), related: [generator] });
     }
