@@ -35,6 +35,14 @@ describe("a failed command", () => {
     expect(written(new TypeError(secret), { RAMPARTS_DEBUG: "1" }).err).toContain("failure.test.ts");
   });
 
+  it("says that there is more to write than a text can hold", () => {
+    expect(() => "x".repeat(2 ** 30)).toThrow("Invalid string length");
+    expect(written(new RangeError("Invalid string length"))).toEqual({
+      code: 2,
+      err: "ramparts: what there is to write is longer than the half gigabyte that a text can be. Look at less at once.\n",
+    });
+  });
+
   it("survives what is thrown but is no error", () => {
     expect(written(undefined).err).toContain("internal error (undefined)");
   });

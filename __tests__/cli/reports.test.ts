@@ -42,17 +42,6 @@ describe("the reports of a command", () => {
     expect(readFileSync(at("r.json"), "utf8")).toContain("KEY001");
   });
 
-  it("are made no faster than they are read", async () => {
-    const keys = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`k${index}`, {}]));
-    writeFileSync(input, JSON.stringify({ resource: { alicloud_ram_access_key: keys } }));
-    const events: string[] = [];
-    const out = (): void => void events.push("written");
-    const taken = (): Promise<void> => Promise.resolve().then(() => void events.push("taken"));
-    await ramparts(["check", input, "--format", "json"], { out, taken });
-    expect(events.length).toBeGreaterThan(4);
-    expect(events).toEqual(events.map((_, index) => (index % 2 === 0 ? "written" : "taken")));
-  });
-
   it.each(["human", "json", "markdown", "sarif", "github", "junit"])("come as %s", async (format) => {
     const { code, out, err } = await ramparts(["check", input, "--format", format]);
     expect({ code, err }).toEqual({ code: 1, err: "" });

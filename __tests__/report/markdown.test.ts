@@ -4,7 +4,6 @@ import { markdownText } from "../../lib/report/markdown-text";
 import { contextOf } from "./context";
 import { thirdKey } from "./findings";
 import { findingOf, HOSTILE, hostileFindings } from "./hostile";
-import { textOf } from "./text-of";
 
 const LIMIT = 65_536;
 
@@ -60,7 +59,7 @@ describe("the comment on a pull request", () => {
       subject: "user:etl",
       path: "a",
     });
-    expect(textOf(renderMarkdown([thirdKey({ source: null }), clear], contextOf()))).toBe(`\
+    expect(renderMarkdown([thirdKey({ source: null }), clear], contextOf())).toBe(`\
 <!-- ramparts:check -->
 ## ramparts check: 2 errors
 
@@ -85,7 +84,7 @@ describe("the comment on a pull request", () => {
 
   it("says first why the glass was broken, then what weakens the guard", () => {
     const weaker = thirdKey({ rule: "GRD004", level: "warning", message: "Lowered", related: [] });
-    const markdown = textOf(renderMarkdown([thirdKey(), weaker], contextOf({ breakGlass: "leak" })));
+    const markdown = renderMarkdown([thirdKey(), weaker], contextOf({ breakGlass: "leak" }));
     const places = ["break glass: leak", "### This change weakens the guard", "| KEY002 |"].map((text) =>
       markdown.indexOf(text),
     );
@@ -95,7 +94,7 @@ describe("the comment on a pull request", () => {
   });
 
   it("says that there is nothing to say", () => {
-    expect(textOf(renderMarkdown([], contextOf()))).toBe("<!-- ramparts:check -->\n## ramparts check: no findings\n");
+    expect(renderMarkdown([], contextOf())).toBe("<!-- ramparts:check -->\n## ramparts check: no findings\n");
   });
 
   it.each([
@@ -108,11 +107,9 @@ describe("the comment on a pull request", () => {
     ["what weakens the guard", (index: number) => thirdKey({ rule: "GRD004", message: `m${index}` })],
     ["long hostile names", (index: number) => findingOf(`${index}${"<@".repeat(5000)}`)],
   ])("fits a comment with %s, and says how many are left out", (_, make) => {
-    const markdown = textOf(
-      renderMarkdown(
-        Array.from({ length: 2000 }, (__, index) => make(index)),
-        contextOf(),
-      ),
+    const markdown = renderMarkdown(
+      Array.from({ length: 2000 }, (__, index) => make(index)),
+      contextOf(),
     );
     expect(markdown.length).toBeLessThanOrEqual(LIMIT);
     expect(markdown.length).toBeGreaterThan(LIMIT * 0.8);
@@ -126,7 +123,7 @@ describe("the comment on a pull request", () => {
     const findings = Array.from({ length: 2000 }, (_, index) =>
       thirdKey({ message: long(index % 40), path: `p${index}` }),
     );
-    const markdown = textOf(renderMarkdown(findings, contextOf()));
+    const markdown = renderMarkdown(findings, contextOf());
     const shown = markdown.match(/^- /gm)?.length ?? 0;
     expect(Number(/_(\d+) findings left out/.exec(markdown)?.[1])).toBe(2000 - shown * 50);
   });
@@ -135,7 +132,7 @@ describe("the comment on a pull request", () => {
     fc.assert(
       fc.property(hostileFindings, (findings) => {
         const tame = findings.map((finding) => ({ ...finding }));
-        const markdown = textOf(renderMarkdown(tame, contextOf({ breakGlass: "x" })));
+        const markdown = renderMarkdown(tame, contextOf({ breakGlass: "x" }));
         const own = ["<!-- ramparts:check -->", "<br>", "<b>", "</b>", "<code>", "</code>", "<details>", "</details>"];
         const known = [...own, "<summary>", "</summary>", "## ", "### ", "- ", "> ", "**", "| "];
         expect(markupOf(markdown).filter((markup) => !known.includes(markup))).toEqual([]);

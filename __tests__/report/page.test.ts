@@ -1,7 +1,7 @@
 import { Page } from "../../lib/report/page";
 
 describe("a page of limited length", () => {
-  const items = (...texts: string[]) => texts.map((text) => ({ text: () => text, count: 2 }));
+  const items = (...texts: string[]) => texts.map((text) => ({ text, count: 2 }));
 
   it("takes nothing more after the first thing that does not fit, and counts what that was", () => {
     const page = new Page(6);

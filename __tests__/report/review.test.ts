@@ -6,7 +6,6 @@ import { planOf, type PlanParts } from "../plan/plans";
 import { contextOf } from "./context";
 import { thirdKey } from "./findings";
 import { HOSTILE } from "./hostile";
-import { textOf } from "./text-of";
 
 const formats = Object.keys(FORMATS) as Format[];
 const untouched = (text: string): string => text;
@@ -64,7 +63,7 @@ const FOREIGN_COMMAND = /^\s*::(?!(?:error|warning|notice) )/m;
 
 describe("the review for people", () => {
   it("says by identity what the apply does, before the findings", () => {
-    expect(textOf(renderHuman([thirdKey({ related: [] })], { review: SAMPLE, notKnown }))).toBe(`\
+    expect(renderHuman([thirdKey({ related: [] })], { review: SAMPLE, notKnown })).toBe(`\
 hologres-bi                                                     RAM user
   = blue    stays Active, current
   ~ green   replaced: Inactive since the last apply, new key becomes the second live one
@@ -84,7 +83,7 @@ not known: Nobody has said what time it is.
   });
 
   it("keeps to the width of a terminal", () => {
-    const lines = textOf(renderHuman([], { review: SAMPLE, columns: 60 })).split("\n");
+    const lines = renderHuman([], { review: SAMPLE, columns: 60 }).split("\n");
     expect(lines.slice(0, 7)).toEqual([
       "hologres-bi                                         RAM user",
       "  = blue    stays Active, current",
@@ -102,7 +101,7 @@ not known: Nobody has said what time it is.
       ...holder,
       keys: holder.keys.map((key, index) => (index === 0 ? { ...key, name } : key)),
     }));
-    const [, first, second, third] = textOf(renderHuman([], { review: { ...SAMPLE, holders } })).split("\n");
+    const [, first, second, third] = renderHuman([], { review: { ...SAMPLE, holders } }).split("\n");
     expect([first, second]).toEqual([`  = ${name}`, "            stays Active, current"]);
     expect(third).toMatch(/^ {2}~ green {3}replaced/);
   });
@@ -116,18 +115,18 @@ not known: Nobody has said what time it is.
         { at: "c", do: "create" },
       ],
     });
-    const coloured = textOf(renderHuman([], { review, colors: true }));
+    const coloured = renderHuman([], { review, colors: true });
     expect(coloured).toContain("\u001b[31m-\u001b[39m a");
     expect(coloured).toContain("\u001b[32m+\u001b[39m c");
     expect(coloured).toContain("\u001b[31m  may fail: create c meets the full quota of 2");
-    expect(textOf(renderHuman([], { review }))).not.toContain("\u001b");
+    expect(renderHuman([], { review })).not.toContain("\u001b");
   });
 
   it("reads forty users with the same change once", () => {
     const holders = Array.from({ length: 40 }, (_, index) =>
       SAMPLE.holders.map((holder) => ({ ...holder, name: `user-${index}` })),
     ).flat();
-    const text = textOf(renderHuman([], { review: { ...SAMPLE, holders } }));
+    const text = renderHuman([], { review: { ...SAMPLE, holders } });
     expect(text).toContain("user-8, user-9 and 30 more");
     expect(text).toContain("RAM users");
     expect(text.match(/affects/g)).toHaveLength(1);
@@ -140,16 +139,16 @@ not known: Nobody has said what time it is.
     ["of Terraform's sight", [{ at: "a", do: "forget" }], "1 AccessKey out of Terraform's hands, of 1 holder"],
   ])("sums up a key that is gone %s", (_, keys = [], headline) => {
     const review = reviewed({ users: [{ at: "u", name: "etl", do: "no-op" }], keys });
-    expect(textOf(renderHuman([], { review }))).toContain(`\n${headline}\n`);
+    expect(renderHuman([], { review })).toContain(`\n${headline}\n`);
   });
 
   it("says whose numbers are not judged, and that nothing is touched", () => {
     const holders = SAMPLE.holders.map((holder) => ({ ...holder, notJudged: "nobody has seen them" }));
-    const text = textOf(renderHuman([], { review: { ...SAMPLE, holders } }));
+    const text = renderHuman([], { review: { ...SAMPLE, holders } });
     expect(text).toContain("  numbers not judged: nobody has seen them\n");
     expect(text).not.toContain("quota");
     const empty = { plans, holders: [], untouched: 1 };
-    expect(textOf(renderHuman([], { review: empty }))).toBe(
+    expect(renderHuman([], { review: empty })).toBe(
       "no AccessKey is touched; 1 holder with keys stays as it is\n\nno findings\n",
     );
   });
@@ -157,14 +156,14 @@ not known: Nobody has said what time it is.
 
 describe("a review in every format", () => {
   it.each(formats)("%s says what happens to whose keys", (format) => {
-    const report = textOf(FORMATS[format]([], contextOf({ command: "review", review: SAMPLE })));
+    const report = FORMATS[format]([], contextOf({ command: "review", review: SAMPLE }));
     expect(report).toMatch(/AccessKey changed, of 1 holder|"symbol": "~"/);
   });
 
   it.each(formats)("%s says what is not known, what was not read, and what a baseline hides", (format) => {
     const notRead = [{ stack: "users", what: "more.tfvars", why: "it is read on request only" }];
     const baseline = { file: "baseline.json", old: 3 };
-    const report = textOf(FORMATS[format]([], contextOf({ review: SAMPLE, notKnown, notRead, baseline })));
+    const report = FORMATS[format]([], contextOf({ review: SAMPLE, notKnown, notRead, baseline }));
     for (const word of ["what time it is", "more.tfvars", "on request", "baseline.json"]) {
       expect(report).toContain(word);
     }
@@ -175,7 +174,7 @@ describe("a review in every format", () => {
       { stack: "broken", kind: "failed" as const, words: "terraform plan failed", lines: ["Error: no such thing"] },
       { stack: "late", kind: "waiting" as const, words: "it waits for broken", lines: [] },
     ];
-    const report = textOf(FORMATS[format]([], contextOf({ command: "review", unjudged, review: SAMPLE })));
+    const report = FORMATS[format]([], contextOf({ command: "review", unjudged, review: SAMPLE }));
     for (const word of ["broken", "terraform plan failed", "no such thing", "late", "it waits for"]) {
       expect(report).toContain(word);
     }
@@ -191,7 +190,7 @@ describe("a review in every format", () => {
       const baseline = { file: text, old: 1 };
       const notRead = [{ stack: text, what: text, why: text }];
       const context = contextOf({ review: reviewOfText(text), notKnown: [text], unjudged, baseline, notRead });
-      const report = textOf(FORMATS[format]([], context));
+      const report = FORMATS[format]([], context);
       expect(report).not.toMatch(HARMFUL);
       expect(report).not.toMatch(/##\w*\[/);
       expect(report).not.toMatch(FOREIGN_COMMAND);
@@ -207,7 +206,7 @@ describe("a review in every format", () => {
     const findings = Array.from({ length: 2_000 }, (_, index) =>
       thirdKey({ path: `a/${index}`, message: `m${index}` }),
     );
-    const report = textOf(FORMATS.markdown(findings, contextOf({ command: "review", review: { ...SAMPLE, holders } })));
+    const report = FORMATS.markdown(findings, contextOf({ command: "review", review: { ...SAMPLE, holders } }));
     expect(report).toMatch(/^<!-- ramparts:review -->\n## ramparts review: 2000 errors\n/);
     expect(report.length).toBeLessThanOrEqual(65_536);
     expect(report).toMatch(/\d+ holders of keys left out, which did not fit/);
@@ -215,7 +214,7 @@ describe("a review in every format", () => {
   });
 
   it("is a member of the JSON, as plain data", () => {
-    const report = JSON.parse(textOf(FORMATS.json([], contextOf({ review: SAMPLE })))) as { review: unknown };
+    const report = JSON.parse(FORMATS.json([], contextOf({ review: SAMPLE }))) as { review: unknown };
     expect(report.review).toEqual(SAMPLE);
   });
 });

@@ -8,10 +8,9 @@ import { contextOf } from "./context";
 import { thirdKey } from "./findings";
 import { hostileFindings } from "./hostile";
 import { problemsOf } from "./sarif-schema";
-import { textOf } from "./text-of";
 
 function resultsOf(findings: readonly Finding[], files: ReadonlyMap<string, string> = new Map()): Result[] {
-  const log = JSON.parse(textOf(renderSarif(findings, contextOf({ files })))) as Log;
+  const log = JSON.parse(renderSarif(findings, contextOf({ files }))) as Log;
   return log.runs[0]?.results ?? [];
 }
 
@@ -25,16 +24,14 @@ describe("the report for code scanning", () => {
     ["what has neither line nor path nor subject", [thirdKey({ source: null, path: null, subject: null })]],
     ["a rule that the catalogue does not have", [thirdKey({ rule: "OWN001" })]],
   ])("is valid SARIF for %s", (_, findings) => {
-    expect(problemsOf(textOf(renderSarif(findings, contextOf())))).toEqual([]);
+    expect(problemsOf(renderSarif(findings, contextOf()))).toEqual([]);
     const files = new Map([["analytics-credentials", "cdktf.out/stacks/a b/cdk.tf.json"]]);
-    expect(problemsOf(textOf(renderSarif(findings, contextOf({ files, breakGlass: "leak" }))))).toEqual([]);
+    expect(problemsOf(renderSarif(findings, contextOf({ files, breakGlass: "leak" })))).toEqual([]);
   });
 
   it("is valid SARIF whatever the names are", () => {
     fc.assert(
-      fc.property(hostileFindings, (findings) =>
-        expect(problemsOf(textOf(renderSarif(findings, contextOf())))).toEqual([]),
-      ),
+      fc.property(hostileFindings, (findings) => expect(problemsOf(renderSarif(findings, contextOf()))).toEqual([])),
       {
         numRuns: 50,
       },
@@ -42,7 +39,7 @@ describe("the report for code scanning", () => {
   });
 
   it("describes every rule", () => {
-    const log = JSON.parse(textOf(renderSarif([], contextOf()))) as Log;
+    const log = JSON.parse(renderSarif([], contextOf())) as Log;
     const rules = log.runs[0]?.tool.driver.rules ?? [];
     expect(rules.map(({ id }) => id)).toEqual(CATALOGUE.map(({ id }) => id));
     expect(rules[1]).toMatchObject({
@@ -119,7 +116,7 @@ describe("the report for code scanning", () => {
   });
 
   it("says why the glass was broken", () => {
-    const log = JSON.parse(textOf(renderSarif([], contextOf({ breakGlass: "leak" })))) as Log;
+    const log = JSON.parse(renderSarif([], contextOf({ breakGlass: "leak" }))) as Log;
     expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe("break glass: leak");
   });
 });

@@ -6,7 +6,6 @@ import { evaluate } from "../../lib/rules/evaluate";
 import type { Finding } from "../../lib/rules/finding";
 import { redactedNotRead } from "../../lib/rules/redacted";
 import { ID, SECRET } from "../inventory/fixtures";
-import { textOf } from "../report/text-of";
 import { TODAY } from "./inventory";
 
 const ACKNOWLEDGEMENT = { reason: "agreed", until: "2020-01-01", owner: "platform", link: "https://example.com" };
@@ -108,8 +107,8 @@ describe("a report", () => {
     for (const [place, content] of withCanary(canary)) {
       const findings = evaluated(content);
       const texts = [
-        textOf(renderHuman(findings)),
-        textOf(renderJson(findings, { version: "1" })),
+        renderHuman(findings),
+        renderJson(findings, { version: "1" }),
         ...findings.flatMap(({ message, address }) => [message, address]),
       ];
       expect([place, texts.some((text) => text.includes(canary))]).toEqual([place, false]);

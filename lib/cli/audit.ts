@@ -82,14 +82,14 @@ async function audit(
   const judged = reason === undefined ? found : breakGlass(found, reason);
   const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);
   const findings = since?.findings ?? judged;
-  const write = options.showIds ? idWriter([inventory], liveKeys) : null;
-  const shown = write === null ? commandLine.redactor : followedBy(commandLine.redactor, write);
+  const write = options.showIds ? idWriter([inventory], liveKeys) : (text: string): string => text;
+  const shown = followedBy(commandLine.redactor, write);
   const listing = liveKeys && new LiveKeyIndex(liveKeys, inventory);
   const gaps = listing ? listingGaps(listing, inventory) : [];
   const keys = keyOverview({ inventory, listing, liveKeys, findings: judged, today });
   const outcome = {
     ...since,
-    findings: write === null ? findings : withIds(findings, write),
+    findings: withIds(findings, write),
     keys: withTexts(keys, shown),
     notKnown: gaps.map(shown),
     stacks: inventory.stacks,

@@ -2,8 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile, UnreadFile } from "../files/read-file";
 import { InputError } from "../inventory/input-error";
 import { isObject, member } from "../inventory/json";
-import { jsonPieces } from "../report/json-pieces";
-import { printable } from "../report/printable";
+import { printable, printableJson } from "../report/printable";
 import type { BaselineEntry } from "../rules/baseline";
 import { baselineOf, newSince } from "../rules/baseline";
 import type { Finding } from "../rules/finding";
@@ -13,8 +12,6 @@ import type { Door } from "./door";
 
 /** Of the file; a later form gets the next number. */
 const VERSION = 1;
-/** The document, and the list of its findings. */
-const JSON_LEVELS = 2;
 /** A million findings. */
 const MAXIMUM_BYTES = 128 * 1024 * 1024;
 const REMEDY = "Restore the file, or remove it to record the findings of today anew.";
@@ -46,7 +43,7 @@ export function sinceBaseline(findings: readonly Finding[], file: string, door: 
 }
 
 function record(file: string, findings: readonly BaselineEntry[], door: Door): void {
-  door.writeFile(file, jsonPieces({ baseline: VERSION, findings }, JSON_LEVELS));
+  door.writeFile(file, `${printableJson(JSON.stringify({ baseline: VERSION, findings }, undefined, 2))}\n`);
 }
 
 function readBaseline(file: string): readonly BaselineEntry[] {

@@ -37,18 +37,13 @@ ${BREAK_GLASS}="reason" turns the errors of this run that can be accepted into w
 For example, with a report for people and one for code scanning:
   ramparts check --format human --format sarif --output results.sarif`,
     )
-    .action(async (paths: string[], options: CheckOptions) => {
-      finish(await check(paths, options, reports, commandLine));
+    .action((paths: string[], options: CheckOptions) => {
+      finish(check(paths, options, reports, commandLine));
     });
   return reports.addTo(command);
 }
 
-async function check(
-  paths: readonly string[],
-  options: CheckOptions,
-  reports: ReportOptions,
-  commandLine: Door,
-): Promise<ExitCode> {
+function check(paths: readonly string[], options: CheckOptions, reports: ReportOptions, commandLine: Door): ExitCode {
   const loaded = loadSettings(commandLine.directory);
   const { settings } = loaded;
   const stacks = loadConfiguration(paths);

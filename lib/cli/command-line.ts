@@ -4,11 +4,6 @@ import type { Readable } from "node:stream";
 export interface CommandLine {
   /** Writes the result. */
   readonly out: (text: string) => void;
-  /**
-   * Waits until the result, as far as it was written, has been taken by whoever reads it: until then it is in memory.
-   * @default there is nothing to wait for
-   */
-  readonly taken?: () => Promise<void>;
   /** Writes everything else: errors and remarks. */
   readonly err: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -48,14 +48,6 @@ export class Door implements CommandLine {
     this.outside.out(this.redactors.rendered(text));
   };
 
-  /** Writes a result in pieces, of which no more are made than are read. */
-  public async outPieces(pieces: Iterable<string>): Promise<void> {
-    for (const piece of pieces) {
-      this.out(piece);
-      await this.outside.taken?.();
-    }
-  }
-
   /** Writes everything else: errors, progress and remarks. */
   public readonly err = (text: string): void => {
     this.outside.err(this.redactors.sentence(text));

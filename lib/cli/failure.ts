@@ -7,6 +7,9 @@ import type { CommandLine } from "./command-line";
 /** Errors whose message is written for the user. By name: the classes may come from a second copy of a module. */
 const FOR_THE_USER = ["InputError", "SandboxError", "RampartsError"];
 
+/** What V8 says where a text would have more than 2^29 characters. */
+const TOO_LONG = "Invalid string length";
+
 /** Says why a command failed, in as many words as its reader can use, and with which code the program ends. */
 export function failure(error: unknown, { err, environment }: CommandLine): ExitCode {
   // Commander has said it already; asking for help or the version ends the same way.
@@ -18,6 +21,12 @@ export function failure(error: unknown, { err, environment }: CommandLine): Exit
   if (error instanceof Error && FOR_THE_USER.includes(name)) {
     // What could not be read was not searched for credentials either, so that whatever looks like one is taken out.
     err(`ramparts: ${redactCredentials(error.message, true).split("\n").map(printable).join("\n")}\n`);
+    return ExitCode.ERROR;
+  }
+  if (error instanceof Error && error.message === TOO_LONG) {
+    err(
+      "ramparts: what there is to write is longer than the half gigabyte that a text can be. Look at less at once.\n",
+    );
     return ExitCode.ERROR;
   }
   // The message of an unexpected error may quote what was read, so that only who asks for it sees it.

@@ -12,8 +12,6 @@ for (const stream of [process.stdout, process.stderr]) {
 const { env, stdout, stderr } = process;
 void run(process.argv.slice(2), {
   out: (text) => void stdout.write(text),
-  // Also where nobody reads any longer.
-  taken: () => new Promise((resolve) => void stdout.write("", () => resolve())),
   err: (text) => void stderr.write(text),
   environment: env,
   colors: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",

@@ -55,12 +55,12 @@ export function manifestCommand(commandLine: Door, finish: (code: ExitCode) => v
 With --check and --diff it ends with 0 when there is no change, with 1 when there is one, and with 2 when nothing could
 be compared. Needs no credentials and no network.`,
     )
-    .action(async (paths: string[], options: ManifestOptions) => {
-      finish(await manifest(paths, options, commandLine));
+    .action((paths: string[], options: ManifestOptions) => {
+      finish(manifest(paths, options, commandLine));
     });
 }
 
-async function manifest(paths: readonly string[], options: ManifestOptions, commandLine: Door): Promise<ExitCode> {
+function manifest(paths: readonly string[], options: ManifestOptions, commandLine: Door): ExitCode {
   const { output, check, diff } = options;
   if (diff) return report(diffOf(diff, paths, output, commandLine), options, commandLine);
   const { settings } = loadSettings(commandLine.directory);
@@ -116,8 +116,8 @@ function manifestAt(name: string, output: string, { err }: Door): Manifest {
   return EMPTY;
 }
 
-async function report(changes: readonly Change[], { format, output }: ManifestOptions, door: Door): Promise<ExitCode> {
+function report(changes: readonly Change[], { format, output }: ManifestOptions, door: Door): ExitCode {
   const context = { version: version(), file: output, colors: door.colors };
-  await door.outPieces(CHANGES_FORMATS[format](door.shown(changes), context));
+  door.out(CHANGES_FORMATS[format](door.shown(changes), context));
   return changes.length === 0 ? ExitCode.CLEAN : ExitCode.FINDINGS;
 }

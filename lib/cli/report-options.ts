@@ -2,6 +2,7 @@ import { relative, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Stack } from "../inventory/model";
 import { FORMATS } from "../report/formats";
+import { renderJsonPieces } from "../report/json";
 import { notReadLines } from "../report/not-read";
 import { printable } from "../report/printable";
 import type { Renderer, ReportContext } from "../report/report";
@@ -65,7 +66,7 @@ export class ReportOptions {
   }
 
   /** Writes what was not read, then the reports, files first, and says how the program ends. */
-  public async report({ findings, stacks, review, keys, ...others }: Outcome, commandLine: Door): Promise<ExitCode> {
+  public report({ findings, stacks, review, keys, ...others }: Outcome, commandLine: Door): ExitCode {
     const outcome = { ...commandLine.shown(others), ...(review && { review }), ...(keys && { keys }) };
     for (const line of notReadLines(outcome.notRead ?? [])) commandLine.err(`ramparts: ${line}\n`);
     const { redactor } = commandLine;
@@ -87,13 +88,15 @@ export class ReportOptions {
     }
     for (const { format, file } of targets) {
       if (file !== undefined) continue;
-      await commandLine.outPieces(this.render(format, findings, { ...context, colors, columns }));
+      for (const piece of this.render(format, findings, { ...context, colors, columns })) commandLine.out(piece);
     }
     return this.codeOf(findings, outcome);
   }
 
+  /** In pieces, since JSON may be longer than a text can be. */
   private render(format: string, findings: readonly Finding[], context: ReportContext): Iterable<string> {
-    return (this.formats.get(format) ?? FORMATS.human)(findings, context);
+    if (format === "json") return renderJsonPieces(findings, context);
+    return [(this.formats.get(format) ?? FORMATS.human)(findings, context)];
   }
 
   /** What was not judged never passes: a stack that waits for another fails the run as an error would. */

@@ -20,7 +20,7 @@ import { formerConsumers } from "./former-consumers";
 import { formerCounts } from "./former-counts";
 import { readManifestFile } from "./manifest-file";
 import { planInputs, type PlanInputOptions } from "./plan-inputs";
-import { ReportOptions, type Outcome } from "./report-options";
+import { ReportOptions } from "./report-options";
 import { runIdentityIn } from "./run-identity";
 import { idWriter, withIds } from "./shown-ids";
 import { followedBy } from "./with-texts";
@@ -81,18 +81,6 @@ async function review(
   reports: ReportOptions,
   commandLine: Door,
 ): Promise<ExitCode> {
-  const { outcome, keep } = await judged(paths, options, commandLine);
-  const code = await reports.report(outcome, commandLine);
-  await keep();
-  return code;
-}
-
-/** What is reported. Of large plans and of what was found out about them, the rest is gone before a report is made. */
-async function judged(
-  paths: readonly string[],
-  options: ReviewOptions,
-  commandLine: Door,
-): Promise<{ readonly outcome: Outcome; readonly keep: () => Promise<void> }> {
   const loaded = loadSettings(commandLine.directory);
   const { settings } = loaded;
   const allowed = options.base === undefined ? settings.terraform : allowedAt(options.base, loaded, commandLine);
@@ -122,16 +110,15 @@ async function judged(
     ...runIdentityIn(commandLine),
     secretMarks: commandLine.secretMarks,
   });
-  const lowered = reason === undefined ? found : breakGlass(found, reason);
-  const since = options.baseline === undefined ? null : sinceBaseline(lowered, options.baseline, commandLine);
-  const findings = since?.findings ?? lowered;
+  const judged = reason === undefined ? found : breakGlass(found, reason);
+  const since = options.baseline === undefined ? null : sinceBaseline(judged, options.baseline, commandLine);
+  const findings = since?.findings ?? judged;
 
-  const write = options.showIds ? idWriter([plan.before, plan.after, plan.recorded], liveKeys) : null;
-  const shown = write === null ? commandLine.redactor : followedBy(commandLine.redactor, write);
+  const write = options.showIds ? idWriter([plan.before, plan.after, plan.recorded], liveKeys) : (text: string) => text;
+  const shown = followedBy(commandLine.redactor, write);
   const outcome = {
-    command: "review" as const,
     ...since,
-    findings: write === null ? findings : withIds(findings, write),
+    findings: withIds(findings, write),
     stacks: plan.after.stacks,
     breakGlass: reason,
     notKnown: [...reviewed.notKnown, ...notKnown].map(shown),
@@ -142,7 +129,9 @@ async function judged(
       review: reviewReport(reviewed, shown, options.showIds ? (id) => id : shortId, shown.address),
     }),
   };
-  return { outcome, keep };
+  const code = reports.report({ command: "review", ...outcome }, commandLine);
+  await keep();
+  return code;
 }
 
 /** The list of before the change: whoever writes the change does not decide what it may run. */

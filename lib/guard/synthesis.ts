@@ -32,7 +32,7 @@ export function guardSynthesis(manifest: Manifest, told: GuardState, writeManife
 
   // The CLI sets this variable, because it prints the annotations of all stacks itself and then fails.
   if (process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined || !reaches(findings, "warning")) return;
-  const report = [...renderHuman(findings, { infos: "count", breakGlass: reason })].join("");
+  const report = renderHuman(findings, { infos: "count", breakGlass: reason });
   if (reaches(findings, "error")) throw new SynthesisError(report);
   process.stderr.write(report);
 }

@@ -1,7 +1,7 @@
 import { isOverride } from "./file-kinds";
 import { isObject, member, objectsIn, stringMember, type JsonObject } from "./json";
 import { readPath, readSource } from "./metadata-reader";
-import type { Maybe, Site } from "./model";
+import type { Site } from "./model";
 
 /** A file of a configuration, already parsed. */
 export interface ConfigurationFile {
@@ -17,12 +17,6 @@ export interface Block {
   readonly labels: readonly string[];
   readonly site: Site;
   readonly body: JsonObject;
-  /** How many instances it stands for, with those of the modules around it; absent for one. */
-  readonly instances?: Maybe<number>;
-  /** The address of the declaration, where this is an instance of it. */
-  readonly declaredAt?: string;
-  /** True for a variable that is declared in JSON, where a default is no template. */
-  readonly isVerbatim?: true;
   /** What the configuration says, where this is an instance that a plan or a state has of it. */
   readonly declaration?: JsonObject;
   /** False where the block is an instance, and what the configuration says of its lifecycle was not given. */

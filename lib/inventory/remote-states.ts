@@ -40,7 +40,7 @@ export class RemoteStates {
   private byLocation: Map<string, Scope[]> | null = null;
   private readonly found = new Map<Block, Scope | UnknownProducer>();
 
-  constructor(readonly scopes: readonly Scope[]) {}
+  constructor(private readonly scopes: readonly Scope[]) {}
 
   producerOf(consumer: Scope, remoteState: Block): Scope | UnknownProducer {
     let producer = this.found.get(remoteState);

@@ -41,8 +41,6 @@ export interface Scope {
   readonly index: number;
   readonly stack: ConfigurationStack;
   readonly files: readonly ConfigurationFile[];
-  /** The module as it is declared, where this is an instance of it with the values that it has. */
-  readonly declared?: Scope;
   /** What addresses in it begin with: `module.m.`, empty for the root of a configuration. */
   readonly prefix: string;
   /** The call that this scope is; null for the root of a configuration. */

@@ -1,8 +1,7 @@
 import { isWhollyKnown, keyOf } from "./equality";
 import { derived, union } from "./marks";
-import { marksWithin } from "./marks-within";
-import { ANY, isSameType } from "./type";
 import { typeOf } from "./type-of";
+import { unify } from "./unify";
 import { LIMITS, marksOf, Unknown, unmarked, withMarks, type Certain, type Value } from "./value";
 
 /** A value that is one of several; the value itself where they are all the same. */
@@ -16,28 +15,15 @@ export function oneOf(values: readonly Value[], because: string): Value {
   const alternatives = [...all.values()];
   const [only] = alternatives;
   if (only !== undefined && alternatives.length === 1) return only;
-  const [type = ANY, ...others] = alternatives.filter((each) => unmarked(each) !== null).map(typeOf);
-  const isOneType = type.kind !== "any" && others.every((other) => isSameType(type, other));
+  const type = unify(alternatives.map(typeOf));
   const certain: Certain = {
-    ...(isOneType && { type }),
+    ...(type && type.kind !== "any" && { type }),
     ...(alternatives.every(isCertainlySet) && { isSet: true }),
   };
   if (alternatives.length > LIMITS.alternatives) {
-    return withMarks(new Unknown(because, certain), union(...alternatives.map(marksWithin)));
+    return withMarks(new Unknown(because, certain), union(...alternatives.map(marksOf)));
   }
   return new Unknown(because, { ...certain, oneOf: alternatives });
-}
-
-/** A value that nobody knows, and in which these values may be. */
-export function madeOf(values: readonly Value[], because: string, certain: Certain = {}): Unknown {
-  const open = new Unknown(because, certain);
-  const marks = union(...values.map(marksWithin));
-  return marks.length === 0 ? open : new Unknown(because, { ...certain, oneOf: [open, withMarks(open, marks)] });
-}
-
-/** Whether not even the type of a value is known. */
-export function isOfAnyType(value: Value): boolean {
-  return unmarked(value) instanceof Unknown && typeOf(value).kind === "any";
 }
 
 /** The values of which a value is one; itself where nothing of that is known. */

@@ -1,10 +1,8 @@
-import { isCertainlySet, isOfAnyType, oneOf } from "./alternatives";
+import { isCertainlySet, oneOf } from "./alternatives";
 import { Decimal, numberText } from "./decimal";
-import { isWhollyKnown } from "./equality";
-import { marksWithin } from "./marks-within";
-import { reasonIn, setOfValues } from "./sets";
+import { setOfValues } from "./sets";
 import { typeOf } from "./type-of";
-import { ANY, STRING, type AttributeType, type Type } from "./type";
+import { STRING, type AttributeType, type Type } from "./type";
 import { unify } from "./unify";
 import {
   failure,
@@ -77,32 +75,9 @@ function convertUnknown(value: Unknown, type: Type): Value {
     );
   const from = certain.type;
   if (from && from.kind !== "any" && !isConvertible(from, type)) return notA(type, from.kind);
-  if (type.kind === "list" || type.kind === "set") return convertOpenSequence(value, type.kind, type.element);
-  const element = type.kind === "map" && type.element.kind !== "any" ? type.element : null;
-  if (element && certain.members) {
-    const members = new Map([...certain.members].map(([name, member]) => [name, convert(member, element)]));
-    return new Unknown(because, { ...certain, type, members });
-  }
   const kept: Certain = { ...certain, type: from?.kind === type.kind && type.kind !== "object" ? from : type };
   const isText = type.kind === "string" && from?.kind !== "string" && from?.kind !== undefined && from.kind !== "any";
   return isText ? new Unknown(because, { type, ...(certain.isSet && { isSet: true }) }) : new Unknown(because, kept);
-}
-
-/** The elements that it has in any case are converted; in a set, those that are equal are one. */
-function convertOpenSequence({ because, certain }: Unknown, kind: "list" | "set", wanted: Type): Value {
-  const { type: from = ANY, elements = [], ...rest } = certain;
-  const element = wanted.kind === "any" && "element" in from ? from.element : wanted;
-  const isOpen = element.kind === "any";
-  const converted = elements.map((each) => (isOpen ? inAnyForm(each, because) : convert(each, element)));
-  const wrong = converted.find(isFailure);
-  if (wrong !== undefined) return wrong;
-  const bounds = from.kind === "tuple" ? { atLeast: from.elements.length, atMost: from.elements.length } : rest;
-  const open: Certain = { ...rest, ...bounds, type: { kind, element } };
-  if (kind === "list" || from.kind === "set") return new Unknown(because, { ...open, elements: converted });
-  const once = setOfValues(converted.filter(isWhollyKnown));
-  const known = once instanceof Sequence ? once.elements : [];
-  const atLeast = Math.max(Math.min(1, open.atLeast ?? elements.length), known.length);
-  return new Unknown(because, { ...open, elements: known, atLeast });
 }
 
 function isConvertible(from: Type, to: Type): boolean {
@@ -134,65 +109,29 @@ function toTruth(value: Exclude<Unmarked, null | Unknown>): Value {
 
 function toCollection(value: Exclude<Unmarked, null | Unknown>, kind: "list" | "set", wanted: Type): Value {
   if (!(value instanceof Sequence)) return notA({ kind, element: wanted }, kindOf(value));
-  const { element: own = ANY, elements } = value;
-  const alike = inType(elements, wanted.kind === "any" ? own : wanted);
-  if (alike === null) return failure("its elements are of several types");
-  const wrong = alike.values.find(isFailure);
+  const element = wanted.kind === "any" ? unify(value.elements.map(typeOf)) : wanted;
+  if (element === null) return failure("its elements are of several types");
+  const elements = value.elements.map((each) => convert(each, element));
+  const wrong = elements.find(isFailure);
   if (wrong !== undefined) return wrong;
-  return kind === "list" ? list(alike.values, alike.type) : setOfValues(alike.values, alike.type);
+  return kind === "list" ? list(elements, element) : setOfValues(elements, element);
 }
 
 function toMap(value: Exclude<Unmarked, null | Unknown>, wanted: Type): Value {
   if (!(value instanceof Mapping)) return notA({ kind: "map", element: wanted }, kindOf(value));
   const names = [...value.members.keys()];
   const members = names.map((name) => value.members.get(name) ?? null);
-  const alike = inType(members, wanted.kind === "any" ? (value.element ?? ANY) : wanted);
-  if (alike === null) return failure("its members are of several types");
-  const wrong = alike.values.find(isFailure);
-  if (wrong !== undefined) return wrong;
-  return map(
-    alike.values.map((member, index) => [names[index] ?? "", member]),
-    alike.type,
+  const element = wanted.kind === "any" ? unify(members.map(typeOf)) : wanted;
+  if (element === null) return failure("its members are of several types");
+  const converted = members.map((each) => convert(each, element));
+  const wrong = converted.find(isFailure);
+  return (
+    wrong ??
+    map(
+      converted.map((member, index) => [names[index] ?? "", member]),
+      element,
+    )
   );
-}
-
-export interface Alike {
-  readonly type: Type;
-  readonly values: readonly Value[];
-}
-
-function inType(values: readonly Value[], type: Type): Alike | null {
-  return type.kind === "any" ? inOneType(values) : { type, values: values.map((each) => convert(each, type)) };
-}
-
-/** Values in the one type that all of them can have; null where there is none. */
-export function inOneType(values: readonly Value[]): Alike | null {
-  const open = values.find(isOfAnyType);
-  const type = oneTypeOf(values.map(typeOf), open !== undefined);
-  if (type === null) return null;
-  if (open === undefined || type.kind === "string") return { type, values: values.map((each) => convert(each, type)) };
-  return { type: ANY, values: values.map((each) => inAnyForm(each, reasonIn(open))) };
-}
-
-/**
- * The one type of all; null where there is none. Where a type is not known yet, only texts are certain to be what they
- * are: beside a text, a number becomes one.
- */
-export function oneTypeOf(types: readonly Type[], isOpen: boolean): Type | null {
-  return unify(types) ?? (isOpen ? unify([...types, STRING]) : null);
-}
-
-/** A value in whichever form it takes beside one that is not known; a text stays what it is. */
-export function inAnyForm(value: Value, because: string): Value {
-  const inner = unmarked(value);
-  if (inner === null || typeof inner === "string") return value;
-  if (typeof inner === "boolean" || inner instanceof Decimal) {
-    return withMarks(oneOf([inner, toText(inner)], because), marksOf(value));
-  }
-  if (!(inner instanceof Mapping)) return withMarks(new Unknown(because), marksWithin(value));
-  const names = [...inner.members.keys()];
-  const members = names.map((name) => [name, inAnyForm(inner.members.get(name) ?? null, because)] as const);
-  return withMarks(new Unknown(because, { isSet: true, members: new Map(members) }), marksOf(value));
 }
 
 function toTuple(value: Exclude<Unmarked, null | Unknown>, types: readonly Type[]): Value {

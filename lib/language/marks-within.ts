@@ -26,11 +26,10 @@ function* partsOf(value: Unmarked): Iterable<Value> {
   if (value instanceof Sequence) yield* value.elements;
   else if (value instanceof Mapping) for (const name of value.members.keys()) yield value.members.get(name) ?? null;
   else if (value instanceof Unknown) {
-    const { oneOf = [], elements = [], members, parts = [], each } = value.certain;
+    const { oneOf = [], elements = [], members, parts = [] } = value.certain;
     yield* oneOf;
     yield* elements;
     if (members) yield* members.values();
-    if (each !== undefined) yield each;
     for (const part of parts) if (typeof part !== "string") yield part.value;
   }
 }
@@ -39,13 +38,12 @@ function membersWithoutMarks({ members }: Mapping): ReadonlyMap<string, Value> {
   return new Map([...members.keys()].map((name) => [name, withoutMarks(members.get(name) ?? null)]));
 }
 
-function certainWithoutMarks({ oneOf, elements, members, parts, each, ...rest }: Certain): Certain {
+function certainWithoutMarks({ oneOf, elements, members, parts, ...rest }: Certain): Certain {
   return {
     ...rest,
     ...(oneOf && { oneOf: oneOf.map(withoutMarks) }),
     ...(elements && { elements: elements.map(withoutMarks) }),
     ...(members && { members: new Map([...members].map(([name, value]) => [name, withoutMarks(value)])) }),
-    ...(each !== undefined && { each: withoutMarks(each) }),
     ...(parts && {
       parts: parts.map((part) => (typeof part === "string" ? part : { ...part, value: withoutMarks(part.value) })),
     }),

@@ -1,18 +1,7 @@
-import { Decimal, numberText } from "./decimal";
+import { Decimal } from "./decimal";
 import { isWhollyKnown, keyOf } from "./equality";
 import { setOf, type Type } from "./type";
-import { marksWithin } from "./marks-within";
-import {
-  bounded,
-  compareTexts,
-  memberNames,
-  Sequence,
-  Unknown,
-  unmarked,
-  withMarks,
-  type Unmarked,
-  type Value,
-} from "./value";
+import { bounded, compareTexts, Sequence, Unknown, unmarked, type Unmarked, type Value } from "./value";
 
 /**
  * A set of values that have one type already: each once, in the order in which Terraform goes through a set. Where some
@@ -32,58 +21,25 @@ export function setOfValues(elements: readonly Value[], element?: Type): Unmarke
   });
 }
 
-/** Wholly known values without those that are there already, whose marks go to the one that stays. */
+/** Wholly known values without those that are there already. */
 export function distinct(elements: readonly Value[]): Value[] {
   const kept = new Map<string, Value>();
   for (const element of elements) {
     const key = keyOf(element);
-    const known = kept.get(key);
-    kept.set(key, known === undefined ? element : withMarks(known, marksWithin(element)));
+    if (!kept.has(key)) kept.set(key, element);
   }
   return [...kept.values()];
 }
 
 function inOrder(elements: readonly Value[]): Value[] {
-  if (elements.every(isScalar))
-    return [...elements].sort((one, other) => compareScalars(unmarked(one), unmarked(other)));
-  const keyed = elements.map((element) => ({ element, isNull: unmarked(element) === null, key: orderKey(element) }));
-  keyed.sort((one, other) => Number(one.isNull) - Number(other.isNull) || compareTexts(one.key, other.key));
-  return keyed.map(({ element }) => element);
+  return [...elements].sort((one, other) => compareScalars(unmarked(one), unmarked(other)));
 }
 
-function isScalar(value: Value): boolean {
-  const inner = unmarked(value);
-  return inner === null || typeof inner !== "object" || inner instanceof Decimal;
-}
-
-/** Texts by their bytes, numbers by their value, false before true, null last. */
+/** Texts by their bytes, numbers by their value, false before true; others stay as they are. */
 function compareScalars(one: Unmarked, other: Unmarked): number {
-  if (one === null || other === null) return Number(one === null) - Number(other === null);
   if (typeof one === "string" && typeof other === "string") return compareTexts(one, other);
   if (one instanceof Decimal && other instanceof Decimal) return one.comparedTo(other);
   return typeof one === "boolean" && typeof other === "boolean" ? Number(one) - Number(other) : 0;
-}
-
-/**
- * What the order of collections in a set goes by: they have none of their own, but Terraform's is always the same.
- *
- * Source: https://pkg.go.dev/github.com/zclconf/go-cty/cty#Value.Hash, measured with Terraform's console
- */
-function orderKey(value: Value): string {
-  const inner = unmarked(value);
-  if (inner === null) return "~";
-  if (typeof inner === "string") return JSON.stringify(inner);
-  if (typeof inner === "boolean") return inner ? "T" : "F";
-  if (inner instanceof Decimal) return numberText(inner) ?? "";
-  if (inner instanceof Unknown) return "?";
-  if (inner instanceof Sequence) {
-    const elements = inner.elements.map((element) => `${orderKey(element)};`).join("");
-    return inner.kind === "tuple" ? `<${elements}>` : `[${elements}]`;
-  }
-  const names = memberNames(inner.members);
-  const members = names.map((name) => orderKey(inner.members.get(name) ?? null));
-  if (inner.kind === "object") return `<${members.map((member) => `${member};`).join("")}>`;
-  return `{${members.map((member, index) => `${JSON.stringify(names[index])}:${member};`).join("")}}`;
 }
 
 /** Why a value, or something in it, is not known. */

@@ -55,7 +55,6 @@ export function isHole(part: Part): part is Hole {
   return typeof part !== "string";
 }
 
-/** A text that is not looked at, since it is too long. */
-export function tooLong(): Unknown {
+function tooLong(): Unknown {
   return new Unknown("it is longer than any value that is looked at", { type: STRING, isSet: true });
 }

@@ -33,25 +33,3 @@ export function setOf(element: Type): Type {
 export function mapOf(element: Type): Type {
   return { kind: "map", element };
 }
-
-/** Whether two types are one, with all that is in them. */
-export function isSameType(one: Type, other: Type): boolean {
-  if (one.kind === "tuple" && other.kind === "tuple") {
-    const { elements } = other;
-    return (
-      one.elements.length === elements.length && one.elements.every((each, at) => isSameType(each, elements[at] ?? ANY))
-    );
-  }
-  if (one.kind === "object" && other.kind === "object") {
-    const { attributes } = other;
-    return (
-      one.attributes.size === attributes.size &&
-      [...one.attributes].every(([name, { type }]) => {
-        const attribute = attributes.get(name);
-        return attribute !== undefined && isSameType(type, attribute.type);
-      })
-    );
-  }
-  if ("element" in one && "element" in other) return one.kind === other.kind && isSameType(one.element, other.element);
-  return one.kind === other.kind;
-}

@@ -96,10 +96,6 @@ export interface Certain {
   readonly elements?: readonly Value[];
   /** Members that a map or object has in any case. */
   readonly members?: ReadonlyMap<string, Value>;
-  /** What each element or member is, however many there are. */
-  readonly each?: Value;
-  /** What it is the value of, unchanged: two unknown values of one source are the same value. */
-  readonly source?: object;
   /** True when Terraform cannot evaluate the expression either: `try` takes the next one. */
   readonly isFailure?: boolean;
 }

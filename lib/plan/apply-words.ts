@@ -13,8 +13,7 @@ export function numbersText({ keys, live, needed, refusals }: Judged): string {
     const need = isQuota ? `, and room is needed for ${needed}` : "";
     return `keys: ${nowText(keys)}${need}; live: ${rangeText(live.now)} now, ${live.lowest.atLeast} at the least where it stops`;
   }
-  const course = [nowText(keys), onTheWay(keys), `${endText(keys)} after`];
-  return [`keys: ${course.join(" → ")}`, `live: ${liveText(live)}`].join("; ");
+  return `keys: ${nowText(keys)} → ${onTheWay(keys)} → ${endText(keys)} after; live: ${liveText(live)}`;
 }
 
 function nowText({ now }: Course): string {
@@ -28,7 +27,7 @@ function endText({ now, after }: Course): string {
 }
 
 function liveText({ now, lowest, after }: Course): string {
-  return [rangeText(now), lowest.atLeast, now.atMost === null ? after?.atLeast : after && rangeText(after)].join(" → ");
+  return `${rangeText(now)} → ${lowest.atLeast} → ${now.atMost === null ? after?.atLeast : after && rangeText(after)}`;
 }
 
 /** Of the numbers on the way the one that matters: the most, where that is more than at both ends. */

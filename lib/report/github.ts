@@ -52,7 +52,7 @@ export const renderGithub: Renderer = (findings, context) => {
     ...remarkLines(context),
   ];
   lines.push(workflowCommand("notice", { title: "ramparts" }, ...remarks));
-  return [`${lines.join("\n")}\n`];
+  return `${lines.join("\n")}\n`;
 };
 
 function remarkLines(context: ReportContext): string[] {

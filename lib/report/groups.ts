@@ -1,7 +1,6 @@
 import { addAll } from "../inventory/lists";
 import type { Finding, Place } from "../rules/finding";
 import { LEVELS } from "../rules/finding";
-import { signatureOf } from "./signature";
 
 /** One thing to say, with all the places that it holds for. */
 export interface Entry {
@@ -19,26 +18,39 @@ export interface Group {
   readonly entries: readonly Entry[];
 }
 
+interface Draft {
+  readonly kind: string;
+  readonly names: string[];
+  readonly entries: Map<string, { readonly finding: Finding; readonly places: Place[] }>;
+}
+
 /**
  * Findings by the identity that they are about, the one with the most severe finding first. Forty users with the same
  * findings are one group, so that a report is as long as what it has to say.
  */
 export function groupFindings(findings: readonly Finding[]): Group[] {
-  const groups = new Map<string, { kind: string; names: string[]; entries: GrowingEntry[] }>();
-  for (const { kind, name, findings: ofSubject } of bySubject(mostSevereFirst(findings))) {
-    const bySignature = entriesOf(ofSubject);
-    const entries = [...bySignature.values()];
-    const signature = signatureOf([kind, ...bySignature.keys()]);
-    const alike = groups.get(signature);
-    if (!alike) {
-      groups.set(signature, { kind, names: [name], entries });
+  const bySubject = new Map<string, Draft>();
+  for (const finding of mostSevereFirst(findings)) {
+    const { kind, name } = subjectOf(finding);
+    const subject = JSON.stringify([kind, name]);
+    const draft = bySubject.get(subject) ?? { kind, names: [name], entries: new Map() };
+    bySubject.set(subject, draft);
+    const { rule, level, message, fix, related } = finding;
+    addTo(draft, JSON.stringify([rule, level, message, fix, related]), finding, [finding]);
+  }
+
+  const alike = new Map<string, Draft>();
+  for (const draft of bySubject.values()) {
+    const signature = JSON.stringify([draft.kind, ...draft.entries.keys()]);
+    const first = alike.get(signature);
+    if (!first) {
+      alike.set(signature, draft);
       continue;
     }
-    alike.names.push(name);
-    // The same is said of both, in the same order.
-    for (const [index, { places }] of entries.entries()) addAll(alike.entries[index]?.places ?? [], places);
+    addAll(first.names, draft.names);
+    for (const [key, { finding, places }] of draft.entries) addTo(first, key, finding, places);
   }
-  return [...groups.values()];
+  return [...alike.values()].map(({ kind, names, entries }) => ({ kind, names, entries: [...entries.values()] }));
 }
 
 /** The order of the evaluation, but for what an emergency has lowered since. */
@@ -46,39 +58,13 @@ export function mostSevereFirst(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
 }
 
-type GrowingEntry = Entry & { readonly places: Place[] };
-
-/** What is said of one subject, by what tells it apart. */
-function entriesOf(findings: readonly Finding[]): Map<string, GrowingEntry> {
-  const entries = new Map<string, GrowingEntry>();
-  for (const finding of findings) {
-    const { rule, level, message, fix, related } = finding;
-    const signature = signatureOf([rule, level, message, fix, related]);
-    const entry = entries.get(signature);
-    if (entry) entry.places.push(finding);
-    else entries.set(signature, { finding, places: [finding] });
-  }
-  return entries;
+function addTo({ entries }: Draft, key: string, finding: Finding, places: readonly Place[]): void {
+  const entry = entries.get(key);
+  if (entry) addAll(entry.places, places);
+  else entries.set(key, { finding, places: [...places] });
 }
 
-interface Subject {
-  readonly kind: string;
-  readonly name: string;
-}
-
-function bySubject(findings: readonly Finding[]): Iterable<Subject & { readonly findings: readonly Finding[] }> {
-  const subjects = new Map<string, Subject & { readonly findings: Finding[] }>();
-  for (const finding of findings) {
-    const subject = subjectOf(finding);
-    const key = JSON.stringify([subject.kind, subject.name]);
-    const known = subjects.get(key);
-    if (known) known.findings.push(finding);
-    else subjects.set(key, { ...subject, findings: [finding] });
-  }
-  return subjects.values();
-}
-
-function subjectOf({ subject, stack }: Finding): Subject {
+function subjectOf({ subject, stack }: Finding): { readonly kind: string; readonly name: string } {
   if (subject === null) return { kind: "stack", name: stack };
   const colon = subject.indexOf(":");
   return { kind: subject.slice(0, Math.max(0, colon)), name: subject.slice(colon + 1) };

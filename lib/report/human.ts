@@ -4,10 +4,8 @@ import { acceptanceText, decisionsIn } from "./decisions";
 import type { Entry, Group } from "./groups";
 import { firstOf, groupFindings, mostSevereFirst, nounOf } from "./groups";
 import { keyParagraph } from "./key-table";
-import { textOfParagraphs, type Paragraph } from "./paragraphs";
-import { inPieces } from "./pieces";
 import { labelOf, sourceOf } from "./place-text";
-import { printable } from "./printable";
+import { printable, printableLines } from "./printable";
 import { remarksOf } from "./remarks";
 import { partsOf, type ReportContext } from "./report";
 import { reviewParagraphs } from "./review/human";
@@ -35,33 +33,28 @@ const MOST_PLACES = 5;
  * to do follows once for each rule. Before them stands what could not be judged, what an apply does, and which keys
  * there are. A finding that stands alone has it right below.
  */
-export function renderHuman(findings: readonly Finding[], options: HumanOptions = {}): Iterable<string> {
-  return inPieces(textOf(findings, options));
-}
-
-function* textOf(findings: readonly Finding[], options: HumanOptions): Generator<string> {
-  yield* textOfParagraphs(paragraphsOf(findings, options));
-  yield "\n";
-}
-
-function* paragraphsOf(findings: readonly Finding[], options: HumanOptions): Generator<Paragraph> {
+export function renderHuman(findings: readonly Finding[], options: HumanOptions = {}): string {
   const style = styleOf(options);
   const { weakening, open, acknowledged } = partsOf(findings);
   const shown = options.infos === "count" ? open.filter((finding) => finding.level !== "info") : open;
   const [alone] = weakening.length + shown.length === 1 ? [...weakening, ...shown] : [];
-  if (options.breakGlass !== undefined) yield [brokenGlass(options.breakGlass, style)];
-  for (const each of options.unjudged ?? []) yield [unjudgedText(each, style)];
-  if (options.review) yield* reviewParagraphs(options.review, style);
-  yield keyParagraph(options.keys ?? [], style);
-  if (alone) yield [entryText({ finding: alone, places: [alone] }, style, true)];
-  else yield* sections(weakening, shown, style);
-  yield decisionsIn(acknowledged).map(({ finding, acceptance, count }) => {
-    const more = count > 1 ? ` and ${count - 1} more` : "";
-    const line = `acknowledged ${finding.rule}  ${labelOf(finding)}${more}   ${acceptanceText(acceptance)}`;
-    return wrap(printable(line), style.width, "", "  ");
-  });
-  yield [conclusionOf(findings, options)];
-  yield remarkLines(options, style);
+  const paragraphs = [
+    ...(options.breakGlass === undefined ? [] : [brokenGlass(options.breakGlass, style)]),
+    ...(options.unjudged ?? []).map((each) => unjudgedText(each, style)),
+    ...(options.review ? reviewParagraphs(options.review, style) : []),
+    keyParagraph(options.keys ?? [], style),
+    ...(alone ? [paragraph({ finding: alone, places: [alone] }, style, true)] : sections(weakening, shown, style)),
+    decisionsIn(acknowledged)
+      .map(({ finding, acceptance, count }) => {
+        const more = count > 1 ? ` and ${count - 1} more` : "";
+        const line = `acknowledged ${finding.rule}  ${labelOf(finding)}${more}   ${acceptanceText(acceptance)}`;
+        return wrap(printable(line), style.width, "", "  ");
+      })
+      .join("\n"),
+    conclusionOf(findings, options),
+    remarkLines(options, style).join("\n"),
+  ];
+  return printableLines(`${paragraphs.filter((text) => text !== "").join("\n\n")}\n`);
 }
 
 function brokenGlass(reason: string, { width, paint }: Style): string {
@@ -80,16 +73,15 @@ function remarkLines({ notKnown = [], ...others }: HumanOptions, { width }: Styl
   return [...sentences.map((sentence) => wrap(sentence, width, "", "  ")), ...remarksOf(others)];
 }
 
-function* sections(weakening: readonly Finding[], open: readonly Finding[], style: Style): Generator<Paragraph> {
+function sections(weakening: readonly Finding[], open: readonly Finding[], style: Style): string[] {
   const weak = groupFindings(weakening).flatMap(({ entries }) => entries);
-  if (weak.length > 0) yield section(style.strong("this change weakens the guard"), weak, style);
-  for (const group of groupFindings(open)) yield section(header(group, style), group.entries, style);
-  yield fixes(mostSevereFirst([...weakening, ...open]), style);
-}
-
-function* section(title: string, entries: readonly Entry[], style: Style): Paragraph {
-  yield title;
-  for (const entry of entries) yield entryText(entry, style, false);
+  return [
+    ...(weak.length > 0
+      ? [[style.strong("this change weakens the guard"), ...paragraphs(weak, style)].join("\n")]
+      : []),
+    ...groupFindings(open).map((group) => [header(group, style), ...paragraphs(group.entries, style)].join("\n")),
+    fixes(mostSevereFirst([...weakening, ...open]), style),
+  ];
 }
 
 function header(group: Group, { width, strong }: Style): string {
@@ -100,7 +92,11 @@ function header(group: Group, { width, strong }: Style): string {
     .join("\n");
 }
 
-function entryText({ finding, places }: Entry, style: Style, withFix: boolean): string {
+function paragraphs(entries: readonly Entry[], style: Style): string[] {
+  return entries.map((entry) => paragraph(entry, style, false));
+}
+
+function paragraph({ finding, places }: Entry, style: Style, withFix: boolean): string {
   const head = `${finding.level} ${finding.rule}`;
   const title = `${head}  ${printable(labelOf(finding))}`;
   const rows = [...rowsOf("also", places.slice(1)), ...rowsOf("", finding.related)];
@@ -145,14 +141,13 @@ function fixLines(finding: Finding, { width }: Style): string {
 }
 
 /** What to do, once for each rule and way to do it. */
-function* fixes(findings: readonly Finding[], { width, strong }: Style): Paragraph {
+function fixes(findings: readonly Finding[], { width, strong }: Style): string {
+  const ways = new Map(findings.map((finding) => [`${finding.rule} ${finding.fix}`, finding]));
+  const lines = [...ways.values()].map(({ rule, fix }) =>
+    wrap(printable(fix), width, `  ${rule}  `, " ".repeat(rule.length + 4)),
+  );
   const [first] = findings;
-  if (first) yield `${strong("what to do")}   ${explain(first)}`;
-  const ways = new Set<string>();
-  for (const { rule, fix } of findings) {
-    if (ways.size === ways.add(`${rule} ${fix}`).size) continue;
-    yield wrap(printable(fix), width, `  ${rule}  `, " ".repeat(rule.length + 4));
-  }
+  return first ? [`${strong("what to do")}   ${explain(first)}`, ...lines].join("\n") : "";
 }
 
 function explain({ rule }: Finding): string {

@@ -1,27 +1,27 @@
-import { inPieces } from "./pieces";
 import { printableJson } from "./printable";
 
-/**
- * The JSON of plain data in pieces, with a line end: as `JSON.stringify` writes it, with an indentation of two, and
- * printable. Lists may be made while they are written.
- *
- * @param levels of so many levels of objects and lists each member is written by itself; what is in those is short
- */
-export function* jsonPieces(value: unknown, levels: number): Generator<string> {
-  for (const piece of inPieces(document(value, levels))) yield printableJson(piece);
-}
+/** So many levels are written member by member; what is below them is short. */
+const LEVELS = 3;
+/** Pieces are put together up to so many characters. */
+const SHORTEST_PIECE = 64 * 1024;
 
-function* document(value: unknown, levels: number): Generator<string> {
-  yield* parts(value, "", levels);
-  yield "\n";
+/**
+ * The JSON of plain data in pieces, since that of a large report is longer than a text can be: as `JSON.stringify`
+ * writes it, with an indentation of two, and printable. Lists may be made while they are written.
+ */
+export function* jsonPieces(value: unknown): Generator<string> {
+  let piece = "";
+  for (const part of parts(value, "", LEVELS)) {
+    piece += part;
+    if (piece.length < SHORTEST_PIECE) continue;
+    yield printableJson(piece);
+    piece = "";
+  }
+  yield printableJson(piece);
 }
 
 function* parts(value: unknown, indent: string, levels: number): Generator<string> {
-  if (typeof value !== "object" || value === null) {
-    yield JSON.stringify(value);
-    return;
-  }
-  if (levels === 0) {
+  if (levels === 0 || typeof value !== "object" || value === null) {
     yield JSON.stringify(value, undefined, 2).replaceAll("\n", `\n${indent}`);
     return;
   }

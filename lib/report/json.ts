@@ -9,11 +9,13 @@ export type JsonOptions = Pick<
   "version" | "breakGlass" | "notKnown" | "notRead" | "unjudged" | "review" | "keys" | "baseline"
 >;
 
-/** The report, its review, and the list of its holders; a holder or the part of a finding is short. */
-const LEVELS = 3;
-
 /** Findings for another program: one JSON object, the same for every subcommand. */
-export function renderJson(findings: readonly Finding[], options: JsonOptions): Iterable<string> {
+export function renderJson(findings: readonly Finding[], options: JsonOptions): string {
+  return [...renderJsonPieces(findings, options)].join("");
+}
+
+/** The same in pieces. */
+export function* renderJsonPieces(findings: readonly Finding[], options: JsonOptions): Generator<string> {
   const { version, breakGlass = null, notKnown = [], notRead = [], unjudged = [], review, keys, baseline } = options;
   const report = {
     tool: "ramparts",
@@ -28,7 +30,8 @@ export function renderJson(findings: readonly Finding[], options: JsonOptions): 
     notRead,
     ...(baseline && { baseline }),
   };
-  return jsonPieces(report, LEVELS);
+  yield* jsonPieces(report);
+  yield "\n";
 }
 
 function* withFingerprints(findings: readonly Finding[]): Generator<Finding & { readonly fingerprint: string }> {

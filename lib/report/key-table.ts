@@ -1,12 +1,10 @@
 import type { KeyLine, KeyRule } from "../find/key-overview";
 import { largest } from "../inventory/lists";
 import { counted } from "../inventory/wording";
-import { textOfParagraphs, type Paragraph } from "./paragraphs";
-import { inPieces } from "./pieces";
 import { labelOf } from "./place-text";
-import { printable } from "./printable";
+import { printable, printableLines } from "./printable";
 import { remarksOf } from "./remarks";
-import type { Renderer, ReportContext } from "./report";
+import type { Renderer } from "./report";
 import { styleOf, type Style } from "./style";
 import { unjudgedLines } from "./unjudged";
 import { padTo, widthOf, wrap } from "./wrap";
@@ -17,42 +15,40 @@ const FINDINGS = HEADER.indexOf("findings");
 const MOST_LINES = 20;
 
 /** The AccessKeys that exist, one line each, and nothing else but what was not judged and what is not known. */
-export const renderKeyTable: Renderer = (_, context) => inPieces(textOf(context));
-
-function* textOf(context: ReportContext): Generator<string> {
+export const renderKeyTable: Renderer = (_, context) => {
   const { keys = [], unjudged = [] } = context;
   const style = styleOf(context);
   const remarks = remarksOf({ ...context, baseline: undefined });
-  yield* textOfParagraphs([
-    unjudged.flatMap(unjudgedLines),
-    keys.length === 0 ? ["no AccessKeys in what was read"] : keyTable(keys, style),
-    remarks.map((line) => wrap(line, style.width, "", "  ")),
-  ]);
-  yield "\n";
-}
+  const paragraphs = [
+    unjudged.flatMap(unjudgedLines).join("\n"),
+    keys.length === 0 ? "no AccessKeys in what was read" : keyTable(keys, style),
+    remarks.map((line) => wrap(line, style.width, "", "  ")).join("\n"),
+  ];
+  return printableLines(`${paragraphs.filter((text) => text !== "").join("\n\n")}\n`);
+};
 
 /** The first keys of an overview, as a paragraph of a report with more in it; nothing where there are none. */
-export function* keyParagraph(keys: readonly KeyLine[], style: Style): Paragraph {
-  if (keys.length === 0) return;
+export function keyParagraph(keys: readonly KeyLine[], style: Style): string {
+  if (keys.length === 0) return "";
   const more = keys.length - MOST_LINES;
-  yield style.strong(`${counted(keys.length, "AccessKey")}${keys.length > 1 ? ", the worst first" : ""}`);
-  yield* keyTable(keys.slice(0, MOST_LINES), style);
-  if (more > 0) yield `  and ${more} more: --format table shows all of them`;
+  const table = keyTable(keys.slice(0, MOST_LINES), style);
+  const title = style.strong(`${counted(keys.length, "AccessKey")}${keys.length > 1 ? ", the worst first" : ""}`);
+  return [title, table, ...(more > 0 ? [`  and ${more} more: --format table shows all of them`] : [])].join("\n");
 }
 
-function* keyTable(keys: readonly KeyLine[], { paint, width }: Style): Paragraph {
+function keyTable(keys: readonly KeyLine[], { paint, width }: Style): string {
   const rows = [HEADER, ...keys.map(cellsOf)].map((cells) => cells.map(printable));
   const widths = HEADER.map((_, column) => largest(rows.map((cells) => widthOf(cells[column] ?? ""))));
-  for (const [index, cells] of rows.entries()) {
+  const lines = rows.map((cells, index) => {
     const worst = keys[index - 1]?.worst ?? null;
     const padded = cells.map((cell, column) => {
       const text = column === cells.length - 1 ? cell : padTo(cell, widths[column] ?? 0);
       return column === FINDINGS && worst !== null ? paint[worst](text) : text;
     });
-    yield `  ${padded.join("  ")}`.trimEnd();
-  }
+    return `  ${padded.join("  ")}`.trimEnd();
+  });
   const legend = legendOf(keys.flatMap(({ rules }) => rules));
-  if (legend !== "") yield wrap(legend, width, "  ");
+  return [...lines, ...(legend === "" ? [] : [wrap(legend, width, "  ")])].join("\n");
 }
 
 function cellsOf({ id, holder, status, ageDays, lastUsed, rules, place, mark }: KeyLine): string[] {

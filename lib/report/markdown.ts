@@ -1,11 +1,11 @@
 import type { Finding, Place } from "../rules/finding";
 import type { Rule } from "../rules/rule";
 import { conclusionOf, countsOf } from "./counts";
-import { acceptanceText, decisionsIn, type Decision } from "./decisions";
+import { acceptanceText, decisionsIn } from "./decisions";
 import type { Entry, Group } from "./groups";
 import { firstOf, groupFindings, nounOf } from "./groups";
 import { markdownCode, markdownText } from "./markdown-text";
-import { Page, type Item } from "./page";
+import { Page } from "./page";
 import { labelOf, sourceOf } from "./place-text";
 import { remarksOf } from "./remarks";
 import type { Renderer, ReportingCommand } from "./report";
@@ -53,22 +53,18 @@ export const renderMarkdown: Renderer = (findings, context) => {
     const number = `${page.leftOut} finding${page.leftOut === 1 ? "" : "s"}`;
     page.add(`_${number} left out, which did not fit into a comment; \`ramparts ${command}\` shows all of them._\n\n`);
   }
-  return [`${page.toString().trimEnd()}\n`];
+  return `${page.toString().trimEnd()}\n`;
 };
 
-function* unjudgedItems(unjudged: readonly Unjudged[]): Iterable<Item> {
-  for (const each of unjudged) yield { text: () => unjudgedText(each), count: 1 };
-}
-
-function unjudgedText({ stack, words, lines }: Unjudged): string {
-  const told = lines.map((line) => markdownText(line)).join("<br>");
-  return `- **${markdownText(stack)}** ${markdownText(words)}${told && `<br>${told}`}\n`;
-}
-
-function* remarkItems(context: Parameters<typeof remarksOf>[0]): Iterable<Item> {
-  for (const remark of remarksOf(context)) {
-    yield { text: () => `- ${markdownText(remark, LONGEST_MESSAGE)}\n`, count: 0 };
+function* unjudgedItems(unjudged: readonly Unjudged[]): Iterable<{ text: string; count: number }> {
+  for (const { stack, words, lines } of unjudged) {
+    const told = lines.map((line) => markdownText(line)).join("<br>");
+    yield { text: `- **${markdownText(stack)}** ${markdownText(words)}${told && `<br>${told}`}\n`, count: 1 };
   }
+}
+
+function* remarkItems(context: Parameters<typeof remarksOf>[0]): Iterable<{ text: string; count: number }> {
+  for (const remark of remarksOf(context)) yield { text: `- ${markdownText(remark, LONGEST_MESSAGE)}\n`, count: 0 };
 }
 
 type RulesById = ReadonlyMap<string, Rule>;
@@ -96,21 +92,19 @@ function title(group: Group): string {
   return `${markdownText(nounOf(group))} ${names}: ${countsOf(findings)}`;
 }
 
-function* itemsOf(entries: readonly Entry[], rules: RulesById): Iterable<Item> {
-  for (const entry of entries) yield { text: () => entryText(entry, rules), count: entry.places.length };
-}
-
-function entryText({ finding, places }: Entry, rules: RulesById): string {
-  const { level, rule, message, fix, related } = finding;
-  const lines = [
-    `- **${level} ${markdownText(rule)}** ${firstOf(places, MOST_PLACES, placeText)}`,
-    markdownText(message, LONGEST_MESSAGE),
-    ...(related.length > 0 ? [`with ${firstOf(related, MOST_PLACES, placeText)}`] : []),
-    // The table has the rule's own.
-    ...(fix === rules.get(rule)?.fix ? [] : [`fix: ${markdownText(fix, LONGEST_MESSAGE)}`]),
-  ];
-  // One line of Markdown: a text that starts a line could start a list or a heading.
-  return `${lines.join("<br>")}\n`;
+function* itemsOf(entries: readonly Entry[], rules: RulesById): Iterable<{ text: string; count: number }> {
+  for (const { finding, places } of entries) {
+    const { level, rule, message, fix, related } = finding;
+    const lines = [
+      `- **${level} ${markdownText(rule)}** ${firstOf(places, MOST_PLACES, placeText)}`,
+      markdownText(message, LONGEST_MESSAGE),
+      ...(related.length > 0 ? [`with ${firstOf(related, MOST_PLACES, placeText)}`] : []),
+      // The table has the rule's own.
+      ...(fix === rules.get(rule)?.fix ? [] : [`fix: ${markdownText(fix, LONGEST_MESSAGE)}`]),
+    ];
+    // One line of Markdown: a text that starts a line could start a list or a heading.
+    yield { text: `${lines.join("<br>")}\n`, count: places.length };
+  }
 }
 
 function placeText(place: Place): string {
@@ -118,12 +112,10 @@ function placeText(place: Place): string {
   return source === "" ? markdownCode(labelOf(place)) : `${markdownCode(labelOf(place))} ${markdownText(source)}`;
 }
 
-function* acknowledgedItems(findings: readonly Finding[]): Iterable<Item> {
-  for (const decision of decisionsIn(findings)) yield { text: () => decisionText(decision), count: decision.count };
-}
-
-function decisionText({ finding, acceptance, count }: Decision): string {
-  const more = count > 1 ? ` and ${count - 1} more` : "";
-  const accepted = markdownText(acceptanceText(acceptance), LONGEST_MESSAGE);
-  return `- ${markdownText(finding.rule)} ${placeText(finding)}${more}, ${accepted}\n`;
+function* acknowledgedItems(findings: readonly Finding[]): Iterable<{ text: string; count: number }> {
+  for (const { finding, acceptance, count } of decisionsIn(findings)) {
+    const more = count > 1 ? ` and ${count - 1} more` : "";
+    const accepted = markdownText(acceptanceText(acceptance), LONGEST_MESSAGE);
+    yield { text: `- ${markdownText(finding.rule)} ${placeText(finding)}${more}, ${accepted}\n`, count };
+  }
 }

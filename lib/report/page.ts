@@ -1,10 +1,3 @@
-/** What a list is made of; the text is made only where there may be room for it. */
-export interface Item {
-  readonly text: () => string;
-  /** What is left out with it, in whatever the caller counts. */
-  readonly count: number;
-}
-
 /** A text that may not be longer than its limit; what no longer fits is counted. */
 export class Page {
   private readonly parts: string[] = [];
@@ -23,18 +16,17 @@ export class Page {
   }
 
   /** Adds a list between its opening and its end, as far as it fits; after the first gap nothing more is taken. */
-  public addList(open: string, items: Iterable<Item>, end: string): void {
+  public addList(open: string, items: Iterable<{ readonly text: string; readonly count: number }>, end: string): void {
     let opened = false;
     for (const { text, count } of items) {
-      const shown = this.full ? "" : text();
-      const size = (opened ? 0 : open.length + end.length) + shown.length;
+      const size = (opened ? 0 : open.length + end.length) + text.length;
       this.full ||= this.length + size > this.limit;
       if (this.full) {
         this.leftOut += count;
         continue;
       }
       if (!opened) this.parts.push(open);
-      this.parts.push(shown);
+      this.parts.push(text);
       this.length += size;
       opened = true;
     }

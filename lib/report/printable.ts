@@ -3,10 +3,8 @@
  * that are not assigned, line separators, and spaces that only look like one.
  */
 const HARMFUL = /[\p{C}\p{Zl}\p{Zp}]|(?![ \u3000])\p{Zs}/gu;
-/** Where something harmful may be, told at a fraction of the cost: nearly all of a report is printable ASCII. */
-const UNUSUAL = /[^ -~]+/g;
-/** The same without the end of a line. */
-const UNUSUAL_IN_JSON = /[^\n -~]+/g;
+/** The same without the end of a line, of which a long JSON text has millions. */
+const HARMFUL_IN_JSON = /[^\n\P{C}]|[\p{Zl}\p{Zp}]|(?![ \u3000])\p{Zs}/gu;
 
 /** A command to the build server that shows the output, wherever it stands in a line: `##[error]`, `##vso[…]`. */
 const BUILD_COMMAND = /#(?=#\w*\[)/g;
@@ -14,7 +12,7 @@ const BUILD_COMMAND = /#(?=#\w*\[)/g;
 /** A text of somebody else's configuration as a report may show it: what is harmful is spelled by its code. */
 export function printable(text: string): string {
   return text
-    .replace(UNUSUAL, (characters) => characters.replace(HARMFUL, codePointOf))
+    .replace(HARMFUL, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
     .replace(BUILD_COMMAND, "\\u{23}");
 }
 
@@ -26,16 +24,12 @@ export function printableLines(text: string): string {
 /** The same for JSON text, in which a code point is spelled so that a reader gets back what was there. */
 export function printableJson(json: string): string {
   return json
-    .replace(UNUSUAL_IN_JSON, (characters) => characters.replace(HARMFUL, codeUnitsOf))
+    .replace(HARMFUL_IN_JSON, (character) => codeUnits(character).map(escapeOf).join(""))
     .replace(BUILD_COMMAND, escapeOf(0x23));
 }
 
-function codePointOf(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-
-function codeUnitsOf(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => escapeOf(character.charCodeAt(index))).join("");
+function codeUnits(character: string): number[] {
+  return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
 }
 
 function escapeOf(codeUnit: number): string {

@@ -40,11 +40,8 @@ export interface ReportContext {
   readonly columns?: number | undefined;
 }
 
-/**
- * Turns findings into the text of one format, in pieces, since a large report is longer than one text can be: each
- * piece ends where a line ends. They are made as they are asked for.
- */
-export type Renderer = (findings: readonly Finding[], context: ReportContext) => Iterable<string>;
+/** Turns findings into the text of one format, with a line end at its end. */
+export type Renderer = (findings: readonly Finding[], context: ReportContext) => string;
 
 /** The rule whose findings tell that a change weakens the guard: a reader gets to know that first. */
 const WEAKENS = "GRD004";

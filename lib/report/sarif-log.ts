@@ -1,16 +1,11 @@
 import type { Log, ReportingDescriptor, Result } from "sarif";
-import { jsonPieces } from "./json-pieces";
-import { printable } from "./printable";
-
-/** The log, the list of its runs, the run, and the list of its results. */
-const LEVELS = 4;
+import { printable, printableJson } from "./printable";
 
 interface Run {
   /** Version of ramparts. */
   readonly version: string;
   readonly rules: readonly ReportingDescriptor[];
-  /** They may be made while they are written. */
-  readonly results: Iterable<Result>;
+  readonly results: readonly Result[];
   /** What is to be said about the whole run. */
   readonly notifications?: readonly SarifNotification[];
   /** False when a part of what was given could not be judged. */
@@ -19,21 +14,15 @@ interface Run {
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
-/** A log whose results are not there yet. */
-interface LogInWriting extends Omit<Log, "runs"> {
-  readonly runs: readonly (Omit<Log["runs"][number], "results"> & Pick<Run, "results">)[];
-}
-
 export interface SarifNotification {
   readonly level: "error" | "warning" | "note";
   readonly text: string;
 }
 
-/** One run as SARIF 2.1.0, in pieces. */
-export function sarifLog(run: Run): Iterable<string> {
-  const { version, rules, results, notifications = [], isComplete = true, properties } = run;
+/** One run as SARIF 2.1.0, with a line end. */
+export function sarifLog({ version, rules, results, notifications = [], isComplete = true, properties }: Run): string {
   const told = notifications.map(({ level, text }) => ({ level, message: { text: sentence(text) } }));
-  const log: LogInWriting = {
+  const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
@@ -46,12 +35,12 @@ export function sarifLog(run: Run): Iterable<string> {
           },
         ],
         columnKind: "utf16CodeUnits",
-        results,
+        results: [...results],
         ...(properties && { properties }),
       },
     ],
   };
-  return jsonPieces(log, LEVELS);
+  return `${printableJson(JSON.stringify(log, undefined, 2))}\n`;
 }
 
 /** A message in which a viewer finds no link, no mention and no reference: what looks like one gets a space. */

@@ -22,34 +22,31 @@ type Files = ReadonlyMap<string, string>;
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export const renderSarif: Renderer = (findings, context) => {
-  const { version, rules, unjudged = [], review } = context;
-  return sarifLog({
-    version,
-    rules: rules.map(descriptorOf),
-    results: resultsOf(findings, context),
-    notifications: [...notificationsOf(context)],
-    isComplete: unjudged.length === 0,
-    ...(review && { properties: { review: headlineOf(review) } }),
-  });
-};
-
-function* resultsOf(findings: readonly Finding[], { rules, files }: ReportContext): Generator<Result> {
+  const { version, rules, files, unjudged = [], review } = context;
   const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
   const occurrences = new Map<string, number>();
-  for (const finding of findings) {
+  const results = findings.map((finding): Result => {
     const identity = fingerprint(finding);
     const occurrence = (occurrences.get(identity) ?? 0) + 1;
     occurrences.set(identity, occurrence);
     const index = indexes.get(finding.rule);
-    yield {
+    return {
       ruleId: finding.rule,
       ...(index !== undefined && { ruleIndex: index }),
       ...resultOf(finding, files),
       // The first is what GitHub tells alerts apart by; without it, all those of one line would be one.
       partialFingerprints: { primaryLocationLineHash: `${identity}:${occurrence}`, "ramparts/v1": identity },
     };
-  }
-}
+  });
+  return sarifLog({
+    version,
+    rules: rules.map(descriptorOf),
+    results,
+    notifications: [...notificationsOf(context)],
+    isComplete: unjudged.length === 0,
+    ...(review && { properties: { review: headlineOf(review) } }),
+  });
+};
 
 /** What is about no place of the code: GitHub shows it with the run. */
 function* notificationsOf(context: ReportContext): Generator<SarifNotification> {

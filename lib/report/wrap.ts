@@ -11,12 +11,8 @@ export function usableColumns(columns: number | undefined): number {
 const WIDE =
   /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/gu;
 
-/** A text of nothing but ASCII is as wide as it is long. */
-const BEYOND_ASCII = /[^ -~]/;
-
 /** How many columns of a terminal a printable text takes. */
 export function widthOf(text: string): number {
-  if (!BEYOND_ASCII.test(text)) return text.length;
   return [...text].length + (text.match(WIDE)?.length ?? 0);
 }
 

@@ -22,7 +22,7 @@ const LONGEST_PATTERN = 4096;
  * How often a character may be looked at, times the size of the expression. One match takes linear time, but all
  * matches of one expression may look at all the rest of the text each.
  */
-const MOST_WORK = 20_000_000;
+const MOST_WORK = 100_000_000;
 
 const TOO_MUCH = "its regular expression would take too long";
 
@@ -40,6 +40,9 @@ export function compile(pattern: string): RegularExpression | Unknown {
 
 let last: { readonly pattern: string; readonly expression: RegularExpression | Unknown } | null = null;
 
+/** What only the engine refuses: groups of one name, and what is too large for it. */
+const TAKEN_BY_GO = /duplicate|deep|large/;
+
 function compileAnew(pattern: string): RegularExpression | Unknown {
   try {
     const engine = RE2JS.compile(pattern);
@@ -49,7 +52,8 @@ function compileAnew(pattern: string): RegularExpression | Unknown {
       groupCount: engine.groupCount(),
     };
   } catch (error) {
-    if (error instanceof RE2JSSyntaxException) return failure("its regular expression is malformed");
+    const isRefused = error instanceof RE2JSSyntaxException && !TAKEN_BY_GO.test(error.getDescription());
+    if (isRefused) return failure("its regular expression is malformed");
     return new Unknown("its regular expression cannot be evaluated here");
   }
 }
@@ -59,7 +63,7 @@ function compileAnew(pattern: string): RegularExpression | Unknown {
  * unknown value is incomplete.
  */
 export function* matchesIn(expression: RegularExpression, searched: string): Generator<Match | Unknown> {
-  const counted = new CountedText(searched, MOST_WORK / (expression.engine.programSize() + 8));
+  const counted = new CountedText(searched, MOST_WORK / (expression.engine.programSize() + 4));
   let [from, endOfLast] = [0, -1];
   while (from <= searched.length) {
     const match = find(expression, counted, from);

@@ -50,7 +50,7 @@ export function parseStrictTimestamp(text: string): Timestamp | null {
   return timestamp && STRICT.test(text) ? timestamp : null;
 }
 
-const STRICT = /^[^T]*T\d\d:[^,]*(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const STRICT = /T\d\d:[^,]*(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 function daysIn(year: number, month: number): number {
   const date = new Date(0);

@@ -16,9 +16,9 @@ export interface ChangesContext {
   readonly colors: boolean;
 }
 
-/** The changes of a manifest in every format in which findings are reported, in pieces as those are. */
+/** The changes of a manifest in every format in which findings are reported. */
 export const CHANGES_FORMATS: Readonly<
-  Record<Format, (changes: readonly Change[], context: ChangesContext) => Iterable<string>>
+  Record<Format, (changes: readonly Change[], context: ChangesContext) => string>
 > = {
   human: renderChangesHuman,
   json: renderChangesJson,

@@ -3,7 +3,7 @@ import { MOST_PER_LEVEL, workflowCommand } from "../workflow-command";
 import { countOfChanges } from "./count";
 
 /** Changes of a manifest as workflow commands of GitHub Actions: warnings for what gives more access, notices else. */
-export function renderChangesGithub(changes: readonly Change[]): Iterable<string> {
+export function renderChangesGithub(changes: readonly Change[]): string {
   const high = changes.filter(({ weight }) => weight === "high");
   const others = changes.filter(({ weight }) => weight !== "high");
   const shown = [
@@ -13,8 +13,7 @@ export function renderChangesGithub(changes: readonly Change[]): Iterable<string
   ];
   const leftOut = changes.length - shown.length;
   const more = leftOut > 0 ? [`${leftOut} of them not shown: GitHub shows ${MOST_PER_LEVEL} of each level`] : [];
-  const count = workflowCommand("notice", { title: "ramparts manifest" }, countOfChanges(changes), ...more);
-  return [`${[...shown, count].join("\n")}\n`];
+  return `${[...shown, workflowCommand("notice", { title: "ramparts manifest" }, countOfChanges(changes), ...more)].join("\n")}\n`;
 }
 
 function annotation(level: "warning" | "notice", { identity, words }: Change): string {

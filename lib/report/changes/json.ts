@@ -1,13 +1,7 @@
 import type { Change } from "../../manifest/changes";
-import { jsonPieces } from "../json-pieces";
-
-/** The report, and its list of changes. */
-const LEVELS = 2;
+import { printableJson } from "../printable";
 
 /** Changes of a manifest for another program: one JSON object. */
-export function renderChangesJson(
-  changes: readonly Change[],
-  { version }: { readonly version: string },
-): Iterable<string> {
-  return jsonPieces({ tool: "ramparts", version, changes }, LEVELS);
+export function renderChangesJson(changes: readonly Change[], { version }: { readonly version: string }): string {
+  return `${printableJson(JSON.stringify({ tool: "ramparts", version, changes }, undefined, 2))}\n`;
 }

@@ -13,12 +13,12 @@ const MARKER = "<!-- ramparts manifest -->";
  *
  * Whatever comes from a manifest stands in code spans, where neither Markdown nor HTML nor a mention has an effect.
  */
-export function renderChangesMarkdown(changes: readonly Change[]): Iterable<string> {
+export function renderChangesMarkdown(changes: readonly Change[]): string {
   let text = `${MARKER}\n### Credentials\n\n${countOfChanges(changes)}\n`;
   for (const [index, { identity, words, weight }] of changes.entries()) {
     const line = `- ${weight === "high" ? "**!** " : ""}${printable(quote(identity))}: ${printable(words)}\n`;
-    if (text.length + line.length > MAXIMUM_CHARACTERS) return [`${text}\n… and ${changes.length - index} more\n`];
+    if (text.length + line.length > MAXIMUM_CHARACTERS) return `${text}\n… and ${changes.length - index} more\n`;
     text += `${index === 0 ? "\n" : ""}${line}`;
   }
-  return [text];
+  return text;
 }

@@ -15,7 +15,7 @@ const RULE = "manifest";
 export function renderChangesSarif(
   changes: readonly Change[],
   { version, file }: { readonly version: string; readonly file: string },
-): Iterable<string> {
+): string {
   const results = changes.map(({ identity, kind, weight, words }): Result => ({
     ruleId: RULE,
     ruleIndex: 0,

@@ -1,4 +1,3 @@
-import { signatureOf } from "../signature";
 import type { HolderReport } from "./review-report";
 
 /** Holders of which the same is to be said, under all their names. */
@@ -12,22 +11,22 @@ const OWN_NAME = "<name>";
 
 /** Holders that differ in nothing but their names: forty users with the same change are read once. */
 export function alikeHolders(holders: readonly HolderReport[]): AlikeHolders[] {
-  const groups = new Map<string, { holder: HolderReport; names: string[] }>();
+  const groups = new Map<string, { holder: HolderReport; general: HolderReport; names: string[] }>();
   for (const holder of holders) {
     const general = withoutName(holder);
     const { kind, change, keys, unmanaged, affected, readers, quota, text } = general;
-    const { failure, notJudged, assumes } = general;
+    const { failure, notJudged, assumes, name } = general;
     const told = keys.map(({ symbol, name: key, words }) => [symbol, key, words]);
     const readersTold = readers.map(({ stack, address }) => [stack, address]);
     const changeTold = change && [change.symbol, change.words];
     const rest = [unmanaged.keys, affected, readersTold, quota, text, failure, notJudged, assumes];
-    const signature = signatureOf([kind, changeTold, told, ...rest]);
+    const signature = JSON.stringify([kind, changeTold, told, ...rest]);
     const group = groups.get(signature);
     if (group) group.names.push(holder.name);
-    else groups.set(signature, { holder, names: [holder.name] });
+    else groups.set(signature, { holder, general: { ...general, name }, names: [holder.name] });
   }
-  return [...groups.values()].map(({ holder, names }) => ({
-    holder: names.length === 1 ? holder : withoutName(holder),
+  return [...groups.values()].map(({ holder, general, names }) => ({
+    holder: names.length === 1 ? holder : general,
     names,
   }));
 }

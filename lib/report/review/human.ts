@@ -1,5 +1,4 @@
 import { firstOf } from "../groups";
-import type { Paragraph } from "../paragraphs";
 import { sourceOf } from "../place-text";
 import { printable } from "../printable";
 import type { Style } from "../style";
@@ -17,11 +16,13 @@ const MOST_NAMES = 10;
 const MOST_AFFECTED = 10;
 
 /** What an apply does to AccessKeys, a paragraph for each holder, and how much it is altogether. */
-export function* reviewParagraphs(review: ReviewReport, style: Style): Generator<Paragraph> {
+export function reviewParagraphs(review: ReviewReport, style: Style): string[] {
   const part = partOf(review);
-  if (part !== null) yield [wrap(part, style.width, "")];
-  for (const alike of alikeHolders(review.holders)) yield [holderText(alike, style)];
-  yield [headlineOf(review)];
+  return [
+    ...(part === null ? [] : [wrap(part, style.width, "")]),
+    ...alikeHolders(review.holders).map((alike) => holderText(alike, style)),
+    headlineOf(review),
+  ];
 }
 
 /** One holder, or several that are alike. */

@@ -1,2 +1,0 @@
-environment = "dev"
-pgp_key     = ""

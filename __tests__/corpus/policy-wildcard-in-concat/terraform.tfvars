@@ -1,7 +1,0 @@
-extra_statements = [
-  {
-    Effect   = "Allow"
-    Action   = ["oss:*"]
-    Resource = ["acs:oss:*:*:*"]
-  },
-]
