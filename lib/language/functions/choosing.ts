@@ -41,7 +41,7 @@ export const CHOICE_FUNCTIONS: Functions = {
 
 /** The first that is neither null nor an empty text. */
 function coalesce(...given: readonly Value[]): Value {
-  const alike = inOneType(given);
+  const alike = unify(given.map(typeOf)) === null ? null : inOneType(given);
   // Nobody can tell to what they are converted where one has no type, and Terraform leaves them as they are.
   if (alike === null && !given.some((each) => typeOf(each).kind === "any")) {
     return failure("the arguments of coalesce() are of several types");

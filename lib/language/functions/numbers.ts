@@ -105,8 +105,8 @@ function extreme(
     );
   }
   const bounds = numbers.map(boundsOf);
-  const atLeast = bounds.map((each) => each.atLeast ?? -Infinity).reduce(pick);
-  const atMost = bounds.map((each) => each.atMost ?? Infinity).reduce(pick);
+  const atLeast = bounds.map((each) => each.atLeast ?? -Infinity).reduce((one, other) => pick(one, other));
+  const atMost = bounds.map((each) => each.atMost ?? Infinity).reduce((one, other) => pick(one, other));
   return openNumber(open.because, {
     ...(Number.isFinite(atLeast) && { atLeast }),
     ...(Number.isFinite(atMost) && { atMost }),
