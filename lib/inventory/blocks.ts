@@ -1,4 +1,4 @@
-import { isOverride } from "./file-kinds";
+import { isOverride, isTerraformJson } from "./file-kinds";
 import { isObject, member, objectsIn, stringMember, type JsonObject } from "./json";
 import { readPath, readSource } from "./metadata-reader";
 import type { Maybe, Site } from "./model";
@@ -19,6 +19,8 @@ export interface Block {
   readonly body: JsonObject;
   /** How many instances it stands for, with those of the modules around it; absent for one. */
   readonly instances?: Maybe<number>;
+  /** How many instances its declaration makes, where this is one of them, told apart. */
+  readonly amongst?: number;
   /** The address of the declaration, where this is an instance of it. */
   readonly declaredAt?: string;
   /** True for a variable that is declared in JSON, where a default is no template. */
@@ -73,9 +75,9 @@ const LABELS: Readonly<Record<string, number>> = {
  */
 export function readBlocks(stack: string, files: readonly ConfigurationFile[], prefix = ""): Blocks {
   const reader = new BlockReader(stack, prefix);
-  for (const file of files) if (!isOverride(file.name)) reader.add(file.content);
+  for (const file of files) if (!isOverride(file.name)) reader.add(file);
   const overrides = files.filter((file) => isOverride(file.name));
-  for (const file of overrides.sort((one, other) => (one.name < other.name ? -1 : 1))) reader.override(file.content);
+  for (const file of overrides.sort((one, other) => (one.name < other.name ? -1 : 1))) reader.override(file);
   return reader;
 }
 
@@ -93,26 +95,26 @@ class BlockReader implements Blocks {
     private readonly prefix: string,
   ) {}
 
-  add(content: unknown): void {
+  add({ name, content }: ConfigurationFile): void {
     for (const root of objectsIn(content)) {
       for (const kind of Object.keys(root)) {
         const value = root[kind];
         if (kind === "//") this.comments.push(value);
         else if (kind === "locals") this.addLocals(value);
         else if (kind === "terraform") this.addSettings(value);
-        else this.eachBlock(kind, value, (block) => this.all.push(block));
+        else this.eachBlock(kind, value, (block) => this.all.push(inFile(name, block)));
       }
     }
   }
 
-  override(content: unknown): void {
+  override({ name, content }: ConfigurationFile): void {
     for (const root of objectsIn(content)) {
       for (const kind of Object.keys(root)) {
         const value = root[kind];
         if (kind === "//") this.comments.push(value);
         else if (kind === "locals") this.addLocals(value);
         else if (kind === "terraform") this.overrideSettings(value);
-        else this.eachBlock(kind, value, (block) => this.merge(block));
+        else this.eachBlock(kind, value, (block) => this.merge(inFile(name, block)));
       }
     }
   }
@@ -163,7 +165,9 @@ class BlockReader implements Blocks {
       const base = this.all[place];
       if (!base) continue;
       this.merged.push(base);
-      this.all[place] = { ...base, body: mergeBodies(base.body, override.body) };
+      const { isVerbatim, ...rest } = base;
+      const isOwn = member(override.body, "default") === undefined ? isVerbatim : override.isVerbatim;
+      this.all[place] = { ...rest, body: mergeBodies(base.body, override.body), ...(isOwn && { isVerbatim: isOwn }) };
     }
   }
 
@@ -176,6 +180,10 @@ class BlockReader implements Blocks {
     }
     return places;
   }
+}
+
+function inFile(name: string, block: Block): Block {
+  return block.kind === "variable" && isTerraformJson(name) ? { ...block, isVerbatim: true } : block;
 }
 
 /** Calls `visit` with each label of the objects that a value stands for, and each block under it. */

@@ -1,50 +1,63 @@
 import type { Decimal } from "../decimal";
-import { listOf, NUMBER, STRING, type Type } from "../type";
-import { failure, list, type Value } from "../value";
+import { listOf, NUMBER, STRING } from "../type";
+import { failure, list, Unknown, type Value } from "../value";
 import type { Definition, Functions, Parameter } from "./definition";
 import { addressText, isMapped, networkText, parseNetwork, withoutHost, type Network } from "./network-address";
+import { unknownText } from "./unknown-text";
 import { machineInteger, wholeNumber } from "./whole-numbers";
 
 /** Functions of networks. */
 export const NETWORK_FUNCTIONS: Functions = {
-  cidrhost: ofNetwork(STRING, { parameters: [{ type: NUMBER }] }, (network, number: Decimal) => {
+  cidrhost: ofNetwork([{ type: NUMBER }], (network, number: Decimal) => {
     const host = wholeNumber(number);
     return host === null ? failure("cidrhost() takes a whole number") : hostIn(network, host);
   }),
-  cidrnetmask: ofNetwork(STRING, {}, ({ address, bits, prefix }) => {
+  cidrnetmask: ofNetwork([], ({ address, bits, prefix }) => {
     if (bits === 128 && !isMapped(address, bits)) return failure("only a short address has a network mask");
     return addressText(withoutHost((1n << BigInt(bits)) - 1n, prefix, bits), bits);
   }),
-  cidrsubnet: ofNetwork(
-    STRING,
-    { parameters: [{ type: NUMBER }, { type: NUMBER }] },
-    (network, newBits: Decimal, number: Decimal) => {
-      const [extension, subnet] = [machineInteger(newBits), wholeNumber(number)];
-      if (extension === null || subnet === null) return failure("cidrsubnet() takes whole numbers");
-      return subnetIn(network, Number(extension), subnet);
-    },
-  ),
-  cidrsubnets: ofNetwork(listOf(STRING), { rest: { type: NUMBER } }, (network, ...newBits: readonly Decimal[]) => {
-    const extensions = newBits.map(machineInteger);
-    return subnetsIn(network, extensions);
+  cidrsubnet: ofNetwork([{ type: NUMBER }, { type: NUMBER }], (network, newBits: Decimal, number: Decimal) => {
+    const [extension, subnet] = [machineInteger(newBits), wholeNumber(number)];
+    if (extension === null || subnet === null) return failure("cidrsubnet() takes whole numbers");
+    return subnetIn(network, Number(extension), subnet);
   }),
+  cidrsubnets: {
+    parameters: [{ type: STRING, takesUnknown: true }],
+    rest: { type: NUMBER, takesUnknown: true },
+    returns: listOf(STRING),
+    result: "contains",
+    call: cidrsubnets,
+  },
 };
 
 function ofNetwork(
-  returns: Type,
-  { parameters = [], rest }: { readonly parameters?: readonly Parameter[]; readonly rest?: Parameter },
+  parameters: readonly Parameter[],
   call: (network: Network, ...values: readonly never[]) => Value,
 ): Definition {
   return {
     parameters: [{ type: STRING }, ...parameters],
-    ...(rest && { rest }),
-    returns,
+    returns: STRING,
     result: "contains",
     call: (written: string, ...values: readonly never[]): Value => {
       const network = parseNetwork(written);
-      return network === null ? failure("it is no network in the notation address/prefix") : call(network, ...values);
+      return network === null ? NO_NETWORK : call(network, ...values);
     },
   };
+}
+
+const NO_NETWORK = failure("it is no network in the notation address/prefix");
+
+/** How many subnets there are is known even where they are not. */
+function cidrsubnets(written: string | Unknown, ...newBits: readonly (Decimal | Unknown)[]): Value {
+  const open = [written, ...newBits].find((given) => given instanceof Unknown);
+  if (open instanceof Unknown) {
+    return list(
+      newBits.map(() => unknownText(open.because)),
+      STRING,
+    );
+  }
+  const network = parseNetwork(written as string);
+  return network === null ? NO_NETWORK : subnetsIn(network, (newBits as readonly Decimal[]).map(machineInteger));
 }
 
 /** A negative number counts from the end. Numbers beyond 64 bits are compared by these, as Terraform does. */

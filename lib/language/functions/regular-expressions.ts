@@ -40,6 +40,9 @@ export function compile(pattern: string): RegularExpression | Unknown {
 
 let last: { readonly pattern: string; readonly expression: RegularExpression | Unknown } | null = null;
 
+/** What only the engine refuses: groups of one name, and what is too large for it. */
+const TAKEN_BY_GO = /duplicate|deep|large/;
+
 function compileAnew(pattern: string): RegularExpression | Unknown {
   try {
     const engine = RE2JS.compile(pattern);
@@ -49,7 +52,8 @@ function compileAnew(pattern: string): RegularExpression | Unknown {
       groupCount: engine.groupCount(),
     };
   } catch (error) {
-    if (error instanceof RE2JSSyntaxException) return failure("its regular expression is malformed");
+    const isRefused = error instanceof RE2JSSyntaxException && !TAKEN_BY_GO.test(error.getDescription());
+    if (isRefused) return failure("its regular expression is malformed");
     return new Unknown("its regular expression cannot be evaluated here");
   }
 }

@@ -1,9 +1,19 @@
 import type { Decimal } from "../decimal";
 import { BOOL, listOf, NUMBER, STRING, type Type } from "../type";
-import { failure, LIMITS, list, text, type Value } from "../value";
+import { failure, LIMITS, list, text, Unknown, type Value } from "../value";
 import type { Definition, Functions } from "./definition";
 import { graphemesOf } from "./graphemes";
 import { lowerCase, titleCase, upperCase } from "./letter-case";
+import {
+  contains,
+  endsWith,
+  mapCharacters,
+  splitKnown,
+  startsWith,
+  withoutPrefix,
+  withoutSuffix,
+  type Text,
+} from "./partly-known";
 import { replaceMatches } from "./patterns";
 import { unknownText } from "./unknown-text";
 import { machineInteger } from "./whole-numbers";
@@ -11,18 +21,28 @@ import { machineInteger } from "./whole-numbers";
 /** Functions of texts. */
 export const TEXT_FUNCTIONS: Functions = {
   chomp: ofTexts(1, STRING, (given: string) => text(trimEnd(given, (each) => each === "\n" || each === "\r"))),
-  endswith: ofTexts(2, BOOL, (given: string, suffix: string) => given.endsWith(suffix)),
+  endswith: ofPartlyKnown(2, BOOL, endsWith),
   indent: {
     parameters: [{ type: NUMBER }, { type: STRING }],
     returns: STRING,
     result: "contains",
     call: indent,
   },
-  lower: ofTexts(1, STRING, (given: string) => text(lowerCase(given))),
-  replace: ofTexts(3, STRING, replace),
-  split: ofTexts(2, listOf(STRING), split),
-  startswith: ofTexts(2, BOOL, (given: string, prefix: string) => given.startsWith(prefix)),
-  strcontains: ofTexts(2, BOOL, (given: string, wanted: string) => given.includes(wanted)),
+  lower: ofPartlyKnown(1, STRING, (given: Text) => inCase(given, lowerCase)),
+  replace: {
+    parameters: [{ type: STRING, takesUnknown: true }, { type: STRING }, { type: STRING }],
+    returns: STRING,
+    result: "contains",
+    call: replace,
+  },
+  split: {
+    parameters: [{ type: STRING }, { type: STRING, takesUnknown: true }],
+    returns: listOf(STRING),
+    result: "contains",
+    call: split,
+  },
+  startswith: ofPartlyKnown(2, BOOL, startsWith),
+  strcontains: ofPartlyKnown(2, BOOL, contains),
   strrev: ofTexts(1, STRING, (given: string) => text([...graphemesOf(given)].reverse().join(""))),
   substr: {
     parameters: [{ type: STRING }, { type: NUMBER }, { type: NUMBER }],
@@ -32,24 +52,29 @@ export const TEXT_FUNCTIONS: Functions = {
   },
   title: ofTexts(1, STRING, (given: string) => text(titleCase(given))),
   trim: ofTexts(2, STRING, trim),
-  trimprefix: ofTexts(2, STRING, (given: string, prefix: string) =>
-    text(given.startsWith(prefix) ? given.slice(prefix.length) : given),
-  ),
+  trimprefix: ofPartlyKnown(2, STRING, withoutPrefix),
   trimspace: ofTexts(1, STRING, (given: string) => text(trimBoth(given, (each) => SPACE.test(each)))),
-  trimsuffix: ofTexts(2, STRING, (given: string, suffix: string) =>
-    text(given.endsWith(suffix) ? given.slice(0, given.length - suffix.length) : given),
-  ),
-  upper: ofTexts(1, STRING, (given: string) => text(upperCase(given))),
+  trimsuffix: ofPartlyKnown(2, STRING, withoutSuffix),
+  upper: ofPartlyKnown(1, STRING, (given: Text) => inCase(given, upperCase)),
 };
 
-/** A function of texts only; what is no text itself only depends on them. */
+/** A function of texts only, which does nothing with a text that is not known. */
 function ofTexts(count: number, returns: Type, call: Definition["call"]): Definition {
+  return { parameters: Array.from({ length: count }, () => ({ type: STRING })), returns, result: "contains", call };
+}
+
+/** The same for one that does. What is no text itself only depends on the texts. */
+function ofPartlyKnown(count: number, returns: Type, call: Definition["call"]): Definition {
   return {
-    parameters: Array.from({ length: count }, () => ({ type: STRING })),
+    parameters: Array.from({ length: count }, () => ({ type: STRING, takesUnknown: true })),
     returns,
     result: returns.kind === "bool" ? "derived" : "contains",
     call,
   };
+}
+
+function inCase(given: Text, map: (known: string) => string): Value {
+  return given instanceof Unknown ? mapCharacters(given, map) : text(map(given));
 }
 
 function indent(spaces: Decimal, given: string): Value {
@@ -60,7 +85,11 @@ function indent(spaces: Decimal, given: string): Value {
 }
 
 /** What stands between two slashes is a regular expression. */
-function replace(given: string, wanted: string, replacement: string): Value {
+function replace(given: Text, wanted: string, replacement: string): Value {
+  if (given instanceof Unknown) {
+    if (!isOneCharacter(wanted)) return unknownText(given.because);
+    return mapCharacters(given, (known) => joined(known.split(wanted), replacement));
+  }
   if (wanted.length > 1 && wanted.startsWith("/") && wanted.endsWith("/")) {
     return replaceMatches(given, wanted.slice(1, -1), replacement);
   }
@@ -75,9 +104,18 @@ function joined(pieces: readonly string[], between: string): Value {
   return length > LIMITS.text ? unknownText(TOO_LONG) : text(pieces.join(between));
 }
 
-function split(separator: string, given: string): Value {
+function split(separator: string, given: Text): Value {
+  if (given instanceof Unknown) {
+    if (isOneCharacter(separator)) return splitKnown(separator, given);
+    return new Unknown(given.because, { type: listOf(STRING), isSet: true });
+  }
   const pieces = separator === "" ? [...given] : given.split(separator);
   return list(pieces.map(text), STRING);
+}
+
+/** Whether wherever it stands in a known part of a text, it stands there in the whole text. */
+function isOneCharacter(wanted: string): boolean {
+  return /^[ -~]$/.test(wanted);
 }
 
 /** Counts from the end where the offset is negative; a negative length takes all the rest. */
