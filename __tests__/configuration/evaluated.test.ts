@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { evaluateConfigurations } from "../../lib/configuration/configurations";
 import type { ConfigurationStack } from "../../lib/inventory/configuration";
 import { RemoteStates } from "../../lib/inventory/remote-states";
@@ -79,6 +82,30 @@ describe("a value of a configuration", () => {
       [`${KEY}.k`]: "not known: it refers to itself",
     });
     expect(userNames(keys({ user_name: "${local.c}" }, { locals }))).toEqual({ [`${KEY}.k`]: "etl" });
+  });
+
+  it.each([
+    ["JSON", "cdk.tf.json", "$${name}"],
+    ["HCL", "main.tf", "${name}"],
+  ])("is a default as %s has it", (_, name, expected) => {
+    const content = {
+      variable: { user: { default: "$${name}" } },
+      resource: { [KEY]: { k: { user_name: "${var.user}" } } },
+    };
+    expect(userNames({ name: "app", files: [{ name, content }] })).toEqual({ [`${KEY}.k`]: expected });
+  });
+
+  it("is read from a file beside the configuration, and from none elsewhere", () => {
+    const directory = mkdtempSync(join(tmpdir(), "ramparts-"));
+    try {
+      writeFileSync(join(directory, "name.txt"), "etl\n");
+      const named = (path: string): Record<string, unknown> =>
+        userNames({ ...keys({ user_name: `\${chomp(file("${path}"))}` }), directory });
+      expect(named("${path.module}/name.txt")).toEqual({ [`${KEY}.k`]: "etl" });
+      expect(named("/etc/hostname")[`${KEY}.k`]).toContain("outside of the directory that is checked");
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 
   it("keeps its reason where it comes with the apply", () => {

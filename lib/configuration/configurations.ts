@@ -4,6 +4,9 @@ import { isUnknownProducer, type RemoteStates } from "../inventory/remote-states
 import { variableValues, type ConfigurationStack, type Scope } from "../inventory/scope";
 import { madeOf } from "../language/alternatives";
 import { FUNCTIONS } from "../language/functions/catalogue";
+import { CheckedFiles } from "../language/functions/checked-files";
+import type { Functions } from "../language/functions/definition";
+import { fileFunctions } from "../language/functions/files";
 import { marksWithin } from "../language/marks-within";
 import { object, Unknown, type Value } from "../language/value";
 import { evaluateScopes, type Evaluated } from "./evaluated-scopes";
@@ -16,32 +19,21 @@ import { WrittenValues } from "./written-values";
 /** Evaluates configurations that belong together: each may read the outputs of the others. */
 export function evaluateConfigurations(scopes: readonly Scope[], remoteStates: RemoteStates): Evaluated {
   const evaluation = new Evaluation(remoteStates);
-  const roots = scopes.filter(({ call }) => call === null);
-  return evaluateScopes(roots.flatMap((root) => evaluation.instancesOf(root)));
+  return evaluateScopes(scopes.filter(({ call }) => call === null).map((root) => evaluation.rootOf(root)));
 }
 
 /** The values of configurations, made as they are asked for. */
-export class Evaluation implements Surroundings {
+class Evaluation implements Surroundings {
   public readonly written = new WrittenValues();
   private readonly roots = new Map<Scope, ModuleInstance>();
   private readonly places = new Map<Scope, ReturnType<Surroundings["of"]>>();
   private outputs: ReadonlyMap<string, readonly ModuleInstance[]> | null = null;
+  private readonly functions = new Map<ConfigurationStack, Functions>();
   private readonly given = new Map<ConfigurationStack, ReadonlyMap<string, unknown>>();
 
-  public constructor(
-    private readonly remoteStates: RemoteStates,
-    /** Whether variables have the values that the files beside the configuration give them. */
-    private readonly options: { readonly readsVariableFiles: boolean } = { readsVariableFiles: true },
-  ) {}
+  public constructor(private readonly remoteStates: RemoteStates) {}
 
-  /** The instances of a module as it is declared; the root of a configuration is one. */
-  public instancesOf(scope: Scope): readonly ModuleInstance[] {
-    if (scope.call === null) return [this.rootOf(scope)];
-    const { scope: caller, block } = scope.call;
-    return this.instancesOf(caller).flatMap((module) => module.called(block.labels[0] ?? ""));
-  }
-
-  private rootOf(scope: Scope): ModuleInstance {
+  public rootOf(scope: Scope): ModuleInstance {
     const known = this.roots.get(scope);
     if (known) return known;
     const root = new ModuleInstance(scope, null, this);
@@ -52,15 +44,26 @@ export class Evaluation implements Surroundings {
   public of(scope: Scope): ReturnType<Surroundings["of"]> {
     const known = this.places.get(scope);
     if (known) return known;
-    const place = { functions: FUNCTIONS, paths: pathsOf(scope) };
+    const place = { functions: this.functionsOf(scope.stack), paths: pathsOf(scope) };
     this.places.set(scope, place);
     return place;
+  }
+
+  /** All paths start where Terraform runs; of what is not read from a directory, no file is looked at. */
+  private functionsOf(stack: ConfigurationStack): Functions {
+    const known = this.functions.get(stack);
+    if (known) return known;
+    const { directory } = stack;
+    const files = directory === undefined ? {} : fileFunctions(new CheckedFiles(directory, directory));
+    const functions = { ...FUNCTIONS, ...files };
+    this.functions.set(stack, functions);
+    return functions;
   }
 
   public variableValues(stack: ConfigurationStack): ReadonlyMap<string, unknown> {
     const known = this.given.get(stack);
     if (known) return known;
-    const values = new Map(this.options.readsVariableFiles ? variableValues(stack) : []);
+    const values = new Map(variableValues(stack));
     this.given.set(stack, values);
     return values;
   }
