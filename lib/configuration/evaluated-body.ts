@@ -73,20 +73,6 @@ function generatedBody(module: ModuleInstance, written: JsonObject, names: Names
   return body;
 }
 
-/** Where the content of a generated block is written. */
-export interface Template {
-  /** The way there from the block that it is generated in. */
-  readonly steps: readonly (string | number)[];
-  readonly content: JsonObject;
-}
-
-const templates = new WeakMap<object, Template>();
-
-/** What a block was generated from; undefined for one that is written as it is. */
-export function templateOf(body: object): Template | undefined {
-  return templates.get(body);
-}
-
 /** Adds the blocks that `dynamic` generates. Where nobody knows how many there are, one in `dynamic` stands for all. */
 function generate(
   module: ModuleInstance,
@@ -100,37 +86,22 @@ function generate(
     return;
   }
   const open: Record<string, unknown> = {};
-  for (const { value: labelled, steps } of placesIn(dynamic, ["dynamic"])) {
+  for (const labelled of objectsIn(dynamic)) {
     for (const label of Object.keys(labelled)) {
-      for (const { value: block, steps: inLabel } of placesIn(labelled[label], [...steps, label])) {
-        const contents = placesIn(member(block, "content"), [...inLabel, "content"]);
-        const made = (elements: readonly Value[], iterator: string): JsonObject[] =>
-          elements.flatMap((element) => {
-            const inner: Names = { ...names, valueOf: (name) => (name === iterator ? element : names.valueOf(name)) };
-            return contents.map(({ value: content, steps: inContent }) => {
-              const generated = generatedBody(module, content, inner, level + 1);
-              templates.set(generated, { steps: inContent, content });
-              return generated;
-            });
-          });
+      for (const block of objectsIn(labelled[label])) {
+        const contents = objectsIn(member(block, "content"));
         const iterator = iteratorOf(label, block);
-        const elements = module.derive(member(block, "for_each"), names, iterated);
-        if (elements.isAll) body[label] = [...objectsIn(body[label]), ...made(elements.values, iterator)];
-        else open[label] = [...objectsIn(open[label]), ...made(elements.values, iterator)];
+        const { isAll, values } = module.derive(member(block, "for_each"), names, iterated);
+        const made = values.flatMap((element) => {
+          const inner: Names = { ...names, valueOf: (name) => (name === iterator ? element : names.valueOf(name)) };
+          return contents.map((content) => generatedBody(module, content, inner, level + 1));
+        });
+        const into = isAll ? body : open;
+        into[label] = [...objectsIn(into[label]), ...made];
       }
     }
   }
   if (Object.keys(open).length > 0) body["dynamic"] = open;
-}
-
-/** The objects that stand for blocks, each with the way to it; lists in lists in lists are nobody's. */
-function placesIn(
-  value: unknown,
-  steps: readonly (string | number)[],
-): { readonly value: JsonObject; readonly steps: readonly (string | number)[] }[] {
-  if (isObject(value)) return [{ value, steps }];
-  const isLookedAt = Array.isArray(value) && steps.length < MOST_LEVELS;
-  return isLookedAt ? value.flatMap((each: unknown, index) => placesIn(each, [...steps, index])) : [];
 }
 
 function iteratorOf(label: string, block: JsonObject): string {

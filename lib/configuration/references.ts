@@ -1,3 +1,4 @@
+import { childrenOf } from "../language/children";
 import type { Expression } from "../language/tree";
 
 /** The start of a traversal in an expression: a name, and the steps after it; null is an index or a splat. */
@@ -64,53 +65,17 @@ function attributesOf(each: Expression): (string | null)[] {
 
 /** What an expression is made of; of a traversal only what is computed in it. */
 function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "template":
-      return expression.parts;
-    case "joined":
-      return [expression.elements];
-    case "attribute":
-    case "splat":
-    case "index": {
-      const inside: Expression[] = expression.kind === "index" ? [expression.key] : [];
-      if (expression.kind === "splat") inside.push(expression.each);
-      // The traversal itself is one reference, told by its outermost step.
-      return isTraversal(expression.of) ? [...inside, ...partsOf(expression.of)] : [...inside, expression.of];
-    }
-    case "call":
-      return expression.arguments;
-    case "unary":
-      return [expression.operand];
-    case "binary":
-      return [expression.left, expression.right];
-    case "condition":
-      return [expression.condition, expression.then, expression.otherwise];
-    case "tuple":
-      return expression.elements;
-    case "object":
-      return expression.members.flatMap(({ key, value }) => [key, value]);
-    case "for": {
-      const { collection, key, result, condition } = expression;
-      return [collection, result, ...(key ? [key] : []), ...(condition ? [condition] : [])];
-    }
-    default:
-      return [];
+  if (expression.kind !== "attribute" && expression.kind !== "splat" && expression.kind !== "index") {
+    return childrenOf(expression);
   }
+  const { of } = expression;
+  // The traversal itself is one reference, told by its outermost step.
+  const inside = isTraversal(of) ? partsOf(of) : [of];
+  return [...childrenOf(expression).filter((each) => each !== of), ...inside];
 }
 
 function isTraversal(expression: Expression): boolean {
   let at = expression;
   while (at.kind === "attribute" || at.kind === "index" || at.kind === "splat") at = at.of;
   return at.kind === "name";
-}
-
-/** The names of the functions that an expression calls. */
-export function callsIn(root: Expression): readonly string[] {
-  const names: string[] = [];
-  const pending = [root];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next.kind === "call") names.push(next.name);
-    for (const part of partsOf(next)) pending.push(part);
-  }
-  return names;
 }

@@ -1,4 +1,4 @@
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 import type { AccountSetting } from "./grant-model";
 import type { Reading } from "./identities";
 import { isUnknown, type Maybe } from "./model";

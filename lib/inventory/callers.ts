@@ -2,7 +2,7 @@ import { alicloudNames } from "./blocks";
 import type { Reading } from "./identities";
 import { stringMember } from "./json";
 import { isUnknown, type Caller, type ProviderAccessKey } from "./model";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 /** The data source that tells as whom the provider acts. */
 const CALLER_IDENTITY = "alicloud_caller_identity";

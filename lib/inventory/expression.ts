@@ -1,4 +1,5 @@
-import { isTemplate, tokenize, type Token } from "./tokens";
+import { isTemplate } from "../language/template-text";
+import { tokenize, type Token } from "./tokens";
 
 /** One step of a traversal. `value: null` is an index that is itself an expression, such as `count.index`. */
 export type Step =

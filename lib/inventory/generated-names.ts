@@ -5,7 +5,7 @@ import type { Reading } from "./identities";
 import { member, visitTexts } from "./json";
 import type { NamedIdentity, Site } from "./model";
 import type { Given, Scope } from "./scope";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 import { findTraversals } from "./traversals";
 
 /** Types whose resources exist to be replaced: by a trigger, a keeper or the calendar. */

@@ -3,7 +3,8 @@ import { isAssignment } from "./literal-keys";
 import { type Maybe, type Unknown } from "./model";
 import { asText, type Resolver } from "./resolver";
 import type { Scope } from "./scope";
-import { isTemplate, tokenize, type Token } from "./tokens";
+import { isTemplate } from "../language/template-text";
+import { tokenize, type Token } from "./tokens";
 
 /** Objects in lists in objects beyond this are no policy document. */
 const MAXIMUM_NESTING = 20;

@@ -1,4 +1,4 @@
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 /**
  * An object as JSON.parse makes it: only its own members count, whatever they are called. Where the name is written in

@@ -4,7 +4,7 @@ import { isLiterallyTrue } from "./expression";
 import { firstStep, member, objectsIn, pathText, visitTexts, type Path } from "./json";
 import type { KeyLifecycle, Maybe, Site } from "./model";
 import { localAddress, type Scope } from "./scope";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 import { findTraversals } from "./traversals";
 
 /** Something whose references are still to be followed, and the resource for whose sake. */

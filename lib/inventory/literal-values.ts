@@ -1,7 +1,7 @@
 import type { RemoteStates } from "./remote-states";
 import { asText, Resolver } from "./resolver";
 import { defaultsOf, variableValues, type Given, type Scope } from "./scope";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 /**
  * What an expression comes to when variables have any of the values that are written in the configuration: also one

@@ -6,7 +6,7 @@ import { hostOf, isLoopback } from "./loopback";
 import { isUnknown, type Site, type Unknown } from "./model";
 import type { Resolver } from "./resolver";
 import type { Scope } from "./scope";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 /** Names of arguments that say with whom a provider or backend speaks; a proxy is not whom it speaks with. */
 const ADDRESS_NAME = /(?:^|[_.])(?:address|endpoint|host|server|ur[il])s?(?:\.|$)/i;

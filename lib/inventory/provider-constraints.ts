@@ -4,7 +4,7 @@ import type { ProviderConstraint, ProviderNeed } from "./deployment-model";
 import { isObject, member, objectsIn } from "./json";
 import type { Maybe } from "./model";
 import type { Scope } from "./scope";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 import { compareVersions, readVersion } from "./version-constraint";
 
 /** The version constraints of the alicloud provider, each with what in the configuration needs the newest version. */

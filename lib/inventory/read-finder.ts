@@ -1,7 +1,8 @@
 import { isMark, SIMPLE, simpleTraversal, stepAt } from "./expression";
 import { BLIND_FUNCTIONS, handedOn, openFrame, PASSING_FUNCTIONS, type Frame, type FrameKind } from "./read-frames";
 import { readOf, SPLAT, withSteps, type Loop, type Read } from "./reads";
-import { isTemplate, tokenize, type Token } from "./tokens";
+import { isTemplate } from "../language/template-text";
+import { tokenize, type Token } from "./tokens";
 
 /** Brackets in brackets beyond this are nobody's code; what is inside counts as it is, whatever is done with it. */
 const MAXIMUM_NESTING = 50;

@@ -3,7 +3,7 @@ import type { Backend, Block } from "./blocks";
 import { readTemplate, type Expression } from "./expression";
 import { isObject, member } from "./json";
 import type { Scope } from "./scope";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 /** Arguments that tell where a backend keeps the state; with the defaults that Terraform has for them. */
 const LOCATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

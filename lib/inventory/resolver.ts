@@ -7,7 +7,7 @@ import { MAXIMUM_STEPS } from "./reads";
 import { follow, isDeadEnd, stepInto, type Place } from "./references";
 import type { RemoteStates } from "./remote-states";
 import type { Scope } from "./scope";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 /** What a value of the configuration comes to. */
 export interface Resolution {

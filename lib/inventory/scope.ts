@@ -2,7 +2,7 @@ import { backendOf, readBlocks, type Backend, type Block, type Blocks, type Conf
 import { isLiterallyTrue } from "./expression";
 import { isObject, member, visitTexts, type JsonObject } from "./json";
 import type { NotRead } from "./not-read";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 /** One configuration that Terraform runs as a whole, as a caller gives it. */
 export interface ConfigurationStack {

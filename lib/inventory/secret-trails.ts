@@ -7,7 +7,7 @@ import { elementOf, SPLAT, withSteps, type Loop, type Read } from "./reads";
 import { remoteOutput, stepInto, stepName } from "./references";
 import { isUnknownProducer, type RemoteStates } from "./remote-states";
 import { localAddress, type Scope } from "./scope";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 /** A key whose secret an expression reads. */
 export interface SecretRead {

@@ -5,7 +5,7 @@ import type { SecretUse } from "./model";
 import type { RemoteStates } from "./remote-states";
 import type { Scope } from "./scope";
 import { SecretTrails, type Holder, type SecretRead } from "./secret-trails";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 const PLACES = new Map<string, SecretUse["place"]>([
   ["output", "output"],

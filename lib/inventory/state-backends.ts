@@ -3,7 +3,7 @@ import { member } from "./json";
 import type { OssBackend, StateBackend } from "./deployment-model";
 import type { Maybe, Unknown } from "./model";
 import type { Scope } from "./scope";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 /**
  * Where the state of a configuration is kept.

@@ -1,7 +1,7 @@
 import { isUnknown, type Maybe, type Unknown } from "./model";
 import { asText, type Resolution, type Resolver } from "./resolver";
 import type { Scope } from "./scope";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 /** What the elements of a list come to, each for itself; unknown where the list itself is. Empty when it is not set. */
 export function readTextList(

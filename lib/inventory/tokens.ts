@@ -28,12 +28,6 @@ const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([^]))/y;
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 const CLOSING: Readonly<Record<string, string>> = { "}": "{", "]": "[", ")": "(" };
 
-/** Whether a text holds anything but itself; most do not, and this is cheap. */
-export function isTemplate(text: string): boolean {
-  if (!text.includes("{")) return false;
-  return text.includes("${") || text.includes("%{");
-}
-
 /** The tokens of a JSON string's template. Malformed text yields what could be made of it: it never throws. */
 export function tokenize(text: string): Token[] {
   return new Tokenizer(text).run();

@@ -4,7 +4,7 @@ import { isLiterallyTrue } from "./expression";
 import { isObject, member, objectsIn, type JsonObject } from "./json";
 import { marksOf, type SecretMark } from "./redaction";
 import { variableValues, type ConfigurationStack, type Scope } from "./scope";
-import { isTemplate } from "./tokens";
+import { isTemplate } from "../language/template-text";
 
 /** Names that say nothing themselves: their value is what the name around them, or beside them, says. */
 const NAMED_AROUND = ["value", "default", "constant_value"];

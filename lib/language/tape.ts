@@ -2,7 +2,7 @@ import { isHole } from "./text-builder";
 import type { Hole, Part } from "./value";
 
 /** A character that no text has, since it is half of one; where one has it all the same, it stands for itself. */
-export const HOLE = "\udfff";
+const HOLE = "\udfff";
 
 /** A text in parts in one piece, for those who read it: each hole is one character. */
 export class Tape {

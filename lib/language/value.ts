@@ -1,3 +1,4 @@
+import { isAscii } from "./ascii";
 import { Decimal } from "./decimal";
 import { NO_MARKS, union, type Mark } from "./marks";
 import type { Type } from "./type";
@@ -129,10 +130,6 @@ export class Marked {
   ) {}
 }
 
-export function isUnknownValue(value: Value): value is Unknown {
-  return value instanceof Unknown;
-}
-
 export function unmarked(value: Value): Unmarked {
   return value instanceof Marked ? value.value : value;
 }
@@ -195,11 +192,6 @@ export function memberNames(members: Members): string[] {
 export function compareTexts(one: string, other: string): number {
   if (isAscii(one) && isAscii(other)) return one < other ? -1 : one > other ? 1 : 0;
   return Buffer.compare(Buffer.from(one), Buffer.from(other));
-}
-
-function isAscii(characters: string): boolean {
-  // eslint-disable-next-line no-control-regex -- what is asked is whether there is anything beside ASCII
-  return /^[\x00-\x7f]*$/.test(characters);
 }
 
 /** The weight and the depth of what holds these values. */

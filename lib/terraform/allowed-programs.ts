@@ -2,7 +2,7 @@ import { InputError } from "../inventory/input-error";
 import type { Block } from "../inventory/blocks";
 import { isObject, member, objectsIn, stringMember } from "../inventory/json";
 import { createScopes, type ConfigurationStack, type Scope } from "../inventory/scope";
-import { isTemplate } from "../inventory/tokens";
+import { isTemplate } from "../language/template-text";
 import { SETTINGS_FILE } from "../rules/settings";
 import type { AllowedPrograms } from "../rules/settings";
 

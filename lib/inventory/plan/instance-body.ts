@@ -6,7 +6,7 @@ import { isObject, member, type JsonObject } from "../json";
 import type { Scope } from "../scope";
 import { isDecided } from "./decided-values";
 import { AFTER_APPLY, HIDDEN } from "../opaque";
-import { isTemplate } from "../tokens";
+import { isTemplate } from "../../language/template-text";
 import type { ResourceInstance } from "./resource-instance";
 import { secretAttributesOf } from "./secret-attributes";
 

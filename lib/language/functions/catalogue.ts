@@ -1,7 +1,7 @@
 import { CHOICE_FUNCTIONS } from "./choosing";
 import { CONVERSION_FUNCTIONS } from "./conversions";
 import type { Functions } from "./definition";
-import { ENCODING_FUNCTIONS as DOCUMENT_FUNCTIONS } from "./encoding";
+import { DOCUMENT_FUNCTIONS } from "./documents";
 import { ENCODING_FUNCTIONS } from "./encodings";
 import { FORMATTING_FUNCTIONS } from "./formatting";
 import { HASH_FUNCTIONS } from "./hashes";

@@ -9,7 +9,7 @@ const ANYTHING: Parameter = { type: ANY, takesNull: true, takesUnknown: true, ta
 const TEXT: Parameter = { type: STRING, takesUnknown: true, takesMarks: true };
 
 /** Values as texts in JSON and YAML, and back. */
-export const ENCODING_FUNCTIONS: Functions = {
+export const DOCUMENT_FUNCTIONS: Functions = {
   jsonencode: {
     parameters: [ANYTHING],
     returns: STRING,

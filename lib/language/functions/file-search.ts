@@ -84,7 +84,7 @@ export class FileSearch {
   }
 }
 
-export type FileKind = "file" | "directory" | "something else" | "nothing";
+type FileKind = "file" | "directory" | "something else" | "nothing";
 
 /** What there is at a path. */
 export function kindOf(path: string): FileKind {

@@ -17,7 +17,7 @@ export interface Elements {
 }
 
 /** What is known of a map or an object, in the same way. */
-export interface MembersKnown extends Omit<Elements, "known"> {
+interface MembersKnown extends Omit<Elements, "known"> {
   readonly known: ReadonlyMap<string, Value>;
 }
 

@@ -1,3 +1,4 @@
+import { isAscii } from "../ascii";
 /**
  * The cases of letters as Go has them: each character has one counterpart at most, whatever stands beside it. "ß" has
  * none, where JavaScript writes "SS".
@@ -66,9 +67,4 @@ function mapCharacters(text: string, map: (character: string) => string): string
 /** The text where it is one character. */
 function one(characters: string): string | null {
   return String.fromCodePoint(characters.codePointAt(0) ?? 0) === characters ? characters : null;
-}
-
-function isAscii(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- what is asked is whether there is anything beside ASCII
-  return /^[\x00-\x7f]*$/.test(text);
 }
