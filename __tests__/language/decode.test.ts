@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import { oneOf } from "../../lib/language/alternatives";
 import { decimal } from "../../lib/language/convert";
-import { decodeJson } from "../../lib/language/decode";
+import { decodeJson, decodeYaml } from "../../lib/language/decode";
+import { areEqual } from "../../lib/language/equality";
 import { asDecoded } from "../../lib/language/decoded";
-import { textOf } from "../../lib/language/parts";
+import { partsOf, textOf } from "../../lib/language/parts";
 import { BOOL, NUMBER, STRING } from "../../lib/language/type";
 import { failure, LIMITS, object, tuple, Unknown, unmarked, type Part, type Value } from "../../lib/language/value";
 import { anyText, filled, valueWithHoles } from "./with-holes";
@@ -16,7 +17,7 @@ function template(pieces: TemplateStringsArray, ...values: Value[]): Value {
   return textOf(pieces.flatMap((piece, index): Part[] => (index === 0 ? [piece] : [hole(values[index - 1]!), piece])));
 }
 
-function hole(value: Value, as: "text" | "json" = "text"): Part {
+function hole(value: Value, as: "text" | "json" | "yaml" = "text"): Part {
   return { value, as };
 }
 
@@ -38,6 +39,8 @@ describe("decodeJson of a known text", () => {
     ['{"a":1,"a":"x"}', object([["a", "x"]])],
     ['{"a":null,"a":1}', object([["a", decimal("1")]])],
     ['{"a":{},"a":{"b":1}}', object([["a", object([["b", decimal("1")]])]])],
+    ["true}x", true],
+    ["[] ] 1", tuple([])],
     ["null", null],
   ])("is what Terraform reads in %s", (json, expected) => {
     expect(decodeJson(json)).toEqual(expected);
@@ -172,5 +175,142 @@ describe("a value that is encoded", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("is YAML in the same way", () => {
+    fc.assert(
+      fc.property(valueWithHoles, ({ value, truth }) => {
+        const encoded = textOf([hole(value, "yaml")]);
+        expect(areEqual(encoded, textOf([hole(filled(value, truth), "yaml")]))).not.toBe(false);
+        if (!isMerged(encoded)) expect(decodeYaml(encoded)).toEqual(asDecoded(value));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is read as YAML where it is JSON", () => {
+    fc.assert(
+      fc.property(valueWithHoles, ({ value }) => {
+        const encoded = textOf([hole(value, "json")]);
+        if (!isMerged(encoded)) expect(decodeYaml(encoded)).toEqual(asDecoded(value));
+      }),
+    );
+  });
+
+  /** Whether it has a member that means another thing in YAML. */
+  function isMerged(encoded: Value): boolean {
+    return partsOf(encoded)?.some((part) => typeof part === "string" && /<<|u003c.u003c/.test(part)) ?? false;
+  }
+});
+
+describe("decodeYaml of a known text", () => {
+  const one = decimal("1");
+
+  it.each<[string, Value]>([
+    [
+      "a: 1\nb:\n- x\n- {c: true}\n",
+      object([
+        ["a", one],
+        ["b", tuple(["x", object([["c", true]])])],
+      ]),
+    ],
+    ["- ~\n- yes\n- off\n- 0x1f\n- 0o17\n", tuple([null, true, false, decimal("31"), decimal("15")])],
+    ["[017, 1., .5, 1e3]", tuple(["17", "1", "0.5", "1000"].map(decimal))],
+    ["['1', \"true\", 1_000, 0b11, 1:20, tRUE]", tuple(["1", "true", "1_000", "0b11", "1:20", "tRUE"])],
+    ["Version: 2012-10-17\n", object([["Version", "2012-10-17T00:00:00Z"]])],
+    [
+      "True: a\n1.50: b\n",
+      object([
+        ["true", "a"],
+        ["1.5", "b"],
+      ]),
+    ],
+    ["a: 2\na: 1\n", object([["a", one]])],
+    [
+      "a: |\n  x\n  y\nb: >-\n  x\n  y\n",
+      object([
+        ["a", "x\ny\n"],
+        ["b", "x y"],
+      ]),
+    ],
+    ["a: |\n  x", object([["a", "x"]])],
+    ["- |-\n  no\n- |-\n  0x1f\n", tuple(["false", "31"])],
+    [
+      "a: &x {b: 1}\nc:\n  b: 2\n  d: 1\n  <<: *x\n",
+      object([
+        ["a", object([["b", one]])],
+        [
+          "c",
+          object([
+            ["b", one],
+            ["d", one],
+          ]),
+        ],
+      ]),
+    ],
+    ['{"a": [1, null, "x"]}', object([["a", tuple([one, null, "x"])]])],
+    ["---\n", null],
+    ["# c\n--- a # c\n", "a"],
+  ])("is what Terraform reads in %j", (yaml, expected) => {
+    expect(decodeYaml(yaml)).toEqual(expected);
+  });
+
+  it.each([
+    ...["", "# c", "null: a", "[a]: b", "a: .inf", "a: 0xfffffffffffffffff", "<<: x", "<<: [{a: 1}]", '"\\/"'],
+    ...['"\\ud83d\\ude00"', "\u0001", "a: &x [*x]"],
+  ])("fails for %j, as Terraform does", (yaml) => {
+    expect(decodeYaml(yaml)).toEqual(failure("a text is not YAML"));
+  });
+
+  it.each([
+    ...["!!str 1", "%YAML 1.1\n--- a", "a:\n\tb: c", "a\u0085b", "a\rb", "a: [b", "--- a\n--- b", "a: b: c"],
+    ...["\ue0000", "|\nx\n"],
+  ])("does not know %j, which versions of YAML read in several ways", (yaml) => {
+    expect(decodeYaml(yaml)).toEqual(new Unknown("it is YAML of an unusual form"));
+  });
+
+  it("is bounded", () => {
+    const doubled = Array.from(
+      { length: 60 },
+      (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]\n`,
+    );
+    for (const yaml of [
+      `a0: &a0 [x]\n${doubled.join("")}`,
+      "[".repeat(100_000),
+      "- ".repeat(100_000),
+      "? ".repeat(100_000),
+      "'a' ".repeat(10_000),
+      "- a\n".repeat(200_000),
+    ]) {
+      expect(decodeYaml(yaml)).toBeInstanceOf(Unknown);
+    }
+  });
+});
+
+describe("decodeYaml of a text in parts", () => {
+  it("keeps a text that a part is in", () => {
+    expect(decodeYaml(template`a: acs:oss:${UNKNOWN}:*\nb: "${UNKNOWN}"\nc: |\n  x-${UNKNOWN}\n`)).toEqual(
+      object([
+        ["a", template`acs:oss:${UNKNOWN}:*`],
+        ["b", template`${UNKNOWN}`],
+        ["c", template`x-${UNKNOWN}\n`],
+      ]),
+    );
+  });
+
+  it("has an unknown value where nothing says that it is a text", () => {
+    expect(decodeYaml(template`- ${UNKNOWN}\n- 1${UNKNOWN}\n- y${UNKNOWN}\n- ${NUMBER_UNKNOWN}\n`)).toEqual(
+      tuple([open({}), open({}), open({}), NUMBER_UNKNOWN]),
+    );
+  });
+
+  it("knows what is in a map in any case", () => {
+    const members = open({ isSet: true, members: new Map([["a", true]]) });
+    expect(decodeYaml(template`${UNKNOWN}: 1\na: true\n`)).toEqual(members);
+    expect(decodeYaml(template`b: 1\n<<: ${UNKNOWN}\na: true\n`)).toEqual(members);
+  });
+
+  it("does not know what is not YAML, since the rest may make it so", () => {
+    expect(decodeYaml(template`a: [1\n${UNKNOWN}`)).toEqual(open({}));
   });
 });

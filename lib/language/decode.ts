@@ -1,19 +1,24 @@
 import { oneOf } from "./alternatives";
 import { convert } from "./convert";
 import { JsonReader } from "./json-reader";
-import { Tape } from "./tape";
 import { STRING } from "./type";
-import { failure, marksOf, Unknown, unmarked, withMarks, type Unmarked, type Value } from "./value";
+import { failure, marksOf, Unknown, unmarked, withMarks, type Part, type Unmarked, type Value } from "./value";
+import { YamlReader } from "./yaml-reader";
 
 /**
  * What `jsondecode` makes of a text, known or not: of a text in parts, the value with what is not known inside of it.
  * A failure where it is not JSON; unknown where it is larger than anything that is looked at.
  */
 export function decodeJson(value: Value): Value {
-  return decoded(value, (tape) => new JsonReader(tape, decodeJson).read());
+  return decoded(value, (parts) => new JsonReader(parts, decodeJson).read());
 }
 
-function decoded(value: Value, read: (text: Tape) => Value): Value {
+/** The same for `yamldecode`, which reads JSON too; unknown where it is YAML of an unusual form. */
+export function decodeYaml(value: Value): Value {
+  return decoded(value, (parts) => new YamlReader(parts, decodeYaml).read());
+}
+
+function decoded(value: Value, read: (parts: readonly Part[]) => Value): Value {
   const inner = unmarked(value);
   if (inner === null) return withMarks(failure("there is no text to decode"), marksOf(value));
   if (inner instanceof Unknown && inner.certain.oneOf) {
@@ -30,8 +35,8 @@ function ofScalar(value: Unmarked): Unknown | null {
   return kind === "number" || kind === "bool" ? new Unknown(value.because, { ...value.certain, isSet: true }) : null;
 }
 
-function ofText(text: Unmarked, read: (text: Tape) => Value): Value {
-  if (typeof text === "string") return read(new Tape([text]));
+function ofText(text: Unmarked, read: (parts: readonly Part[]) => Value): Value {
+  if (typeof text === "string") return read([text]);
   if (!(text instanceof Unknown) || text.certain.isFailure) return text;
-  return text.certain.parts ? read(new Tape(text.certain.parts)) : new Unknown(text.because);
+  return text.certain.parts ? read(text.certain.parts) : new Unknown(text.because);
 }

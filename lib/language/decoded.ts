@@ -25,12 +25,14 @@ function decodedForm(value: Exclude<Value, { marks: unknown }>): Value {
 }
 
 /** Of a collection the type is another one, which nobody knows before its elements are. */
-function decodedCertain({ type, oneOf, elements, members, ...rest }: Certain): Certain {
+function decodedCertain({ type, oneOf, elements, members, each, source, ...rest }: Certain): Certain {
   const isScalar = type?.kind === "string" || type?.kind === "number" || type?.kind === "bool";
   return {
     ...rest,
     ...(isScalar && { type }),
+    ...(isScalar && source && { source }),
     ...(oneOf && { oneOf: oneOf.map(asDecoded) }),
+    ...(each !== undefined && { each: asDecoded(each) }),
     ...(elements && { elements: elements.map(asDecoded) }),
     ...(members && { members: new Map([...members].map(([name, member]) => [name, asDecoded(member)])) }),
   };

@@ -2,7 +2,7 @@ import { convert, decimal, isFailure } from "./convert";
 import { asDecoded } from "./decoded";
 import { textOf } from "./parts";
 import { reasonIn } from "./sets";
-import type { Tape } from "./tape";
+import { Tape } from "./tape";
 import { typeOf } from "./type-of";
 import { failure, LIMITS, Mapping, object, tuple, Unknown, unmarked, type Hole, type Part, type Value } from "./value";
 
@@ -43,16 +43,21 @@ export class JsonReader {
   /** What it comes to where it cannot be read to its end. */
   private stopped: Unknown | null = null;
 
+  private readonly tape: Tape;
+
   public constructor(
-    private readonly tape: Tape,
+    parts: readonly Part[],
     /** What a text that stands in the place of a value comes to. */
     private readonly decode: (text: Value) => Value,
-  ) {}
+  ) {
+    this.tape = new Tape(parts);
+  }
 
   public read(): Value {
     const value = this.value();
     this.skipSpace();
-    if (this.at < this.tape.characters.length) this.stop();
+    // Terraform asks whether more follows, and its reader takes these for the end of something.
+    if (this.next !== undefined && this.next !== "]" && this.next !== "}") this.stop();
     return this.stopped ?? value;
   }
 

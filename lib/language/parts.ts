@@ -6,6 +6,7 @@ import { marksWithin } from "./marks-within";
 import { isHole, TextBuilder } from "./text-builder";
 import { STRING } from "./type";
 import { failure, Unknown, unmarked, type Hole, type Part, type Value } from "./value";
+import { writeYaml } from "./yaml-text";
 
 /**
  * The text that parts come to when they are put together, as a template does it: a failure where one of them has no
@@ -41,7 +42,7 @@ function joined(parts: readonly Part[]): Value {
 /** Adds what a hole comes to as far as that is known; or says why it comes to nothing. */
 function fill(hole: Hole, text: TextBuilder): Unknown | null {
   if (hole.as === "json") writeJson(hole.value, text);
-  else if (hole.as === "yaml") text.add(hole);
+  else if (hole.as === "yaml") writeYaml(hole.value, text);
   else return fillWithText(hole, text);
   return null;
 }

@@ -115,9 +115,15 @@ export class Unknown {
     public readonly because: string,
     public readonly certain: Certain = {},
   ) {
-    const { oneOf = [], elements = [], members, parts = [] } = certain;
+    const { oneOf = [], elements = [], members, parts = [], each } = certain;
     const holes = parts.flatMap((part) => (typeof part === "string" ? [] : [part.value]));
-    const within = [...oneOf, ...elements, ...(members?.values() ?? []), ...holes];
+    const within = [
+      ...oneOf,
+      ...elements,
+      ...(members?.values() ?? []),
+      ...holes,
+      ...(each === undefined ? [] : [each]),
+    ];
     [this.weight, this.depth] = within.length === 0 ? [0, 0] : sizeOf(within);
   }
 }

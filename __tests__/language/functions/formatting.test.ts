@@ -51,6 +51,13 @@ describe("format", () => {
     expect(call("format", text, ...values)).toBe(expected);
   });
 
+  it("writes all digits of a number as it is in binary", () => {
+    const [written, inBinary] = [7n ** 190n, (7n ** 190n / 2n ** 22n) * 2n ** 22n];
+    expect(call("format", "%d %.1f", number(String(written)), number(String(written)))).toBe(
+      `${inBinary} ${inBinary}.0`,
+    );
+  });
+
   it.each<[string, Value[]]>([
     ["%s", []],
     ["%s", ["a", "b"]],

@@ -5,6 +5,8 @@ import type { Verb } from "./format-verb";
 const MOST_DIGITS = 10_000;
 /** Of which a number of Terraform has so many. */
 const BITS = 512;
+/** Whole numbers of so many digits are exact in so many bits. */
+const MOST_EXACT_DIGITS = 154;
 const BASES = new Map([
   ["d", { base: 10, prefix: "" }],
   ["x", { base: 16, prefix: "0x" }],
@@ -28,7 +30,7 @@ export function isTooLong(number: Decimal): boolean {
 export function wholeNumberText(verb: Verb, number: Decimal): string {
   const { base, prefix } = BASES.get(verb.mode) ?? { base: 10, prefix: "" };
   if (number.isZero() && verb.precision === 0) return "";
-  const digits = BigInt(number.abs().toFixed()).toString(base);
+  const digits = inBinary(BigInt(number.abs().toFixed())).toString(base);
   const cased = verb.mode === "X" ? digits.toUpperCase() : digits;
   const start = signOf(verb, number.isNegative() && !number.isZero()) + (verb.flags.has("#") ? prefix : "");
   const exact = cased.padStart(verb.precision ?? 0, "0");
@@ -53,6 +55,8 @@ function digitsOf({ mode, precision }: Verb, number: Decimal): string {
 }
 
 function fixed(number: Decimal, places: number): string {
+  if (number.e >= MOST_EXACT_DIGITS)
+    return `${inBinary(BigInt(number.toFixed(0)))}${places > 0 ? "." : ""}${"0".repeat(places)}`;
   return number.toFixed(places, roundingOf(number, places));
 }
 
@@ -98,6 +102,15 @@ function roundingOf(number: Decimal, places: number): Rounding {
   const rest = over % unit;
   if (rest === 0n) return Decimal.ROUND_HALF_EVEN;
   return rest * 2n >= unit ? Decimal.ROUND_UP : Decimal.ROUND_DOWN;
+}
+
+/** A whole number as it is in binary, where it is too long to be that exactly. */
+function inBinary(number: bigint): bigint {
+  const excess = BigInt(Math.max(0, bits(number) - BITS));
+  const unit = 1n << excess;
+  const [whole, rest] = [number / unit, number % unit];
+  const isUp = rest * 2n > unit || (rest * 2n === unit && whole % 2n === 1n);
+  return (whole + (isUp ? 1n : 0n)) * unit;
 }
 
 function bits(number: bigint): number {
