@@ -14,7 +14,7 @@ import { countedBy, inCircle, namedBy, SINGLE, type Expansion, type Slot } from 
 import { shapeOf } from "./instance-shapes";
 import { LazyObject } from "./lazy-object";
 import { DECLARED_SENSITIVE, type AttributeOrigin } from "./origins";
-import type { Reference } from "./references";
+import type { Reference } from "../language/references";
 import { Step } from "./schedule";
 import type { Surroundings } from "./surroundings";
 import { readType } from "./variable-types";

@@ -8,7 +8,7 @@ import { marksWithin } from "../language/marks-within";
 import { LIMITS, marksOf, object, text, tuple, Unknown, unmarked, withMarks, type Value } from "../language/value";
 import { convert } from "../language/convert";
 import { STRING } from "../language/type";
-import { referencesIn, type Reference } from "./references";
+import { referencesIn, type Reference } from "../language/references";
 import type { Expression } from "../language/tree";
 
 const TOO_DEEP = new Unknown("it is nested more deeply than is looked at");

@@ -5,6 +5,13 @@ import { convert, isFailure } from "./convert";
 import { callFunction } from "./functions/call";
 import type { Functions } from "./functions/definition";
 import { callSpecial, isSpecial } from "./functions/special";
+import {
+  callTemplate,
+  isRefusedIn,
+  isTemplateFunction,
+  type Render,
+  type TemplateFunction,
+} from "./functions/templates";
 import { loopOver } from "./loops";
 import { union, type Mark } from "./marks";
 import { binary, unary } from "./operators";
@@ -30,7 +37,12 @@ export interface Names {
   /** What the first name of a traversal stands for: `local`, `var`, the type of a resource. */
   valueOf(name: string): Value;
   readonly functions: Functions;
+  /** The function whose template is evaluated, if it is one; not all functions can be called there. */
+  readonly template?: TemplateFunction;
 }
+
+/** So many characters of a template take as long to read as one part of an expression to be evaluated. */
+const CHARACTERS_A_STEP = 4;
 
 /** So many parts of expressions are evaluated for one value: loops in loops could go on for hours. */
 const MOST_STEPS = 2_000_000;
@@ -80,7 +92,7 @@ class Evaluation {
       case "joined":
         return this.joined(below(expression.elements));
       case "call":
-        return this.call(expression.name, expression.arguments, expression.isExpanded, below);
+        return this.call(expression, depth + 1);
       case "unary":
         return unary(expression.operator, below(expression.operand));
       case "binary":
@@ -129,11 +141,14 @@ class Evaluation {
   }
 
   private call(
-    name: string,
-    given: readonly Expression[],
-    isExpanded: boolean,
-    below: (expression: Expression) => Value,
+    { name: written, arguments: given, isExpanded }: Expression & { readonly kind: "call" },
+    depth: number,
   ): Value {
+    const below = (inner: Expression): Value => this.valueOf(inner, depth);
+    // The functions of the language itself have a second name, which no provider can take.
+    const name = written.replace(/^core::/, "");
+    const { functions, template } = this.names;
+    if (template !== undefined && isRefusedIn(template, name)) return failure("it is called in a template");
     const values = given.map(below);
     const last = values[values.length - 1];
     const noted: (readonly Mark[])[] = [];
@@ -146,9 +161,22 @@ class Evaluation {
       for (const element of inner.elements) values.push(element);
     }
     if (isSpecial(name)) return withMarks(callSpecial(name, values), union(...noted));
-    const definition = Object.hasOwn(this.names.functions, name) ? this.names.functions[name] : undefined;
-    if (definition === undefined) return madeOf(values, `nobody but Terraform knows what ${name}() comes to`);
+    if (isTemplateFunction(name)) {
+      const call = { values, first: isExpanded && given.length === 1 ? undefined : given[0], functions };
+      return withMarks(callTemplate(name, call, this.renderedAt(depth)), union(...noted));
+    }
+    const definition = Object.hasOwn(functions, name) ? functions[name] : undefined;
+    // A template may be the content of a file, of which nothing is told.
+    const told = template === undefined ? `${name}()` : "a function in a template";
+    if (definition === undefined) return madeOf(values, `nobody but Terraform knows what ${told} comes to`);
     return withMarks(callFunction(name, definition, values), union(...noted));
+  }
+
+  private renderedAt(depth: number): Render {
+    return (template, names, charactersRead) => {
+      this.steps.left -= Math.floor(charactersRead / CHARACTERS_A_STEP);
+      return new Evaluation(names, this.steps).valueOf(template, depth);
+    };
   }
 
   private loop({ keyName, valueName, collection, key, result, condition, isGrouped }: ForExpression, depth: number) {

@@ -15,6 +15,11 @@ export interface Files {
   find(directory: string, pattern: string): readonly string[] | Unknown;
 }
 
+/** Whether a function of that name looks at files: all that do, and no others, are called so. */
+export function looksAtFiles(name: string): boolean {
+  return name.startsWith("file");
+}
+
 /**
  * Functions that look at files. What they read has a mark whose origin is of the kind "file", one for each path, so
  * that whatever prints values can leave it out: Terraform does not take it as sensitive, but it may be a key.

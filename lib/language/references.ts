@@ -1,5 +1,5 @@
-import { childrenOf } from "../language/children";
-import type { Expression } from "../language/tree";
+import { childrenOf } from "./children";
+import type { Expression } from "./tree";
 
 /** The start of a traversal in an expression: a name, and the steps after it; null is an index or a splat. */
 export interface Reference {
