@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { AccessKey, SecretUse } from "../../../lib/inventory/model";
 import { SEC005 } from "../../../lib/rules/secrets/sec005";
 import { SEC006 } from "../../../lib/rules/secrets/sec006";
 import { SEC008 } from "../../../lib/rules/secrets/sec008";
+import { SENSITIVE_ATTRIBUTES } from "../../../lib/rules/secrets/sensitive-attributes";
+import { repository } from "../../documents";
 import { accessKey, findingsOf, gist, secretUse, siteAt, unknown } from "../inventory";
 import { planFindings } from "../plan/plans";
 
@@ -54,6 +58,26 @@ describe("SEC008", () => {
     ["a Kubernetes secret", inResource("kubernetes_secret.s", "data.password"), []],
     ["a KMS secret", inResource("alicloud_kms_secret.s", "secret_data"), []],
     ["a KMS secret of a module", inResource("module.m.module.inner.alicloud_kms_secret.s", "secret_data"), []],
+    ["one of an instance of a module", inResource('module.m["x.y"].alicloud_kms_secret.s["a.b"]', "secret_data"), []],
+    ["one after a key with brackets", inResource('module.m["]."].alicloud_kms_secret.s', "secret_data"), []],
+    ["a message queue account", inResource("alicloud_amqp_static_account.a", "secret_key"), []],
+    ["its access key, which anybody sees", inResource("alicloud_amqp_static_account.a", "access_key"), fires],
+    ["an application of SAE", inResource("alicloud_sae_application.a", "oss_ak_secret"), []],
+    ["its environment", inResource("alicloud_sae_application.a", "envs"), fires],
+    ["the sink of a log job", inResource("alicloud_log_etl.e", "etl_sinks.0.access_key_secret"), []],
+    ["one without an index", inResource("alicloud_log_etl.e", "etl_sinks.access_key_secret"), []],
+    ["dynamic ones", inResource("alicloud_log_etl.e", "dynamic.etl_sinks.0.content.0.access_key_secret"), []],
+    ["what they are made from", inResource("alicloud_log_etl.e", "dynamic.etl_sinks.0.for_each.a"), fires],
+    ["its script", inResource("alicloud_log_etl.e", "script"), fires],
+    ["a whole sink", inResource("alicloud_log_etl.e", "etl_sinks"), fires],
+    ["an argument with such a beginning", inResource("alicloud_log_etl.e", "access_key_secret_hint"), fires],
+    [
+      "an origin whose key is shown",
+      inResource("alicloud_esa_origin_pool.p", "origins.0.auth_conf.0.secret_key"),
+      fires,
+    ],
+    ["a record whose key is not", inResource("alicloud_esa_record.r", "auth_conf.0.secret_key"), []],
+    ["what is read back in clear", inResource("alicloud_cloud_control_resource.r", "desire_attributes"), fires],
     ["a type that is called like a module", inResource("t.module.m.alicloud_kms_secret.s", "secret_data"), fires],
     ["a write-only argument", inResource("t.x", "password_wo"), []],
     ["a provisioner", { ...inResource("kubernetes_secret.s", "provisioner.0.command"), place: "provisioner" }, fires],
@@ -69,5 +93,37 @@ describe("SEC008", () => {
     const use = inResource("t.x", "password");
     expect(findings(SEC008, use, {})).toEqual([]);
     expect(findings(SEC008, use, { pgpKey: unknown("k.pgp_key") })).toEqual(["warning indeterminate app/r"]);
+  });
+});
+
+describe("sensitive attributes", () => {
+  interface Schema {
+    readonly block: {
+      readonly attributes: Readonly<Record<string, { sensitive?: true; required?: true; optional?: true }>>;
+    };
+  }
+
+  it("are those of the schema, as far as it is kept here", () => {
+    const { provider_schemas: providers } = JSON.parse(
+      readFileSync(join(repository, "provider-alicloud/schema/alicloud-schema.json"), "utf8"),
+    ) as { provider_schemas: Record<string, { resource_schemas: Record<string, Schema> }> };
+    const types = Object.entries(Object.values(providers)[0]?.resource_schemas ?? {});
+    const marked = types.flatMap(([type, { block }]) => {
+      const names = Object.entries(block.attributes).flatMap(([name, { sensitive, required, optional }]) =>
+        sensitive && (required || optional) ? [name] : [],
+      );
+      return names.length > 0 ? [[type, names]] : [];
+    });
+    const known = new Set(types.map(([type]) => type));
+    expect(marked).toEqual([...SENSITIVE_ATTRIBUTES].filter(([type]) => known.has(type)));
+    expect(marked).toEqual([["alicloud_kms_secret", ["secret_data"]]]);
+  });
+
+  it("stand in the order of their types, each once", () => {
+    const types = [...SENSITIVE_ATTRIBUTES.keys()];
+    expect(types).toEqual([...new Set(types)].sort());
+    for (const names of SENSITIVE_ATTRIBUTES.values()) {
+      for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*$/);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import type { SecretUse, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
+import { withoutKeys } from "../../inventory/plan/resource-instance";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
@@ -14,7 +15,8 @@ export const SEC008: Rule = {
   title: "AccessKey secret in a place that does not protect it",
   why:
     "An attribute that its provider does not treat as a secret is stored, shown and logged as it is: user data can be " +
-    "read on the instance, a command line by every process of the machine, a data source by its service.",
+    "read on the instance, a command line by every process of the machine, a data source by its service. Arguments that " +
+    "are known to be sensitive in the provider's schema are not meant: Terraform leaves them out of what it prints.",
   fix: "put the secret into a secret store (a KMS secret, a Kubernetes secret) and let the workload read it from there",
   example: {
     before: `{
@@ -65,6 +67,8 @@ function unprotectedPlace({ place, attribute, site }: SecretUse): string | null 
   if (place === "module") return `The input ${attribute} of a module`;
   if (place === "data") return `The argument ${attribute} of a data source`;
   if (place !== "resource") return null;
-  const [type = ""] = site.address.replace(/^(?:module\.[^.]+\.)+/, "").split(".");
+  const [type = ""] = withoutKeys(site.address)
+    .replace(/^(?:module\.[^.]+\.)+/, "")
+    .split(".");
   return isMaskedAttribute(type, attribute) ? null : `${attribute}, which is not known to be kept as a secret,`;
 }
