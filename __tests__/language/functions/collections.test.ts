@@ -46,7 +46,7 @@ const KNOWN: readonly (readonly [name: string, given: readonly Written[], expect
   ["coalesce", [[], [1]], list()],
   ["coalesce", [null, [1]], [1]],
   ["coalescelist", [[], [1]], [1]],
-  ["coalescelist", [["a"], null], "refused"],
+  ["coalescelist", [["a"], 1], "refused"],
   ["coalescelist", [set("a")], "refused"],
   ["compact", [["a", "", null, "b"]], list("a", "b")],
   ["concat", [list("a"), list(1)], list("a", "1")],
@@ -202,6 +202,11 @@ describe("functions of numbers and collections", () => {
     const wanted = expected === "refused" ? expected : keyOf(value(expected));
     expect(isFailure(result) ? "refused" : keyOf(result)).toBe(wanted);
     expect(isFailure(result) || isWhollyKnown(result)).toBe(true);
+  });
+
+  it("passes a list that is null, as a variable may be", () => {
+    expect(keyOf(call("coalescelist", null, list("a")))).toBe(keyOf(list("a")));
+    expect(isFailure(call("coalescelist", null))).toBe(true);
   });
 
   it.each(OPEN)("%s", (_, result, expected) => {

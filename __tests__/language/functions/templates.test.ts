@@ -7,14 +7,12 @@ import { evaluate } from "../../../lib/language/evaluate";
 import { FUNCTIONS } from "../../../lib/language/functions/catalogue";
 import { CheckedFiles } from "../../../lib/language/functions/checked-files";
 import { fileFunctions } from "../../../lib/language/functions/files";
-import { isSpecial } from "../../../lib/language/functions/special";
-import { isTemplateFunction } from "../../../lib/language/functions/templates";
 import { marksWithin } from "../../../lib/language/marks-within";
 import { partsOf } from "../../../lib/language/parts";
 import { parseExpression } from "../../../lib/language/syntax/parse";
 import { STRING } from "../../../lib/language/type";
 import { object, Unknown, unmarked, withMarks, type Value } from "../../../lib/language/value";
-import { describeWithTerraform, TerraformDirectory } from "../../e2e/terraform";
+import { describeWithTerraform } from "../../e2e/terraform";
 import { evaluateWithTerraform, REFUSED } from "./terraform-values";
 import { value } from "./values";
 
@@ -189,21 +187,6 @@ describe("templates", () => {
       expect(EXPRESSIONS.map((each, at) => [each, ours[at]])).toEqual(
         EXPRESSIONS.map((each, at) => [each, inWords(expected[at] ?? null)]),
       );
-    });
-
-    it("and all other functions are those that Terraform has", async () => {
-      const terraform = new TerraformDirectory({}, () => process.env);
-      try {
-        const { output } = await terraform.terraform("metadata", "functions", "-json");
-        const { function_signatures: signatures } = JSON.parse(output) as { function_signatures: object };
-        const isKnown = (name: string): boolean =>
-          Object.hasOwn(functions, name) || isSpecial(name) || isTemplateFunction(name);
-        const names = Object.keys(signatures).filter((name) => !name.startsWith("core::"));
-        expect(names.filter((name) => !isKnown(name))).toEqual([]);
-        expect(Object.keys(functions).filter((name) => !names.includes(name))).toEqual([]);
-      } finally {
-        terraform.remove();
-      }
     });
   });
 });

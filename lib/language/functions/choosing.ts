@@ -16,7 +16,7 @@ import { machineInteger } from "./whole-numbers";
 /** Functions that choose among values. Where the choice is open, the result is one of those that are left. */
 export const CHOICE_FUNCTIONS: Functions = {
   coalesce: { parameters: [], rest: PARTS_OR_NULL, returns: ANY, result: "contains", call: coalesce },
-  coalescelist: { parameters: [], rest: PARTS, returns: ANY, result: "contains", call: coalesceList },
+  coalescelist: { parameters: [], rest: PARTS_OR_NULL, returns: ANY, result: "contains", call: coalesceList },
   element: {
     parameters: [PARTS, { type: NUMBER, takesUnknown: true }],
     returns: ANY,
@@ -64,9 +64,13 @@ function isSetOrOpen(value: Value): boolean | null {
   return unmarked(value) === null ? false : null;
 }
 
-/** The first that has elements. */
+/**
+ * The first that has elements. Null is taken for a list that is null, as a variable may be; Terraform refuses one that
+ * is written, which nobody does.
+ */
 function coalesceList(...given: readonly Value[]): Value {
-  if (given.some((each) => elementsOf(each) === null || typeOf(opened(each)).kind === "set")) {
+  const lists = given.filter((each) => unmarked(each) !== null);
+  if (lists.some((each) => elementsOf(each) === null || typeOf(opened(each)).kind === "set")) {
     return failure("coalescelist() takes lists and tuples");
   }
   const hasElements = (value: Value): boolean | null => {
