@@ -95,12 +95,8 @@ class Rendering {
   }
 
   private ofText(source: string, variables: Value): Value {
-    const read = READ.get(this.functions) ?? new Map<string, Expression>();
-    READ.set(this.functions, read);
-    const known = read.get(source);
-    const template = known ?? parseTemplate(source);
-    if (read.size >= MOST_READ) read.clear();
-    read.set(source, template);
+    const known = READ.get(this.functions)?.get(source);
+    const template = known ?? this.read(source);
     const given = unmarked(variables);
     const isMissing = given instanceof Mapping && referencesIn(template).some(({ root }) => !given.members.has(root));
     // Also where it would not be evaluated.
@@ -114,6 +110,15 @@ class Rendering {
     if (unmarked(result) === null) return failure("a template comes to null");
     // Why would tell what is in the file.
     return isFailure(result) ? failure("a template cannot be evaluated") : result;
+  }
+
+  private read(source: string): Expression {
+    const read = READ.get(this.functions) ?? new Map<string, Expression>();
+    READ.set(this.functions, read);
+    const template = parseTemplate(source);
+    if (read.size >= MOST_READ) read.clear();
+    read.set(source, template);
+    return template;
   }
 }
 
