@@ -7,6 +7,7 @@ import { convert } from "../language/convert";
 import type { Names } from "../language/evaluate";
 import { evaluate } from "../language/evaluate";
 import type { Mark } from "../language/marks";
+import type { Reference } from "../language/references";
 import { parseExpression } from "../language/syntax/parse";
 import { ANY, type Type } from "../language/type";
 import { marksOf, object, Unknown, unmarked, withMarks, type Value } from "../language/value";
@@ -14,7 +15,6 @@ import { countedBy, inCircle, namedBy, SINGLE, type Expansion, type Slot } from 
 import { shapeOf } from "./instance-shapes";
 import { LazyObject } from "./lazy-object";
 import { DECLARED_SENSITIVE, type AttributeOrigin } from "./origins";
-import type { Reference } from "../language/references";
 import { Step } from "./schedule";
 import type { Surroundings } from "./surroundings";
 import { readType } from "./variable-types";

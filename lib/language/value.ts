@@ -117,13 +117,8 @@ export class Unknown {
   ) {
     const { oneOf = [], elements = [], members, parts = [], each } = certain;
     const holes = parts.flatMap((part) => (typeof part === "string" ? [] : [part.value]));
-    const within = [
-      ...oneOf,
-      ...elements,
-      ...(members?.values() ?? []),
-      ...holes,
-      ...(each === undefined ? [] : [each]),
-    ];
+    const ofEach = each === undefined ? [] : [each];
+    const within = [...oneOf, ...elements, ...(members?.values() ?? []), ...holes, ...ofEach];
     [this.weight, this.depth] = within.length === 0 ? [0, 0] : sizeOf(within);
   }
 }
