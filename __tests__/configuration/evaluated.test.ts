@@ -103,6 +103,12 @@ describe("a value of a configuration", () => {
         userNames({ ...keys({ user_name: `\${chomp(file("${path}"))}` }), directory });
       expect(named("${path.module}/name.txt")).toEqual({ [`${KEY}.k`]: "etl" });
       expect(named("/etc/hostname")[`${KEY}.k`]).toContain("outside of the directory that is checked");
+      writeFileSync(join(directory, "name.tpl"), "${team}-%{ if isBatch }etl%{ else }web%{ endif }");
+      const template = '${templatefile("${path.module}/name.tpl", { team = "data", isBatch = count.index == 0 })}';
+      expect(userNames({ ...keys({ count: 2, user_name: template }), directory })).toEqual({
+        [`${KEY}.k[0]`]: "data-etl",
+        [`${KEY}.k[1]`]: "data-web",
+      });
     } finally {
       rmSync(directory, { recursive: true });
     }

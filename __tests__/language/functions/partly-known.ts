@@ -6,7 +6,7 @@ import { setOfValues } from "../../../lib/language/sets";
 import type { Type } from "../../../lib/language/type";
 import { typeOf } from "../../../lib/language/type-of";
 import { list, map, Mapping, object, Sequence, tuple, Unknown, unmarked } from "../../../lib/language/value";
-import type { Certain, Value } from "../../../lib/language/value";
+import type { Certain, Part, Value } from "../../../lib/language/value";
 
 /** A value of which less is known: it, or something in it, is not, but for what happens to be certain. */
 export function lessKnown(value: Value, draw: fc.GeneratorValue, isTyped = false, type: Type = typeOf(value)): Value {
@@ -78,11 +78,12 @@ export function isWithin(known: Value, open: Value): boolean {
   const [one, all] = [unmarked(known), unmarked(open)];
   if (!(all instanceof Unknown)) return isFailure(known) || isSame(one, all);
   if (isFailure(known)) return true;
-  const { type, isSet, oneOf, atLeast, atMost, elements, members, isFailure: isRefused } = all.certain;
+  const { type, isSet, oneOf, parts, atLeast, atMost, elements, members, isFailure: isRefused } = all.certain;
   if (isRefused === true || (isSet === true && one === null)) return false;
   if (type && !isOfType(typeOf(one), type)) return false;
   if (oneOf && !oneOf.some((each) => isWithin(one, each))) return false;
   if (one === null) return true;
+  if (parts && typeof one === "string" && !hasParts(one, parts)) return false;
   const size = sizeOf(one);
   if (size !== null && ((atLeast !== undefined && size < atLeast) || (atMost !== undefined && size > atMost)))
     return false;
@@ -107,6 +108,19 @@ function isSame(known: Value, open: Value): boolean {
   const has = (name: string): boolean =>
     all.members.has(name) && isWithin(one.members.get(name) ?? null, all.members.get(name) ?? null);
   return one.kind === all.kind && isLong && names.every(has);
+}
+
+/** Whether the known parts of a text stand in it in their order, the first and the last at its ends. */
+function hasParts(text: string, parts: readonly Part[]): boolean {
+  let from = 0;
+  for (const [index, part] of parts.entries()) {
+    if (typeof part !== "string") continue;
+    const isLast = index === parts.length - 1;
+    const at = isLast ? text.length - part.length : text.indexOf(part, from);
+    if (at < from || !text.startsWith(part, at) || (index === 0 && at > 0)) return false;
+    from = at + part.length;
+  }
+  return true;
 }
 
 function isOfType(one: Type, all: Type): boolean {
