@@ -1,3 +1,4 @@
+import { isTemplate } from "../template-text";
 import type { Expression } from "../tree";
 import { LIMITS } from "../value";
 import { isDeeper } from "./depth";
@@ -34,11 +35,6 @@ export function parseExpression(text: string): Expression {
     reader.take("end");
     return whole;
   });
-}
-
-/** Whether a text holds anything but itself; most do not, and this is cheap. */
-function isTemplate(text: string): boolean {
-  return text.includes("{") && (text.includes("${") || text.includes("%{"));
 }
 
 function read(
