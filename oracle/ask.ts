@@ -49,6 +49,7 @@ export function answerText(question: Question, answer: Answer): string {
   const { expressions, refused, differing, differences, explained } = answer;
   const lines = [...groups(differences)].flatMap(([group, texts]) => [`${group}: ${texts.length}`, ...new Set(texts)]);
   lines.push(`${question}: ${expressions} expressions, ${refused} refused by Terraform, ${differing} differ`);
+  if (differing > MOST_SHRUNK) lines.push(`  the shortest ${MOST_SHRUNK} of them were looked at`);
   for (const [because, count] of explained) lines.push(`  ${count} of them since ${because}`);
   return `${lines.join("\n")}\n`;
 }
