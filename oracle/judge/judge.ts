@@ -1,5 +1,5 @@
 import { marksWithin } from "../../lib/language/marks-within";
-import { isUnknownValue, Unknown, unmarked, type Value } from "../../lib/language/value";
+import { Unknown, unmarked, type Value } from "../../lib/language/value";
 import { closed, opened, SUBSTITUTES, type Name } from "../names/given";
 import { scopeOf } from "../names/values";
 import { plainText } from "../plain";
@@ -95,7 +95,7 @@ function contained(value: Value, outcome: Outcome): Found | null {
   // Terraform itself does not know what some functions make of null.
   if (outcome.kind === "failed" || isAnywhere(outcome.unknown)) return null;
   const inner = unmarked(value);
-  if (isUnknownValue(inner) && inner.certain.isFailure) return { kind: "failure", where: inner.because };
+  if (inner instanceof Unknown && inner.certain.isFailure) return { kind: "failure", where: inner.because };
   const where = obstacle(value, outcome.value);
   if (where !== null) return { kind: "other", where };
   const isHidden = outcome.sensitive === true;
