@@ -1,14 +1,21 @@
 import { isWhollyKnown, keyOf } from "./equality";
 import { derived, union } from "./marks";
 import { marksWithin } from "./marks-within";
-import { ANY, isSameType } from "./type";
+import { isSameType } from "./type";
 import { typeOf } from "./type-of";
-import { LIMITS, marksOf, Unknown, unmarked, withMarks, type Certain, type Value } from "./value";
+import { isFailure, LIMITS, marksOf, Unknown, unmarked, withMarks, type Certain, type Value } from "./value";
 
-/** A value that is one of several; the value itself where they are all the same. */
+/**
+ * A value that is one of several; the value itself where they are all the same. What fails is no value, unless all of
+ * them do.
+ */
 export function oneOf(values: readonly Value[], because: string): Value {
+  const [single] = values;
+  if (single !== undefined && values.length === 1) return single;
   const all = new Map<unknown, Value>();
-  for (const value of values.flatMap(alternativesOf)) {
+  const given = values.flatMap(alternativesOf);
+  const possible = given.filter((each) => !isFailure(each));
+  for (const value of possible.length === 0 ? given.slice(0, 1) : possible) {
     const key = isWhollyKnown(value) ? keyOf(value) : value;
     const known = all.get(key);
     all.set(key, known === undefined ? value : withMarks(known, marksOf(value)));
@@ -16,8 +23,8 @@ export function oneOf(values: readonly Value[], because: string): Value {
   const alternatives = [...all.values()];
   const [only] = alternatives;
   if (only !== undefined && alternatives.length === 1) return only;
-  const [type = ANY, ...others] = alternatives.filter((each) => unmarked(each) !== null).map(typeOf);
-  const isOneType = type.kind !== "any" && others.every((other) => isSameType(type, other));
+  const [type, ...others] = alternatives.filter((each) => unmarked(each) !== null).map(typeOf);
+  const isOneType = type !== undefined && type.kind !== "open" && others.every((other) => isSameType(type, other));
   const certain: Certain = {
     ...(isOneType && { type }),
     ...(alternatives.every(isCertainlySet) && { isSet: true }),
@@ -33,11 +40,6 @@ export function madeOf(values: readonly Value[], because: string, certain: Certa
   const open = new Unknown(because, certain);
   const marks = union(...values.map(marksWithin));
   return marks.length === 0 ? open : new Unknown(because, { ...certain, oneOf: [open, withMarks(open, marks)] });
-}
-
-/** Whether not even the type of a value is known. */
-export function isOfAnyType(value: Value): boolean {
-  return unmarked(value) instanceof Unknown && typeOf(value).kind === "any";
 }
 
 /** The values of which a value is one; itself where nothing of that is known. */

@@ -1,13 +1,15 @@
-import { isCertainlySet, isOfAnyType, oneOf } from "./alternatives";
+import { isCertainlySet, oneOf } from "./alternatives";
+import { inAnyForm } from "./any-form";
+import { isConvertible } from "./convertible";
 import { Decimal, numberText } from "./decimal";
 import { isWhollyKnown } from "./equality";
-import { marksWithin } from "./marks-within";
-import { reasonIn, setOfValues } from "./sets";
+import { setOfValues } from "./sets";
 import { typeOf } from "./type-of";
-import { ANY, STRING, type AttributeType, type Type } from "./type";
-import { unify } from "./unify";
+import { ANY, hasWithin, isSameType, STRING, type AttributeType, type Type } from "./type";
+import { elementsOf, unify } from "./unify";
 import {
   failure,
+  isFailure,
   list,
   map,
   Mapping,
@@ -22,6 +24,8 @@ import {
   type Unmarked,
   type Value,
 } from "./value";
+
+export { isFailure } from "./value";
 
 /** How Terraform writes a number in a text. */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -45,7 +49,8 @@ export function convert(value: Value, type: Type): Value {
 }
 
 function convertUnmarked(value: Unmarked, type: Type): Value {
-  if (type.kind === "any" || value === null) return value;
+  if (type.kind === "any" || type.kind === "none" || value === null) return value;
+  if (type.kind === "open") return inAnyForm(value);
   if (value instanceof Unknown) return convertUnknown(value, type);
   switch (type.kind) {
     case "string":
@@ -67,50 +72,54 @@ function convertUnmarked(value: Unmarked, type: Type): Value {
 }
 
 /** What is certain of an unknown value stays certain as far as it is of that type. */
-function convertUnknown(value: Unknown, type: Type): Value {
+function convertUnknown(value: Unknown, wanted: Type): Value {
   const { because, certain } = value;
   if (certain.isFailure) return value;
-  if (certain.oneOf)
+  if (certain.oneOf) {
     return oneOf(
-      certain.oneOf.map((each) => convert(each, type)),
+      certain.oneOf.map((each) => convert(each, wanted)),
       because,
     );
-  const from = certain.type;
-  if (from && from.kind !== "any" && !isConvertible(from, type)) return notA(type, from.kind);
+  }
+  const from = typeOf(value);
+  if (!isConvertible(from, wanted)) return notA(wanted, from.kind);
+  const type = convertedType(from, wanted);
+  if (type === null) return failure("its elements are of several types");
   if (type.kind === "list" || type.kind === "set") return convertOpenSequence(value, type.kind, type.element);
-  const element = type.kind === "map" && type.element.kind !== "any" ? type.element : null;
-  if (element && certain.members) {
-    const members = new Map([...certain.members].map(([name, member]) => [name, convert(member, element)]));
+  if (type.kind === "map" && certain.members) {
+    const members = new Map([...certain.members].map(([name, member]) => [name, convert(member, type.element)]));
     return new Unknown(because, { ...certain, type, members });
   }
-  const kept: Certain = { ...certain, type: from?.kind === type.kind && type.kind !== "object" ? from : type };
-  const isText = type.kind === "string" && from?.kind !== "string" && from?.kind !== undefined && from.kind !== "any";
-  return isText ? new Unknown(because, { type, ...(certain.isSet && { isSet: true }) }) : new Unknown(because, kept);
+  const isSame = from.kind === type.kind || from.kind === "open";
+  return isSame
+    ? new Unknown(because, { ...certain, type })
+    : new Unknown(because, { type, ...(certain.isSet && { isSet: true }) });
+}
+
+/** The type that a value of a type has once it is converted: the one that is wanted, and its own where any is taken. */
+function convertedType(from: Type, wanted: Type): Type | null {
+  if (wanted.kind === "any") return from;
+  if ((wanted.kind === "list" || wanted.kind === "set" || wanted.kind === "map") && wanted.element.kind === "any") {
+    const element = "element" in from ? from.element : unify(from.kind === "open" ? [from] : elementsOf(from));
+    return element && { kind: wanted.kind, element };
+  }
+  return wanted;
 }
 
 /** The elements that it has in any case are converted; in a set, those that are equal are one. */
-function convertOpenSequence({ because, certain }: Unknown, kind: "list" | "set", wanted: Type): Value {
-  const { type: from = ANY, elements = [], ...rest } = certain;
-  const element = wanted.kind === "any" && "element" in from ? from.element : wanted;
-  const isOpen = element.kind === "any";
-  const converted = elements.map((each) => (isOpen ? inAnyForm(each, because) : convert(each, element)));
+function convertOpenSequence({ because, certain }: Unknown, kind: "list" | "set", element: Type): Value {
+  const { type: from = ANY, elements = [], each, ...rest } = certain;
+  const converted = elements.map((one) => convert(one, element));
   const wrong = converted.find(isFailure);
   if (wrong !== undefined) return wrong;
   const bounds = from.kind === "tuple" ? { atLeast: from.elements.length, atMost: from.elements.length } : rest;
-  const open: Certain = { ...rest, ...bounds, type: { kind, element } };
+  const ofEach = each === undefined ? {} : { each: convert(each, element) };
+  const open: Certain = { ...rest, ...bounds, ...ofEach, type: { kind, element } };
   if (kind === "list" || from.kind === "set") return new Unknown(because, { ...open, elements: converted });
   const once = setOfValues(converted.filter(isWhollyKnown));
   const known = once instanceof Sequence ? once.elements : [];
   const atLeast = Math.max(Math.min(1, open.atLeast ?? elements.length), known.length);
   return new Unknown(because, { ...open, elements: known, atLeast });
-}
-
-function isConvertible(from: Type, to: Type): boolean {
-  const isScalar = ({ kind }: Type): boolean => kind === "string" || kind === "number" || kind === "bool";
-  if (isScalar(from) || isScalar(to))
-    return isScalar(from) && isScalar(to) && (from.kind === to.kind || from.kind === "string" || to.kind === "string");
-  const isMapping = ({ kind }: Type): boolean => kind === "object" || kind === "map";
-  return isMapping(from) === isMapping(to);
 }
 
 function toText(value: Exclude<Unmarked, null | Unknown>): Value {
@@ -134,8 +143,8 @@ function toTruth(value: Exclude<Unmarked, null | Unknown>): Value {
 
 function toCollection(value: Exclude<Unmarked, null | Unknown>, kind: "list" | "set", wanted: Type): Value {
   if (!(value instanceof Sequence)) return notA({ kind, element: wanted }, kindOf(value));
-  const { element: own = ANY, elements } = value;
-  const alike = inType(elements, wanted.kind === "any" ? own : wanted);
+  if (value.element && !isConvertible(value.element, wanted)) return notA(wanted, value.element.kind);
+  const alike = inType(value.elements, wanted.kind === "any" ? value.element : wanted);
   if (alike === null) return failure("its elements are of several types");
   const wrong = alike.values.find(isFailure);
   if (wrong !== undefined) return wrong;
@@ -144,9 +153,10 @@ function toCollection(value: Exclude<Unmarked, null | Unknown>, kind: "list" | "
 
 function toMap(value: Exclude<Unmarked, null | Unknown>, wanted: Type): Value {
   if (!(value instanceof Mapping)) return notA({ kind: "map", element: wanted }, kindOf(value));
+  if (value.element && !isConvertible(value.element, wanted)) return notA(wanted, value.element.kind);
   const names = [...value.members.keys()];
   const members = names.map((name) => value.members.get(name) ?? null);
-  const alike = inType(members, wanted.kind === "any" ? (value.element ?? ANY) : wanted);
+  const alike = inType(members, wanted.kind === "any" ? value.element : wanted);
   if (alike === null) return failure("its members are of several types");
   const wrong = alike.values.find(isFailure);
   if (wrong !== undefined) return wrong;
@@ -161,43 +171,27 @@ export interface Alike {
   readonly values: readonly Value[];
 }
 
-function inType(values: readonly Value[], type: Type): Alike | null {
-  return type.kind === "any" ? inOneType(values) : { type, values: values.map((each) => convert(each, type)) };
-}
-
 /** Values in the one type that all of them can have; null where there is none. */
 export function inOneType(values: readonly Value[]): Alike | null {
-  const open = values.find(isOfAnyType);
-  const type = oneTypeOf(values.map(typeOf), open !== undefined);
+  return inType(values, undefined);
+}
+
+function inType(values: readonly Value[], wanted: Type | undefined): Alike | null {
+  const type = wanted === undefined || wanted.kind === "any" ? unify(values.map(typeOf)) : wanted;
   if (type === null) return null;
-  if (open === undefined || type.kind === "string") return { type, values: values.map((each) => convert(each, type)) };
-  return { type: ANY, values: values.map((each) => inAnyForm(each, reasonIn(open))) };
+  const converted = values.map((each) => convert(each, type));
+  return hasWithin(type, "none") && areOfSeveralTypes(converted) ? null : { type, values: converted };
 }
 
-/**
- * The one type of all; null where there is none. Where a type is not known yet, only texts are certain to be what they
- * are: beside a text, a number becomes one.
- */
-export function oneTypeOf(types: readonly Type[], isOpen: boolean): Type | null {
-  return unify(types) ?? (isOpen ? unify([...types, STRING]) : null);
-}
-
-/** A value in whichever form it takes beside one that is not known; a text stays what it is. */
-export function inAnyForm(value: Value, because: string): Value {
-  const inner = unmarked(value);
-  if (inner === null || typeof inner === "string") return value;
-  if (typeof inner === "boolean" || inner instanceof Decimal) {
-    return withMarks(oneOf([inner, toText(inner)], because), marksOf(value));
-  }
-  if (!(inner instanceof Mapping)) return withMarks(new Unknown(because), marksWithin(value));
-  const names = [...inner.members.keys()];
-  const members = names.map((name) => [name, inAnyForm(inner.members.get(name) ?? null, because)] as const);
-  return withMarks(new Unknown(because, { isSet: true, members: new Map(members) }), marksOf(value));
+/** Beside null, nothing is converted: then they have to be alike already. */
+function areOfSeveralTypes(values: readonly Value[]): boolean {
+  const [first, ...others] = values.filter((each) => !(unmarked(each) instanceof Unknown)).map(typeOf);
+  return first !== undefined && others.some((other) => !isSameType(first, other));
 }
 
 function toTuple(value: Exclude<Unmarked, null | Unknown>, types: readonly Type[]): Value {
   const type: Type = { kind: "tuple", elements: types };
-  if (!(value instanceof Sequence) || value.kind === "set") return notA(type, kindOf(value));
+  if (!(value instanceof Sequence) || value.kind !== "tuple") return notA(type, kindOf(value));
   if (value.elements.length !== types.length) return failure(`it has to have ${types.length} elements`);
   const elements = value.elements.map((each, index) => convert(each, types[index] ?? STRING));
   return elements.find(isFailure) ?? tuple(elements);
@@ -229,11 +223,6 @@ function orDefault(value: Value, byDefault: Value): Value {
     );
   const isSet = isCertainlySet(byDefault);
   return isSet ? withMarks(new Unknown(inner.because, { ...inner.certain, isSet }), marksOf(value)) : value;
-}
-
-export function isFailure(value: Value): boolean {
-  const inner = unmarked(value);
-  return inner instanceof Unknown && inner.certain.isFailure === true;
 }
 
 /** A number from its text, which has to be one. */

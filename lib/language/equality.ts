@@ -1,5 +1,6 @@
 import { whateverFollows, whateverPrecedes } from "./composition";
 import { Decimal } from "./decimal";
+import { typeOf } from "./type-of";
 import { Mapping, memberNames, Sequence, Unknown, unmarked, type Value } from "./value";
 
 /** Whether nothing in a value is unknown. */
@@ -33,12 +34,24 @@ export function keyOf(value: Value): string {
 /** Whether two values are equal; null where that cannot be told. */
 export function areEqual(one: Value, other: Value): boolean | null {
   const [left, right] = [unmarked(one), unmarked(other)];
+  if ((left instanceof Unknown || right instanceof Unknown) && areOfOtherKinds(left, right)) return false;
   if (left instanceof Unknown) return withUnknown(left, right);
   if (right instanceof Unknown) return withUnknown(right, left);
   if (left instanceof Sequence && right instanceof Sequence) return sequencesEqual(left, right);
   if (left instanceof Mapping && right instanceof Mapping) return mappingsEqual(left, right);
   if (left instanceof Decimal && right instanceof Decimal) return left.equals(right);
   return left === right;
+}
+
+/** Values of two types are never equal, unless both are null. */
+function areOfOtherKinds(one: Value, other: Value): boolean {
+  const kinds = [typeOf(one).kind, typeOf(other).kind];
+  const areKnown = !kinds.includes("open") && !kinds.includes("none");
+  return areKnown && kinds[0] !== kinds[1] && [one, other].some(isSet);
+}
+
+function isSet(value: Value): boolean {
+  return value instanceof Unknown ? value.certain.isSet === true : value !== null;
 }
 
 function withUnknown({ certain }: Unknown, other: Value): boolean | null {

@@ -1,9 +1,11 @@
 import { attributeOf, elementAt, splat } from "./access";
 import { madeOf, oneOf } from "./alternatives";
-import { decide } from "./conditions";
+import { certainly, type Attempt } from "./attempt";
+import { decide, mayBeOfSeveralTypes } from "./conditions";
 import { convert, isFailure } from "./convert";
 import { callFunction } from "./functions/call";
 import type { Functions } from "./functions/definition";
+import { mayRefuse } from "./functions/refusal";
 import { callSpecial, isSpecial } from "./functions/special";
 import {
   callTemplate,
@@ -16,18 +18,30 @@ import { loopOver } from "./loops";
 import { union, type Mark } from "./marks";
 import { binary, unary } from "./operators";
 import { textOf } from "./parts";
-import type { Expression, ForExpression, ObjectMember } from "./tree";
-import { STRING } from "./type";
+import { reasonIn } from "./sets";
+import type {
+  BinaryExpression,
+  CallExpression,
+  ConditionExpression,
+  Expression,
+  ForExpression,
+  ObjectMember,
+} from "./tree";
+import { BOOL, STRING, type Type } from "./type";
+import { typeOf } from "./type-of";
 import {
   failure,
   LIMITS,
   marksOf,
   object,
   Sequence,
+  text,
   tuple,
   Unknown,
   unmarked,
+  type Unmarked,
   withMarks,
+  type Known,
   type Part,
   type Value,
 } from "./value";
@@ -43,6 +57,9 @@ export interface Names {
 
 /** So many characters of a template take as long to read as one part of an expression to be evaluated. */
 const CHARACTERS_A_STEP = 4;
+/** Before the name of a function that is Terraform's own, as all are that have no other. */
+const NAMESPACE = "core::";
+const PRIMITIVES: readonly Type["kind"][] = ["string", "number", "bool"];
 
 /** So many parts of expressions are evaluated for one value: loops in loops could go on for hours. */
 const MOST_STEPS = 2_000_000;
@@ -52,7 +69,13 @@ const MOST_STEPS = 2_000_000;
  * never throws by itself: what Terraform refuses is a failure.
  */
 export function evaluate(expression: Expression, names: Names): Value {
-  return new Evaluation(names, { left: MOST_STEPS }).valueOf(expression, 0);
+  return new Evaluation(names, { stepsLeft: MOST_STEPS, doubts: 0 }).valueOf(expression, 0);
+}
+
+interface Progress {
+  stepsLeft: number;
+  /** How often something was done with a value that may turn out to be one with which Terraform refuses to do it. */
+  doubts: number;
 }
 
 /** A name that a `for` gives to an element, in front of those around it. */
@@ -65,46 +88,48 @@ interface Bound {
 class Evaluation {
   constructor(
     private readonly names: Names,
-    private readonly steps: { left: number },
+    private readonly progress: Progress,
     private readonly bound: Bound | null = null,
     /** What `element` stands for, within a splat. */
     private readonly element: Value = null,
   ) {}
 
   valueOf(expression: Expression, depth: number): Value {
-    if (expression.kind === "literal") return expression.value;
+    if (expression.kind === "literal") return literal(expression.value);
     if (depth > LIMITS.depth) return new Unknown("it is nested more deeply than is looked at");
-    if (this.steps.left-- <= 0) return new Unknown("it takes longer to evaluate than anybody waits for");
+    if (this.progress.stepsLeft-- <= 0) return new Unknown("it takes longer to evaluate than anybody waits for");
     const below = (inner: Expression): Value => this.valueOf(inner, depth + 1);
+    const used = (inner: Expression, ...as: readonly Type["kind"][]): Value => this.used(below(inner), as);
     switch (expression.kind) {
       case "name":
         return this.named(expression.name);
       case "attribute":
-        return attributeOf(below(expression.of), expression.name);
+        return attributeOf(used(expression.of), expression.name);
       case "index":
-        return elementAt(below(expression.of), below(expression.key));
+        return elementAt(used(expression.of), used(expression.key));
       case "element":
         return this.element;
       case "splat":
-        return splat(below(expression.of), (each) => this.within(this.bound, each).valueOf(expression.each, depth + 1));
+        return splat(used(expression.of), (each) => this.within(this.bound, each).valueOf(expression.each, depth + 1));
       case "template":
         return this.template(expression.parts.map(below));
       case "joined":
-        return this.joined(below(expression.elements));
+        return this.joined(used(expression.elements));
       case "call":
         return this.call(expression, depth + 1);
       case "unary":
-        return unary(expression.operator, below(expression.operand));
+        return unary(expression.operator, used(expression.operand, expression.operator === "!" ? "bool" : "number"));
       case "binary":
-        return binary(expression.operator, below(expression.left), below(expression.right));
+        return this.binary(expression, below);
       case "condition":
-        return decide(below(expression.condition), below(expression.then), below(expression.otherwise));
+        return this.decided(expression, below);
       case "tuple": {
         const elements = expression.elements.map(below);
-        return elements.find(isFailure) ?? tuple(elements);
+        const wrong = elements.find(isFailure);
+        return wrong ? failureWithin(wrong, tuple(elements)) : tuple(elements);
       }
       case "object":
-        return objectOf(expression.members, below);
+        return objectOf(expression.members, below, (key) => used(key, "string"));
       case "for":
         return this.loop(expression, depth + 1);
       case "malformed":
@@ -112,8 +137,26 @@ class Evaluation {
     }
   }
 
+  /** A value with which something is done; that may fail unless it is certainly of one of the kinds, and not null. */
+  private used(value: Value, kinds: readonly Type["kind"][]): Value {
+    const inner = unmarked(value);
+    if (!(inner instanceof Unknown)) return value;
+    const { type, isSet } = inner.certain;
+    if (!isSet || !type || !kinds.includes(type.kind)) this.progress.doubts += 1;
+    return value;
+  }
+
+  /** A value, and whether what it took to get it may turn out to fail; nothing but the caller learns of that. */
+  private attempt(expression: Expression, below: (expression: Expression) => Value): Attempt {
+    const before = this.progress.doubts;
+    const value = below(expression);
+    const mayFail = this.progress.doubts > before;
+    this.progress.doubts = before;
+    return { value, mayFail, isMadeOfParts: isMadeOfParts(expression) };
+  }
+
   private within(bound: Bound | null, element: Value): Evaluation {
-    return new Evaluation(this.names, this.steps, bound, element);
+    return new Evaluation(this.names, this.progress, bound, element);
   }
 
   private named(name: string): Value {
@@ -124,7 +167,7 @@ class Evaluation {
   private template(values: readonly Value[]): Value {
     const parts: Part[] = [];
     for (const value of values) {
-      const part = convert(value, STRING);
+      const part = convert(this.used(value, PRIMITIVES), STRING);
       if (unmarked(part) === null) return failure("a part of a text is null");
       if (isFailure(part)) return part;
       parts.push({ value: part, as: "text" });
@@ -140,32 +183,61 @@ class Evaluation {
     return madeOf([elements], because, { type: STRING, isSet: true });
   }
 
-  private call(
-    { name: written, arguments: given, isExpanded }: Expression & { readonly kind: "call" },
-    depth: number,
-  ): Value {
+  private binary({ operator, left, right }: BinaryExpression, below: (inner: Expression) => Value): Value {
+    const values = [below(left), below(right)] as const;
+    if (operator === "==" || operator === "!=") return binary(operator, ...values);
+    for (const value of values) this.used(value, [operator === "&&" || operator === "||" ? "bool" : "number"]);
+    // It may turn out to be zero.
+    if (operator === "/" || operator === "%") this.used(values[1], []);
+    return binary(operator, ...values);
+  }
+
+  private decided(expression: ConditionExpression, below: (inner: Expression) => Value): Value {
+    const condition = this.used(below(expression.condition), ["bool"]);
+    const [then, otherwise] = [expression.then, expression.otherwise].map((each) => this.attempt(each, below));
+    if (!then || !otherwise) return failure("a condition has two results");
+    const truth = unmarked(convert(condition, BOOL));
+    const possible = truth === true ? [then] : truth === false ? [otherwise] : [then, otherwise];
+    const mayFail = possible.some((each) => each.mayFail || isFailure(each.value));
+    if (mayFail || mayBeOfSeveralTypes(then.value, otherwise.value)) this.progress.doubts += 1;
+    return decide(condition, then, otherwise);
+  }
+
+  private call({ name: written, arguments: given, isExpanded }: CallExpression, depth: number): Value {
     const below = (inner: Expression): Value => this.valueOf(inner, depth);
-    // The functions of the language itself have a second name, which no provider can take.
-    const name = written.replace(/^core::/, "");
+    const name = written.startsWith(NAMESPACE) ? written.slice(NAMESPACE.length) : written;
     const { functions, template } = this.names;
     if (template !== undefined && isRefusedIn(template, name)) return failure("it is called in a template");
-    const values = given.map(below);
-    const last = values[values.length - 1];
+    const attempts = given.map((each) => this.attempt(each, below));
     const noted: (readonly Mark[])[] = [];
+    const last = attempts.at(-1);
     if (isExpanded && last !== undefined) {
-      const inner = unmarked(last);
-      if (inner instanceof Unknown) return inner.certain.isFailure ? last : madeOf(values, inner.because);
-      values.pop();
+      const inner = unmarked(last.value);
+      if (isFailure(last.value)) return last.value;
+      if (last.mayFail || inner instanceof Unknown) this.progress.doubts += 1;
+      if (inner instanceof Unknown) {
+        return madeOf(
+          attempts.map(({ value }) => value),
+          inner.because,
+        );
+      }
+      attempts.pop();
       if (!(inner instanceof Sequence)) return failure("what is expanded into arguments is no list");
-      noted.push(marksOf(last));
-      for (const element of inner.elements) values.push(element);
+      noted.push(marksOf(last.value));
+      for (const value of inner.elements) attempts.push(certainly(value));
     }
-    if (isSpecial(name)) return withMarks(callSpecial(name, values), union(...noted));
+    if (isSpecial(name)) {
+      const { value, mayFail } = callSpecial(name, attempts);
+      if (mayFail) this.progress.doubts += 1;
+      return withMarks(value, union(...noted));
+    }
+    const values = attempts.map(({ value }) => value);
+    const definition = Object.hasOwn(functions, name) ? functions[name] : undefined;
+    if (attempts.some(({ mayFail }) => mayFail) || mayRefuse(name, definition, values)) this.progress.doubts += 1;
     if (isTemplateFunction(name)) {
       const call = { values, first: isExpanded && given.length === 1 ? undefined : given[0], functions };
       return withMarks(callTemplate(name, call, this.renderedAt(depth)), union(...noted));
     }
-    const definition = Object.hasOwn(functions, name) ? functions[name] : undefined;
     // A template may be the content of a file, of which nothing is told.
     const told = template === undefined ? `${name}()` : "a function in a template";
     if (definition === undefined) return madeOf(values, `nobody but Terraform knows what ${told} comes to`);
@@ -174,8 +246,8 @@ class Evaluation {
 
   private renderedAt(depth: number): Render {
     return (template, names, charactersRead) => {
-      this.steps.left -= Math.floor(charactersRead / CHARACTERS_A_STEP);
-      return new Evaluation(names, this.steps).valueOf(template, depth);
+      this.progress.stepsLeft -= Math.floor(charactersRead / CHARACTERS_A_STEP);
+      return new Evaluation(names, this.progress).valueOf(template, depth);
     };
   }
 
@@ -186,25 +258,39 @@ class Evaluation {
         const around = keyName === null ? this.bound : { name: keyName, value: index, around: this.bound };
         return this.within({ name: valueName, value, around }, this.element).valueOf(expression, depth);
       };
-    return loopOver(this.valueOf(collection, depth), {
-      key: key && evaluated(key),
-      result: evaluated(result),
-      condition: condition && evaluated(condition),
+    const deciding =
+      (expression: Expression, kind: Type["kind"]) =>
+      (index: Value, value: Value): Value =>
+        this.used(evaluated(expression)(index, value), isGrouped || kind === "bool" ? [kind] : []);
+    const failing = (value: Value): Value => {
+      if (isFailure(value)) this.progress.doubts += 1;
+      return value;
+    };
+    return loopOver(this.used(this.valueOf(collection, depth), []), {
+      key: key && deciding(key, "string"),
+      result: (index, value) => failing(evaluated(result)(index, value)),
+      condition: condition && deciding(condition, "bool"),
       isGrouped,
     });
   }
 }
 
 /** Where the name of a member is not known, the others are there all the same, unless it is one of theirs. */
-function objectOf(members: readonly ObjectMember[], below: (expression: Expression) => Value): Value {
+function objectOf(
+  members: readonly ObjectMember[],
+  below: (expression: Expression) => Value,
+  nameOf: (expression: Expression) => Value,
+): Value {
   const known = new Map<string, Value>();
   const unnamed: Value[] = [];
   const noted: (readonly Mark[])[] = [];
   let open: Unknown | null = null;
+  let wrong: Value | undefined;
   for (const { key, value } of members) {
-    const name = convert(below(key), STRING);
+    const name = convert(nameOf(key), STRING);
     const member = below(value);
-    for (const part of [name, member]) if (isFailure(part)) return part;
+    if (isFailure(name)) return name;
+    if (isFailure(member)) wrong ??= member;
     noted.push(marksOf(name));
     const inner = unmarked(name);
     if (inner === null) return failure("the name of a member is null");
@@ -214,7 +300,25 @@ function objectOf(members: readonly ObjectMember[], below: (expression: Expressi
       unnamed.push(member);
     }
   }
+  if (wrong !== undefined) return open === null ? failureWithin(wrong, object(known)) : wrong;
   if (open === null) return withMarks(object(known), union(...noted));
   const each = oneOf([...known.values(), ...unnamed], open.because);
   return withMarks(new Unknown(open.because, { isSet: true, atMost: members.length, each }), union(...noted));
+}
+
+/** Whether the types of some parts of it are known even where others fail. */
+function isMadeOfParts(expression: Expression): boolean {
+  if (expression.kind === "tuple") return expression.elements.length > 0;
+  if (expression.kind === "object") return expression.members.length > 0;
+  return expression.kind === "condition" && [expression.then, expression.otherwise].some(isMadeOfParts);
+}
+
+/** What is put together of values of which one fails: it fails too, and the types of the others are known. */
+function failureWithin(wrong: Value, value: Unmarked): Unknown {
+  return failure(reasonIn(wrong), typeOf(value));
+}
+
+/** A text as Terraform has it, whose characters are composed. */
+function literal(value: Known): Value {
+  return typeof value === "string" ? text(value) : value;
 }

@@ -70,7 +70,9 @@ function make(loop: Loop, key: Value, value: Value, noted: (readonly Mark[])[]):
   }
   const name = loop.key === null ? null : convert(loop.key(key, value), STRING);
   const result = loop.result(key, value);
-  for (const part of [name, result]) if (isFailure(part)) return unmarked(part) as Unknown;
+  const wrong = [name, result].find(isFailure);
+  // Where it is not left out, there is no value at all.
+  if (wrong !== undefined) return doubt === null ? (unmarked(wrong) as Unknown) : null;
   if (loop.key !== null && name === null) return failure("the name of a member is null");
   if (name !== null) noted.push(marksOf(name));
   return { key: name, result, doubt };

@@ -17,18 +17,27 @@ export function binary(operator: BinaryOperator, left: Value, right: Value): Val
   switch (operator) {
     case "==":
     case "!=":
-      return equality(left, right, operator === "==");
+      return ofType(BOOL, equality(left, right, operator === "=="));
     case "&&":
     case "||":
-      return logical(left, right, operator === "||");
+      return ofType(BOOL, logical(left, right, operator === "||"));
     default:
-      return onNumbers(operator, left, right);
+      return ofType(isComparison(operator) ? BOOL : NUMBER, onNumbers(operator, left, right));
   }
 }
 
 export function unary(operator: UnaryOperator, operand: Value): Value {
+  return ofType(operator === "!" ? BOOL : NUMBER, ofOperand(operator, operand));
+}
+
+/** The type of what an operator comes to is known even where it fails. */
+function ofType(type: Type, result: Value): Value {
+  return isFailure(result) ? failure(reasonIn(result), type) : result;
+}
+
+function ofOperand(operator: UnaryOperator, operand: Value): Value {
   const value = convert(operand, operator === "!" ? BOOL : NUMBER);
-  const ofEach = forEachAlternative([value], ([each = null]) => unary(operator, each));
+  const ofEach = forEachAlternative([value], ([each = null]) => ofOperand(operator, each));
   if (ofEach !== null) return ofEach;
   const inner = unmarked(value);
   const open = notKnown(inner, operator === "!" ? BOOL : NUMBER);
@@ -50,6 +59,9 @@ function equality(left: Value, right: Value, isWanted: boolean): Value {
 /** `false && x` is false, and `true || x` true, whatever x is. */
 function logical(left: Value, right: Value, deciding: boolean): Value {
   const values = [convert(left, BOOL), convert(right, BOOL)];
+  const wrong = values.find(isFailure);
+  if (wrong !== undefined) return wrong;
+  if (values.some((value) => unmarked(value) === null)) return failure("an operand is null");
   const noted = derived(union(...values.map(marksOf)));
   const inner = values.map(unmarked);
   const ofEach = forEachAlternative(values, ([one = null, other = null]) => logical(one, other, deciding));
@@ -61,6 +73,8 @@ function logical(left: Value, right: Value, deciding: boolean): Value {
 
 function onNumbers(operator: Arithmetic | Comparison, left: Value, right: Value): Value {
   const values = [convert(left, NUMBER), convert(right, NUMBER)];
+  const wrong = values.find(isFailure);
+  if (wrong !== undefined) return wrong;
   const ofEach = forEachAlternative(values, ([one = null, other = null]) => onNumbers(operator, one, other));
   if (ofEach !== null) return ofEach;
   const [one, other] = values.map(unmarked);

@@ -1,3 +1,4 @@
+import { oneOf } from "./alternatives";
 import { Decimal, numberText } from "./decimal";
 import { isWhollyKnown, keyOf } from "./equality";
 import { setOf, type Type } from "./type";
@@ -27,6 +28,7 @@ export function setOfValues(elements: readonly Value[], element?: Type): Unmarke
     ...(element && { type: setOf(element) }),
     isSet: true,
     elements: inOrder(known),
+    each: oneOf(elements, reasonIn(open ?? null)),
     atLeast: Math.max(1, known.length),
     atMost: elements.length,
   });

@@ -19,26 +19,10 @@ export type Expression =
    */
   | { readonly kind: "splat"; readonly of: Expression; readonly each: Expression }
   | { readonly kind: "element" }
-  /** `isExpanded` where the last argument is a list of arguments: `f(a, b...)`. */
-  | {
-      readonly kind: "call";
-      readonly name: string;
-      readonly arguments: readonly Expression[];
-      readonly isExpanded: boolean;
-    }
+  | CallExpression
   | { readonly kind: "unary"; readonly operator: UnaryOperator; readonly operand: Expression }
-  | {
-      readonly kind: "binary";
-      readonly operator: BinaryOperator;
-      readonly left: Expression;
-      readonly right: Expression;
-    }
-  | {
-      readonly kind: "condition";
-      readonly condition: Expression;
-      readonly then: Expression;
-      readonly otherwise: Expression;
-    }
+  | BinaryExpression
+  | ConditionExpression
   | { readonly kind: "tuple"; readonly elements: readonly Expression[] }
   /** A bare name as a key is that text; a key in parentheses is an expression. */
   | { readonly kind: "object"; readonly members: readonly ObjectMember[] }
@@ -48,6 +32,28 @@ export type Expression =
 
 export type UnaryOperator = "-" | "!";
 export type BinaryOperator = "||" | "&&" | "==" | "!=" | "<" | ">" | "<=" | ">=" | "+" | "-" | "*" | "/" | "%";
+
+export interface CallExpression {
+  readonly kind: "call";
+  readonly name: string;
+  readonly arguments: readonly Expression[];
+  /** Whether the last argument is a list of arguments: `f(a, b...)`. */
+  readonly isExpanded: boolean;
+}
+
+export interface BinaryExpression {
+  readonly kind: "binary";
+  readonly operator: BinaryOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface ConditionExpression {
+  readonly kind: "condition";
+  readonly condition: Expression;
+  readonly then: Expression;
+  readonly otherwise: Expression;
+}
 
 export interface ObjectMember {
   readonly key: Expression;

@@ -1,22 +1,44 @@
 import { Decimal } from "./decimal";
-import { ANY, BOOL, listOf, mapOf, NUMBER, setOf, STRING, type AttributeType, type Type } from "./type";
+import {
+  BOOL,
+  listOf,
+  mapOf,
+  NONE,
+  NUMBER,
+  OPEN,
+  setOf,
+  STRING,
+  withOpenParts,
+  type AttributeType,
+  type Type,
+} from "./type";
 import { unify } from "./unify";
 import { Mapping, Sequence, Unknown, unmarked, type Value } from "./value";
 
-/** The type of a value, `any` where it has none yet: of null, and of what is not known. */
+/** The type of a value, as far as it is known. */
 export function typeOf(value: Value): Type {
   const inner = unmarked(value);
-  if (inner === null) return ANY;
+  if (inner === null) return NONE;
   if (typeof inner === "string") return STRING;
   if (typeof inner === "boolean") return BOOL;
   if (inner instanceof Decimal) return NUMBER;
-  if (inner instanceof Unknown) return inner.certain.type ?? ANY;
+  if (inner instanceof Unknown) {
+    const { certain } = inner;
+    if (certain.isFailure) return certain.type ?? NONE;
+    return certain.type ? withOpenParts(certain.type) : OPEN;
+  }
   if (inner instanceof Sequence) {
     if (inner.kind === "tuple") return { kind: "tuple", elements: inner.elements.map(typeOf) };
-    const element = inner.element ?? unify(inner.elements.map(typeOf)) ?? ANY;
+    const element = elementType(inner.element, inner.elements);
     return inner.kind === "list" ? listOf(element) : setOf(element);
   }
-  return inner.kind === "map" ? mapOf(inner.element ?? unify(valuesOf(inner).map(typeOf)) ?? ANY) : objectType(inner);
+  return inner.kind === "map" ? mapOf(elementType(inner.element, valuesOf(inner))) : objectType(inner);
+}
+
+/** Of a collection: the type that it was made with, or the one of what is in it. */
+function elementType(declared: Type | undefined, elements: readonly Value[]): Type {
+  if (declared && declared.kind !== "any") return declared;
+  return unify(elements.map(typeOf)) ?? OPEN;
 }
 
 function objectType({ members }: Mapping): Type {

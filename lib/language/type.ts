@@ -2,8 +2,12 @@ import type { Value } from "./value";
 
 /** A type as a variable declares it, or as far as it is known of a value. */
 export type Type =
-  /** Nothing is known, or everything is taken. */
+  /** Everything is taken: a type that is wanted. */
   | { readonly kind: "any" }
+  /** It is not known yet, and can turn out to be each: that of a value. */
+  | { readonly kind: "open" }
+  /** That of null, and of what is in an empty list: it becomes the one that stands beside it. */
+  | { readonly kind: "none" }
   | { readonly kind: "string" | "number" | "bool" }
   | { readonly kind: "list" | "set" | "map"; readonly element: Type }
   | { readonly kind: "tuple"; readonly elements: readonly Type[] }
@@ -18,6 +22,8 @@ export interface AttributeType {
 }
 
 export const ANY: Type = { kind: "any" };
+export const OPEN: Type = { kind: "open" };
+export const NONE: Type = { kind: "none" };
 export const STRING: Type = { kind: "string" };
 export const NUMBER: Type = { kind: "number" };
 export const BOOL: Type = { kind: "bool" };
@@ -54,4 +60,28 @@ export function isSameType(one: Type, other: Type): boolean {
   }
   if ("element" in one && "element" in other) return one.kind === other.kind && isSameType(one.element, other.element);
   return one.kind === other.kind;
+}
+
+/** Whether a type is of a kind, or has one of that kind in it. */
+export function hasWithin(type: Type, kind: Type["kind"]): boolean {
+  if (type.kind === kind) return true;
+  if (type.kind === "tuple") return type.elements.some((element) => hasWithin(element, kind));
+  if (type.kind === "object") return [...type.attributes.values()].some((attribute) => hasWithin(attribute.type, kind));
+  return "element" in type && hasWithin(type.element, kind);
+}
+
+/** A type of a value of which only that is known which was wanted: where everything is taken, it is open. */
+export function withOpenParts(type: Type): Type {
+  if (!hasWithin(type, "any")) return type;
+  if (type.kind === "any") return OPEN;
+  if (type.kind === "tuple") {
+    return { kind: "tuple", elements: type.elements.map(withOpenParts) };
+  }
+  if (type.kind === "object") {
+    const attributes = [...type.attributes].map(
+      ([name, attribute]) => [name, { ...attribute, type: withOpenParts(attribute.type) }] as const,
+    );
+    return { kind: "object", attributes: new Map(attributes) };
+  }
+  return "element" in type ? { ...type, element: withOpenParts(type.element) } : type;
 }

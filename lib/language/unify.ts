@@ -1,4 +1,5 @@
-import { ANY, listOf, mapOf, setOf, STRING, type AttributeType, type Type } from "./type";
+import { isConvertible } from "./convertible";
+import { hasWithin, isSameType, listOf, mapOf, NONE, OPEN, setOf, STRING, type AttributeType, type Type } from "./type";
 
 /**
  * The one type into which values of several types can be converted: that of a list of them, or of a condition that
@@ -7,32 +8,79 @@ import { ANY, listOf, mapOf, setOf, STRING, type AttributeType, type Type } from
  * Source: https://github.com/zclconf/go-cty/blob/main/docs/convert.md, and measured with Terraform's console
  */
 export function unify(types: readonly Type[]): Type | null {
-  const known = types.filter(({ kind }) => kind !== "any");
-  const [first] = known;
-  if (first === undefined) return ANY;
-  const kinds = new Set(known.map(({ kind }) => kind));
-  if (kinds.size === 1) return unifyAlike(first, known);
-  if (only(kinds, ["object", "map"])) return toCollection(known, mapOf);
-  if (only(kinds, ["tuple", "list"])) return toCollection(known, listOf);
-  if (only(kinds, ["tuple", "set", "list"])) return toCollection(known, kinds.has("list") ? listOf : setOf);
-  return kinds.has("string") && only(kinds, ["string", "number", "bool"]) ? STRING : null;
+  const all = differing(types);
+  const [first = NONE, ...others] = all;
+  if (others.length === 0) return first;
+  if (all.some(({ kind }) => kind === "open")) return unifyOpen(all);
+  const kinds = new Set(all.map(({ kind }) => kind));
+  const isNull = kinds.delete("none");
+  // Beside null, a structure stays what it is.
+  const inOne = (type: Type | null): Type | null => (isNull ? NONE : type);
+  if (only(kinds, ["map"])) return inOne(toCollection(all, mapOf));
+  if (only(kinds, ["list"])) return inOne(toCollection(all, listOf));
+  if (only(kinds, ["set"])) return inOne(toCollection(all, setOf));
+  if (only(kinds, ["object"])) return inOne(unifyObjects(all) ?? toCollection(all, mapOf));
+  if (only(kinds, ["tuple"])) return inOne(unifyTuples(all) ?? toCollection(all, listOf));
+  if (kinds.has("object") && kinds.has("tuple")) return null;
+  if (all.some((type) => hasWithin(type, "open"))) return OPEN;
+  const collection = only(kinds, ["map", "object"])
+    ? structuresAsCollection(all, "object", mapOf)
+    : only(kinds, ["list", "tuple"])
+      ? structuresAsCollection(all, "tuple", listOf)
+      : null;
+  return collection ?? preferred(all);
 }
 
-function unifyAlike(first: Type, types: readonly Type[]): Type | null {
-  switch (first.kind) {
-    case "list":
-      return toCollection(types, listOf);
-    case "set":
-      return toCollection(types, setOf);
-    case "map":
-      return toCollection(types, mapOf);
-    case "tuple":
-      return unifyTuples(types) ?? toCollection(types, listOf);
-    case "object":
-      return unifyObjects(types) ?? toCollection(types, mapOf);
-    default:
-      return first;
+/** Each type once. */
+function differing(types: readonly Type[]): readonly Type[] {
+  const kept: Type[] = [];
+  for (const type of types) if (!kept.some((known) => isSameType(known, type))) kept.push(type);
+  return kept;
+}
+
+/** What the types have in common whatever the open one turns out to be: beside a text, all become texts. */
+function unifyOpen(types: readonly Type[]): Type | null {
+  const kinds = new Set(types.map(({ kind }) => kind));
+  kinds.delete("open");
+  kinds.delete("none");
+  if (only(kinds, ["string", "number", "bool"])) {
+    return kinds.has("string") || kinds.size > 1 ? STRING : OPEN;
   }
+  const isPossible = only(kinds, ["list", "set", "tuple"]) || only(kinds, ["map", "object"]);
+  return isPossible ? OPEN : null;
+}
+
+/** The first of the types, in the order in which Terraform tries them, to which all others can be converted. */
+function preferred(types: readonly Type[]): Type | null {
+  const inOrder = [...types].sort(compare);
+  return (
+    inOrder.find((wanted) => types.every((type) => isSameType(type, wanted) || isConvertible(type, wanted))) ?? null
+  );
+}
+
+const ORDER: readonly Type["kind"][] = ["string", "number", "bool", "list", "tuple", "set", "map", "object"];
+
+function compare(one: Type, other: Type): number {
+  if (one.kind !== other.kind) return rank(one) - rank(other);
+  return "element" in one && "element" in other ? compare(one.element, other.element) : 0;
+}
+
+function rank({ kind }: Type): number {
+  const place = ORDER.indexOf(kind);
+  return place === -1 ? ORDER.length : place;
+}
+
+/** Tuples beside lists and objects beside maps: what is in the former has to have one type by itself. */
+function structuresAsCollection(
+  types: readonly Type[],
+  kind: "object" | "tuple",
+  collectionOf: (element: Type) => Type,
+): Type | null {
+  const parts = types.filter((type) => type.kind === kind).flatMap(elementsOf);
+  const own = parts.length === 0 ? null : unify(parts);
+  const others = types.filter((type) => type.kind !== kind).flatMap(elementsOf);
+  const element = own && unify([own, ...others]);
+  return element && collectionOf(element);
 }
 
 function toCollection(types: readonly Type[], collectionOf: (element: Type) => Type): Type | null {
@@ -41,7 +89,7 @@ function toCollection(types: readonly Type[], collectionOf: (element: Type) => T
 }
 
 /** The types of what is in values of a type. */
-function elementsOf(type: Type): readonly Type[] {
+export function elementsOf(type: Type): readonly Type[] {
   if (type.kind === "tuple") return type.elements;
   if (type.kind === "object") return [...type.attributes.values()].map((attribute) => attribute.type);
   return "element" in type ? [type.element] : [];
@@ -51,7 +99,7 @@ function unifyTuples(types: readonly Type[]): Type | null {
   const tuples = types.flatMap((type) => (type.kind === "tuple" ? [type.elements] : []));
   const [first = []] = tuples;
   if (tuples.some(({ length }) => length !== first.length)) return null;
-  const elements = first.map((_, index) => unify(tuples.map((each) => each[index] ?? ANY)));
+  const elements = first.map((_, index) => unify(tuples.map((each) => each[index] ?? NONE)));
   return elements.every((element) => element !== null) ? { kind: "tuple", elements } : null;
 }
 
@@ -61,7 +109,7 @@ function unifyObjects(types: readonly Type[]): Type | null {
   if (objects.some(({ size }) => size !== names.size)) return null;
   const attributes = new Map<string, AttributeType>();
   for (const name of names) {
-    const type = unify(objects.map((each) => each.get(name)?.type ?? ANY));
+    const type = unify(objects.map((each) => each.get(name)?.type ?? NONE));
     if (type === null) return null;
     attributes.set(name, { type, isOptional: false, byDefault: null });
   }

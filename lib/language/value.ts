@@ -146,9 +146,17 @@ export function withMarks(value: Value, marks: readonly Mark[]): Value {
   return value instanceof Marked ? new Marked(value.value, union(value.marks, marks)) : new Marked(value, marks);
 }
 
-/** A value that Terraform cannot evaluate. `because` ends "… is not known, because". */
-export function failure(because: string): Unknown {
-  return new Unknown(because, { isFailure: true });
+/**
+ * A value that Terraform cannot evaluate. `because` ends "… is not known, because". It may have a type all the same,
+ * which the other result of a condition is converted to.
+ */
+export function failure(because: string, type?: Type): Unknown {
+  return new Unknown(because, { isFailure: true, ...(type && { type }) });
+}
+
+export function isFailure(value: Value): boolean {
+  const inner = unmarked(value);
+  return inner instanceof Unknown && inner.certain.isFailure === true;
 }
 
 export function object(members: Iterable<readonly [string, Value]>): Unmarked {

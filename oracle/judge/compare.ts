@@ -18,7 +18,7 @@ export function compareKnown(value: Value, plain: Plain, unknown: Shape): Found 
   if (inner instanceof Unknown) {
     if (inner.certain.isFailure) return { kind: "failure", where: inner.because };
     // An unknown value of which all that Terraform says is certain all the same says as much.
-    if (isOpenInside(unknown) && saysAsMuch(inner, plain, unknown)) return null;
+    if (saysAsMuch(inner, plain, unknown)) return null;
     return { kind: "less known", where: inner.because };
   }
   if (inner instanceof Sequence && isPlainList(plain) && inner.elements.length === plain.length) {
@@ -35,6 +35,12 @@ export function compareKnown(value: Value, plain: Plain, unknown: Shape): Found 
       const members = names.map((name) => [`.${name}`, inner.members.get(name) ?? null, name] as const);
       return first(members, plain, unknown);
     }
+  }
+  if (inner instanceof Sequence && inner.kind === "set" && isPlainList(plain) && isOpenInside(unknown)) {
+    // What Terraform does not know may be one of the elements that it does.
+    const known = plain.filter((_, index) => !isOpenInside(shapeAt(unknown, index)));
+    const isMissing = known.some((each) => !inner.elements.some((element) => obstacle(element, each) === null));
+    if (!isMissing && inner.elements.length <= plain.length) return null;
   }
   const found = obstacle(inner, plain);
   return found === null ? null : { kind: "other", where: found };

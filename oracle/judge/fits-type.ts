@@ -4,8 +4,13 @@ import { isPlainList, isPlainObject, type Plain } from "../plain";
 
 /** Whether a value may have a type. Null has any. */
 export function fitsType(plain: Plain, type: Type): boolean {
-  if (plain === null || type.kind === "any") return true;
+  if (plain === null) return true;
   switch (type.kind) {
+    case "any":
+    case "open":
+      return true;
+    case "none":
+      return false;
     case "string":
       return typeof plain === "string";
     case "bool":

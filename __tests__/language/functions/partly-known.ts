@@ -3,7 +3,7 @@ import { isFailure } from "../../../lib/language/convert";
 import { Decimal } from "../../../lib/language/decimal";
 import { isWhollyKnown, keyOf } from "../../../lib/language/equality";
 import { setOfValues } from "../../../lib/language/sets";
-import type { Type } from "../../../lib/language/type";
+import { hasWithin, type Type } from "../../../lib/language/type";
 import { typeOf } from "../../../lib/language/type-of";
 import { list, map, Mapping, object, Sequence, tuple, Unknown, unmarked } from "../../../lib/language/value";
 import type { Certain, Part, Value } from "../../../lib/language/value";
@@ -30,7 +30,7 @@ export function lessKnown(value: Value, draw: fc.GeneratorValue, isTyped = false
 function certainOf(value: Value, draw: fc.GeneratorValue, hasType: boolean, type: Type): Certain {
   const inner = unmarked(value);
   const is = (): boolean => draw(fc.boolean);
-  const isTyped = type.kind !== "any" && (hasType || is());
+  const isTyped = !hasWithin(type, "none") && (hasType || is());
   const isSet = inner !== null && is();
   const certain = { ...(isTyped && { type }), ...(isSet && { isSet: true }) };
   if (inner === null) return certain;
@@ -124,7 +124,7 @@ function hasParts(text: string, parts: readonly Part[]): boolean {
 }
 
 function isOfType(one: Type, all: Type): boolean {
-  if (one.kind === "any" || all.kind === "any") return true;
+  if (one.kind === "none" || all.kind === "open" || all.kind === "any") return true;
   if (one.kind !== all.kind) return false;
   if ("element" in one && "element" in all) return isOfType(one.element, all.element);
   if (one.kind === "tuple" && all.kind === "tuple") return one.elements.length === all.elements.length;

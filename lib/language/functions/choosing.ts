@@ -1,5 +1,5 @@
 import { isCertainlySet, oneOf } from "../alternatives";
-import { convert, inOneType, isFailure } from "../convert";
+import { convert, isFailure } from "../convert";
 import { Decimal } from "../decimal";
 import { areEqual } from "../equality";
 import { derived, union, type Mark } from "../marks";
@@ -8,8 +8,8 @@ import { typeOf } from "../type-of";
 import { unify } from "../unify";
 import { failure, list, marksOf, Unknown, unmarked, withMarks, type Value } from "../value";
 import type { Functions } from "./definition";
-import { elementsOf, isNonEmptyText, keepingMarks, LIST, membersOf, openList, opened, openValue } from "./known-parts";
-import { PARTS, PARTS_OR_NULL, partType } from "./known-parts";
+import { elementsOf, isNonEmptyText, keepingMarks, LIST, membersOf, onePartType, openList } from "./known-parts";
+import { opened, openValue, PARTS, PARTS_OR_NULL, partType } from "./known-parts";
 import { matcherOf, type Answer } from "./matcher";
 import { machineInteger } from "./whole-numbers";
 
@@ -41,22 +41,13 @@ export const CHOICE_FUNCTIONS: Functions = {
 
 /** The first that is neither null nor an empty text. */
 function coalesce(...given: readonly Value[]): Value {
-  const alike = unify(given.map(typeOf)) === null ? null : inOneType(given);
-  // Nobody can tell to what they are converted where one has no type, and Terraform leaves them as they are.
-  if (alike === null && !given.some((each) => typeOf(each).kind === "any")) {
-    return failure("the arguments of coalesce() are of several types");
-  }
-  const { type, values } = alike ?? { type: ANY, values: given };
+  const type = unify(given.map(typeOf));
+  if (type === null) return failure("the arguments of coalesce() are of several types");
+  const values = given.map((each) => convert(each, type));
   const wrong = values.find(isFailure);
   if (wrong !== undefined) return wrong;
-  const isTaken = (each: Value): boolean | null => (mayBeText(each, type) ? isNonEmptyText(each) : isSetOrOpen(each));
-  return firstOf(values, isTaken, { isSet: true });
-}
-
-/** A value of which nothing is known may be an empty text. */
-function mayBeText(value: Value, type: Type): boolean {
-  const inner = unmarked(value);
-  return type.kind === "string" || (inner instanceof Unknown && typeOf(inner).kind === "any");
+  const mayBeText = type.kind === "string" || type.kind === "open";
+  return firstOf(values, mayBeText ? isNonEmptyText : isSetOrOpen, { isSet: true });
 }
 
 function isSetOrOpen(value: Value): boolean | null {
@@ -110,11 +101,17 @@ function element(given: Value, at: Decimal | Unknown): Value {
     const { known, because, atMost } = elements;
     if (atMost === 0) return failure("element() takes a list that is not empty");
     const index = at instanceof Decimal ? machineInteger(at) : null;
-    if (at instanceof Decimal && (index === null || index < 0))
-      return failure("the index of element() is a whole number");
-    if (because === null && index !== null) return known[Number(index % BigInt(known.length))] ?? null;
+    if (at instanceof Decimal && index === null) return failure("the index of element() is a whole number");
+    if (because === null && index !== null) return elementAround(known, index, typeOf(opened(inner)).kind === "tuple");
     return oneOfThose(known, because, partType(inner), at instanceof Unknown ? at.because : "");
   });
+}
+
+/** An index beyond the end goes on with the first element; one before the start counts from the end, of lists alone. */
+function elementAround(elements: readonly Value[], index: bigint, isTuple: boolean): Value {
+  const at = Number(index % BigInt(elements.length));
+  if (at < 0 && isTuple) return failure("there is no element of a tuple before the first one");
+  return elements.at(at) ?? null;
 }
 
 /** One of the values, or one that is not known where there may be others. */
@@ -150,7 +147,7 @@ function chosen(values: readonly Value[], because: string): Value {
 function matchKeys(given: Value, keys: Value, wanted: Value): Value {
   return keepingMarks(given, (inner) => {
     const [values, all, searched] = [elementsOf(inner), elementsOf(keys), elementsOf(wanted)];
-    const type = unify([partType(keys), partType(wanted)]);
+    const type = onePartType([keys, wanted]);
     if (values === null || all === null || searched === null || type === null)
       return failure("matchkeys() takes lists");
     const { atMost } = values;

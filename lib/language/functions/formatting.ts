@@ -1,6 +1,7 @@
 import { isCertainlySet } from "../alternatives";
 import { convert, isFailure } from "../convert";
 import { Decimal } from "../decimal";
+import { union, type Mark } from "../marks";
 import { marksWithin } from "../marks-within";
 import { minimumLength, textOf } from "../parts";
 import { reasonIn } from "../sets";
@@ -73,7 +74,7 @@ function formatted(verb: Verb, value: Value): Hole {
 function inOwnForm(verb: Verb, value: Value): Value {
   const inner = unmarked(value);
   const { kind } = typeOf(inner);
-  const isCollection = !["any", "string", "number", "bool"].includes(kind);
+  const isCollection = !["open", "none", "string", "number", "bool"].includes(kind);
   const isJson = inner === null || typeof inner === "boolean" || isCollection || verb.flags.has("#");
   if (isJson) return padded(verb, asJson(value));
   if (inner instanceof Decimal) return padded(verb, isTooLong(inner) ? TOO_LONG : general(inner, null));
@@ -146,7 +147,7 @@ function formatList(text: string, ...values: Value[]): Value {
 }
 
 function mayBeList({ certain }: Unknown): boolean {
-  return ["any", "list", "set", "tuple"].includes(certain.type?.kind ?? "any");
+  return ["any", "open", "list", "set", "tuple"].includes(certain.type?.kind ?? "open");
 }
 
 function elementOf(value: Value, index: number): Value {
@@ -158,6 +159,7 @@ function elementOf(value: Value, index: number): Value {
 
 function join(separator: Value, ...lists: Value[]): Value {
   const parts: Part[] = [];
+  const noted: (readonly Mark[])[] = [];
   let isAfterElement = false;
   for (const each of lists) {
     const inner = unmarked(each);
@@ -169,11 +171,12 @@ function join(separator: Value, ...lists: Value[]): Value {
       continue;
     }
     if (parts.length + inner.elements.length > LIMITS.elements) return TOO_LONG;
+    noted.push(marks);
     for (const element of inner.elements) {
       if (isAfterElement) parts.push({ value: separator, as: "text" });
       parts.push({ value: withMarks(element, marks), as: "text" });
       isAfterElement = true;
     }
   }
-  return textOf(parts);
+  return withMarks(textOf(parts), union(...noted));
 }

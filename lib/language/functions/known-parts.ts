@@ -1,6 +1,6 @@
-import { isOfAnyType } from "../alternatives";
-import { ANY, listOf, NUMBER, type Type } from "../type";
+import { ANY, listOf, NUMBER, OPEN, type Type } from "../type";
 import { typeOf } from "../type-of";
+import { unify } from "../unify";
 import { Mapping, marksOf, Sequence, Unknown, unmarked, withMarks } from "../value";
 import type { Certain, Unmarked, Value } from "../value";
 import type { Parameter } from "./definition";
@@ -14,6 +14,8 @@ export interface Elements {
   /** How many there are, with the others. */
   readonly atLeast: number;
   readonly atMost: number;
+  /** What each of them is, where that is known of the others as well. */
+  readonly each?: Value;
 }
 
 /** What is known of a map or an object, in the same way. */
@@ -35,8 +37,9 @@ export function elementsOf(value: Value): Elements | null {
     return { known: inner.elements, because: null, atLeast: inner.elements.length, atMost: inner.elements.length };
   }
   if (!(inner instanceof Unknown) || !mayBe(inner, "list", "set", "tuple")) return null;
-  const { elements = [], atLeast = 0, atMost = Infinity } = inner.certain;
+  const { elements = [], atLeast = 0, atMost = Infinity, each } = inner.certain;
   return {
+    ...(each !== undefined && { each }),
     known: elements,
     because: atMost === elements.length ? null : inner.because,
     atLeast: Math.max(atLeast, elements.length),
@@ -74,22 +77,18 @@ export function opened(value: Value): Unmarked {
 
 /** Whether an unknown value is of one of the kinds, as far as is known. */
 export function mayBe({ certain: { type } }: Unknown, ...kinds: readonly Type["kind"][]): boolean {
-  return type === undefined || type.kind === "any" || kinds.includes(type.kind);
+  return type === undefined || type.kind === "any" || type.kind === "open" || kinds.includes(type.kind);
 }
 
 /** The type of what is in a list, set or map. */
 export function partType(value: Value): Type {
   const type = typeOf(value);
-  return "element" in type ? type.element : ANY;
+  return "element" in type ? type.element : OPEN;
 }
 
-/** Whether what is in one of the collections is of a type that is not known yet. */
-export function isOpenIn(collections: readonly Value[]): boolean {
-  return collections.some((each) => {
-    const inner = opened(each);
-    if (partType(inner).kind !== "any") return false;
-    return inner instanceof Unknown || (inner instanceof Sequence && inner.elements.some(isOfAnyType));
-  });
+/** The one type of what is in several collections, of which those without elements have none; null if there is none. */
+export function onePartType(collections: readonly Value[]): Type | null {
+  return unify(collections.map(partType).filter(({ kind }) => kind !== "none"));
 }
 
 /** Between what a number that is not known is. */
@@ -110,21 +109,22 @@ export function openNumber(because: string, { atLeast, atMost }: Bounds): Unknow
 
 /** A value of which only the type is known. */
 export function openValue(because: string, type: Type): Unknown {
-  return new Unknown(because, type.kind === "any" ? {} : { type });
+  return new Unknown(because, type.kind === "open" ? {} : { type });
 }
 
 /** A list that has the elements in any case, and others that are not known. */
-export function openList(element: Type, { known, because, atLeast, atMost }: Elements): Unknown {
-  return openSequence(listOf(element), { known, because, atLeast, atMost });
+export function openList(element: Type, elements: Elements): Unknown {
+  return openSequence(listOf(element), elements);
 }
 
 /** The same, of a type that may not be known either. */
-export function openSequence(type: Type | null, { known, because, atLeast, atMost }: Elements): Unknown {
+export function openSequence(type: Type | null, { known, because, atLeast, atMost, each }: Elements): Unknown {
   const certain: Certain = {
     ...(type && { type }),
     isSet: true,
     elements: known,
     atLeast,
+    ...(each !== undefined && { each }),
     ...(Number.isFinite(atMost) && { atMost }),
   };
   return new Unknown(because ?? "it is computed by an expression", certain);

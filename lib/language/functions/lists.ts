@@ -1,4 +1,5 @@
-import { convert, inAnyForm, oneTypeOf } from "../convert";
+import { oneOf } from "../alternatives";
+import { convert } from "../convert";
 import { Decimal } from "../decimal";
 import { areEqual, isWhollyKnown, keyOf } from "../equality";
 import { union } from "../marks";
@@ -12,9 +13,9 @@ import type { Functions } from "./definition";
 import {
   elementsOf,
   isNonEmptyText,
-  isOpenIn,
   keepingMarks,
   LIST,
+  onePartType,
   openList,
   openSequence,
   opened,
@@ -85,19 +86,14 @@ function concat(...given: readonly Value[]): Value {
   if (!all.every((each) => each !== null)) return failure("concat() takes lists and tuples");
   const types = given.map((each) => typeOf(opened(each)));
   if (types.some(({ kind }) => kind === "set")) return failure("concat() takes lists and tuples");
-  const known = all.map((each) => each.known);
-  const areLists = types.every(({ kind }) => kind === "list");
-  const mayBeLists = types.every(({ kind }) => kind === "list" || kind === "any");
-  const inOne = areLists ? oneTypeOf(given.map(partType), isOpenIn(given)) : null;
-  const isOpen = mayBeLists && inOne?.kind !== "string" && isOpenIn(given);
-  const element = areLists && isOpen ? ANY : inOne;
   const because = all.find((each) => each.because !== null)?.because ?? null;
-  const inResult = (each: Value): Value => {
-    if (isOpen && because !== null) return inAnyForm(each, because);
-    return element ? convert(each, element) : each;
-  };
+  const areLists = types.every(({ kind }) => kind === "list");
+  const mayBeLists = types.every(({ kind }) => kind === "list" || kind === "open");
+  const inOne = mayBeLists ? onePartType(given) : null;
+  // Lists that have no type in common become a tuple.
+  const element = areLists && inOne?.kind !== "open" ? inOne : null;
   const elements: Elements = {
-    known: known.flat().map(inResult),
+    known: all.flatMap(({ known }) => known.map((each) => (inOne ? convert(each, inOne) : each))),
     because,
     atLeast: all.reduce((total, { atLeast }) => total + atLeast, 0),
     atMost: all.reduce((total, { atMost }) => total + atMost, 0),
@@ -122,6 +118,7 @@ function distinct(given: Value): Value {
     return openList(element, {
       known: withoutRepetition(known.slice(0, end).filter(isWhollyKnown)),
       because: because ?? reasonIn(open[0] ?? null),
+      ...(elements.because === null && { each: oneOf(known, reasonIn(open[0] ?? null)) }),
       atLeast: Math.max(Math.min(1, elements.atLeast), certain.length),
       atMost,
     });
@@ -160,7 +157,7 @@ function flatten(given: Value): Value {
 function flattened(value: Value): Elements {
   const inner = opened(value);
   const elements = elementsOf(inner);
-  const isOpen = inner instanceof Unknown && (inner.certain.type ?? ANY).kind === "any";
+  const isOpen = inner instanceof Unknown && typeOf(inner).kind === "open";
   if (inner === null || elements === null) return { known: [value], because: null, atLeast: 1, atMost: 1 };
   if (isOpen) return { known: [], because: inner.because, atLeast: 0, atMost: Infinity };
   const parts = elements.known.map((each) => flattened(withMarks(each, marksOf(value))));
@@ -197,7 +194,7 @@ function reverse(given: Value): Value {
     const known = [...elements.known].reverse();
     const { kind } = typeOf(opened(inner));
     if (elements.because === null) return kind === "tuple" ? tuple(known) : list(known, partType(inner));
-    return openSequence(kind === "any" ? null : listOf(partType(inner)), { ...elements, known });
+    return openSequence(kind === "open" ? null : listOf(partType(inner)), { ...elements, known });
   });
 }
 
@@ -216,7 +213,7 @@ function slice(given: Value, from: Decimal, to: Decimal): Value {
     }
     const count = Number(end - start);
     const bounds = { known: [], because: elements.because, atLeast: count, atMost: count };
-    return openSequence(type.kind === "any" ? null : type, bounds);
+    return openSequence(type.kind === "open" ? null : type, bounds);
   });
 }
 
@@ -230,6 +227,7 @@ function sort(given: Value): Value {
     const known = [...texts].sort((one, other) => compareTexts(unmarked(one) as string, unmarked(other) as string));
     const open = elements.known.find((each) => typeof unmarked(each) !== "string");
     const because = elements.because ?? (open === undefined ? null : reasonIn(open));
+    if (elements.because === null && elements.known.length === 1) return list(elements.known, STRING);
     return because === null ? list(known, STRING) : openList(STRING, { ...elements, known, because });
   });
 }

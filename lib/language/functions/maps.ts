@@ -107,7 +107,7 @@ function zipMap(names: Value, given: Value): Value {
     const valueAt = (index: number): Value =>
       values.because === null ? (values.known[index] ?? null) : openValue(values.because, element);
     const open = keys.known.findLastIndex((key) => typeof key !== "string");
-    if (keys.because === null && open === -1 && kind !== "any") {
+    if (keys.because === null && open === -1 && kind !== "open") {
       const members = keys.known.map((key, index) => [key as string, valueAt(index)] as const);
       return kind === "tuple" ? object(members) : map(members, element);
     }

@@ -1,12 +1,12 @@
-import { convert, inAnyForm, inOneType, oneTypeOf, type Alike } from "../convert";
+import { convert, inOneType, type Alike } from "../convert";
 import { isWhollyKnown } from "../equality";
 import { union } from "../marks";
-import { reasonIn, setOfValues } from "../sets";
+import { setOfValues } from "../sets";
 import { ANY, listOf, setOf, type Type } from "../type";
 import { typeOf } from "../type-of";
 import { failure, LIMITS, list, marksOf, Sequence, tuple, withMarks, type Value } from "../value";
 import type { Functions, Parameter } from "./definition";
-import { elementsOf, isOpenIn, opened, openSequence, PARTS, partType, type Elements } from "./known-parts";
+import { elementsOf, onePartType, opened, openSequence, PARTS, partType, type Elements } from "./known-parts";
 import { matcherOf, type Answer } from "./matcher";
 
 const SET: Parameter = { ...PARTS, type: setOf(ANY) };
@@ -37,31 +37,22 @@ export const SET_FUNCTIONS: Functions = {
 
 interface Sets {
   readonly sets: readonly Elements[];
-  /** The type in which elements are compared. */
+  /** The type that all elements have. */
   readonly type: Type;
-  /** The type that elements of the result have, and what one of the sets is in it. */
-  readonly resultType: Type;
-  readonly inResult: (element: Value) => Value;
 }
 
-/** The elements of the sets, and the type that all of them have; null where there is none. */
+/** The elements of the sets in the one type that all of them have; null where there is none. */
 function setsOf(given: readonly Value[]): Sets | null {
   const sets = given.map(elementsOf);
-  const isOpen = isOpenIn(given);
-  const type = oneTypeOf(given.map(partType), isOpen);
-  if (type === null || !sets.every((each) => each !== null)) return null;
-  if (isOpen && type.kind !== "string") {
-    const because = reasonIn(given.find((each) => !isWhollyKnown(each)) ?? null);
-    return { sets, type, resultType: ANY, inResult: (element) => inAnyForm(element, because) };
-  }
-  return { sets, type, resultType: type, inResult: (element) => convert(element, type) };
+  const type = onePartType(given);
+  return type === null || !sets.every((each) => each !== null) ? null : { sets, type };
 }
 
 function unite(...given: readonly Value[]): Value {
   const all = setsOf(given);
   if (all === null) return failure("the sets of setunion() are of several types");
-  const { sets, resultType: type, inResult } = all;
-  const elements = sets.flatMap(({ known }) => known.map(inResult));
+  const { sets, type } = all;
+  const elements = sets.flatMap(({ known }) => known.map((each) => convert(each, type)));
   const because = sets.find((each) => each.because !== null)?.because ?? null;
   const marks = union(...given.map(marksOf));
   if (because === null) return withMarks(setOfValues(elements, type), marks);
@@ -75,7 +66,7 @@ function unite(...given: readonly Value[]): Value {
 function filtered(name: string, given: readonly Value[], isTaken: (answers: readonly Answer[]) => Answer): Value {
   const all = setsOf(given);
   if (all === null) return failure(`the sets of ${name} are of several types`);
-  const { sets, type, resultType, inResult } = all;
+  const { sets, type } = all;
   const [first, ...others] = sets;
   const matchers = others.map((each) => matcherOf(each, type));
   const taken: Value[] = [];
@@ -83,14 +74,14 @@ function filtered(name: string, given: readonly Value[], isTaken: (answers: read
   let atMost = first?.atMost ?? 0;
   for (const element of first?.known ?? []) {
     const answer = isTaken(matchers.map((isIn) => isIn(element)));
-    if (answer === true) taken.push(inResult(element));
+    if (answer === true) taken.push(convert(element, type));
     else if (answer === false) atMost -= 1;
     else because ??= answer.because;
   }
   const marks = union(...given.map(marksOf));
-  if (because === null || atMost === 0) return withMarks(setOfValues(taken, resultType), marks);
-  const known = knownOnes(taken, resultType);
-  return withMarks(openSequence(setOf(resultType), { known, because, atLeast: known.length, atMost }), marks);
+  if (because === null || atMost === 0) return withMarks(setOfValues(taken, type), marks);
+  const known = knownOnes(taken, type);
+  return withMarks(openSequence(setOf(type), { known, because, atLeast: known.length, atMost }), marks);
 }
 
 function knownOnes(elements: readonly Value[], type: Type): readonly Value[] {
@@ -114,8 +105,8 @@ function product(...given: readonly Value[]): Value {
   const because = all.find((each) => each.because !== null)?.because ?? null;
   const atLeast = all.reduce((total, each) => total * each.atLeast, 1);
   const atMost = all.some((each) => each.atMost === 0) ? 0 : all.reduce((total, each) => total * each.atMost, 1);
-  if ((because !== null && (atMost > 0 || kinds.includes("any"))) || atMost * (given.length + 1) > LIMITS.elements) {
-    const type = isSet ? setOf(element) : kinds.includes("any") ? null : listOf(element);
+  if ((because !== null && (atMost > 0 || kinds.includes("open"))) || atMost * (given.length + 1) > LIMITS.elements) {
+    const type = isSet ? setOf(element) : kinds.includes("open") ? null : listOf(element);
     const reason = because ?? "it has more elements than are looked at";
     const bounds = { known: [], because: reason, atLeast: isSet ? Math.min(1, atLeast) : atLeast, atMost };
     return withMarks(openSequence(type, bounds), marks);

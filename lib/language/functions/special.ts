@@ -1,3 +1,4 @@
+import { certainly, type Attempt } from "../attempt";
 import { forEachAlternative, oneOf } from "../alternatives";
 import { isFailure } from "../convert";
 import { isWhollyKnown } from "../equality";
@@ -10,45 +11,58 @@ import { failure, marksOf, Unknown, unmarked, withMarks, type Value } from "../v
 /** What `sensitive` marks. */
 const SENSITIVE: Origin = { kind: "sensitive", isSensitive: true };
 
-/** Functions that look at how an argument came about, and not only at its value. */
-const SPECIAL: Readonly<Record<string, (values: readonly Value[]) => Value>> = {
-  try: firstThatWorks,
-  can: ([value = null]) => canBeEvaluated(value),
-  sensitive: ([value = null]) => withMarks(value, [{ origin: SENSITIVE, holds: "contains", isUnmasked: false }]),
-  nonsensitive: ([value = null]) => unmasked(value),
-  issensitive: ([value = null]) => isSensitive(value),
-  ephemeralasnull: ([value = null]) => value,
+/** Functions of one value that look at how it came about. */
+const OF_ONE: Readonly<Record<string, (value: Value) => Value>> = {
+  sensitive: (value) => withMarks(value, [{ origin: SENSITIVE, holds: "contains", isUnmasked: false }]),
+  nonsensitive: unmasked,
+  issensitive: isSensitive,
+  ephemeralasnull: (value) => value,
 };
 
 export function isSpecial(name: string): boolean {
-  return Object.hasOwn(SPECIAL, name);
+  return name === "try" || name === "can" || Object.hasOwn(OF_ONE, name);
 }
 
-export function callSpecial(name: string, values: readonly Value[]): Value {
-  if (values.length === 0) return failure(`${name}() has no argument`);
-  if (name !== "try" && values.length > 1) return failure(`${name}() has ${values.length} arguments`);
-  const call = SPECIAL[name];
-  return call ? call(values) : failure(`there is no function ${name}()`);
+/** What it comes to, and whether that may turn out to fail: `can` does not, and `try` only if all that it has may. */
+export function callSpecial(name: string, given: readonly Attempt[]): Attempt {
+  if (name === "try") return firstThatWorks(given);
+  const [only, ...others] = given;
+  if (only === undefined || others.length > 0) return failed(`${name}() has ${given.length} arguments`);
+  if (name === "can") return certainly(canBeEvaluated(only));
+  return isFailure(only.value) ? only : { ...only, value: OF_ONE[name]?.(only.value) ?? null };
 }
 
-/** The first that does not fail. One that is not known may fail yet, and then the next one counts. */
-function firstThatWorks(values: readonly Value[]): Value {
-  const possible: Value[] = [];
-  for (const value of values) {
-    if (isFailure(value)) continue;
-    possible.push(value);
-    if (isWhollyKnown(value)) break;
+/** The end of "… is not known, because". */
+export const MAY_FAIL = "what is not known on the way to it may make it fail";
+
+/** The first that does not fail. Where one may fail yet, the next one counts as well. */
+function firstThatWorks(given: readonly Attempt[]): Attempt {
+  const possible: Attempt[] = [];
+  for (const attempt of given) {
+    if (isFailure(attempt.value)) continue;
+    possible.push(attempt);
+    if (!attempt.mayFail) break;
   }
   const [first] = possible;
-  if (first === undefined) return failure("none of the arguments of try() can be evaluated");
-  return possible.length === 1 && isWhollyKnown(first) ? first : oneOf(possible, reasonIn(first));
+  if (first === undefined) return failed("none of the arguments of try() can be evaluated");
+  const value = oneOf(
+    possible.map((each) => each.value),
+    isWhollyKnown(first.value) ? MAY_FAIL : reasonIn(first.value),
+  );
+  return { ...first, value, mayFail: possible.every(({ mayFail }) => mayFail) };
 }
 
-function canBeEvaluated(value: Value): Value {
+function canBeEvaluated({ value, mayFail }: Attempt): Value {
   const noted = derived(marksWithin(value));
   if (isFailure(value)) return withMarks(false, noted);
-  if (isWhollyKnown(value)) return withMarks(true, noted);
-  return withMarks(new Unknown(reasonIn(value), { type: BOOL, isSet: true }), noted);
+  return withMarks(
+    mayFail ? new Unknown(isWhollyKnown(value) ? MAY_FAIL : reasonIn(value), { type: BOOL, isSet: true }) : true,
+    noted,
+  );
+}
+
+function failed(because: string): Attempt {
+  return certainly(failure(because));
 }
 
 /** Terraform hides it no longer, and it is a secret all the same. */
