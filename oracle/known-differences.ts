@@ -1,3 +1,9 @@
+import { FORM_IS_OPEN } from "../lib/language/any-form";
+import { childrenOf } from "../lib/language/children";
+import { RESULT_MAY_FAIL } from "../lib/language/conditions";
+import { MAY_FAIL } from "../lib/language/functions/special";
+import { parseExpression } from "../lib/language/syntax/parse";
+import type { Expression } from "../lib/language/tree";
 import type { Difference } from "./judge/difference";
 
 interface KnownDifference {
@@ -10,30 +16,69 @@ interface KnownDifference {
 /** Where ours are other values than Terraform's on purpose, or can be no others. */
 const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
-    because: "what is decided has the marks of the branch that is taken, and Terraform's has those of both",
-    is: ({ kind, text }) => kind === "unmarked" && / \? |%\{~? if /.test(text),
-  },
-  {
-    because: "Terraform takes unknown elements of a set as others than its known ones when it goes through them",
-    is: ({ kind, text }) => kind === "less known" && /\bfor\b[^:]*set/.test(text),
+    because: "what is not taken leaves no mark, and Terraform marks what might have been taken",
+    is: ({ kind, text }) => kind === "unmarked" && !readsSecret(parseExpression(text)),
   },
   {
     because:
-      "what stands beside a value of unknown type may become a text with it, which Terraform does not reckon with",
-    is: ({ kind, text }) =>
-      kind === "less known" && /\b(?:to(?:list|set|map)|chunklist|coalesce)\(.*open_(?:part|any)/.test(text),
+      "what stands beside a value of unknown type may become a text with it, which no plan of Terraform's reckons with",
+    is: ({ kind, where }) =>
+      kind === "less known" && (isReason(where, FORM_IS_OPEN) || isReason(where, RESULT_MAY_FAIL)),
+  },
+  {
+    because:
+      "an expression with an open part that is not in its value may fail, which no plan of Terraform's reckons with",
+    is: ({ kind, where }) => kind === "less known" && isReason(where, MAY_FAIL),
+  },
+  {
+    because: "Terraform refuses some values beside those whose type it does not know while it validates",
+    is: ({ kind, text, terraforms }) =>
+      kind === "lenient" && terraforms.includes("of any single type") && isAnywhere(parseExpression(text), isName),
   },
   {
     because: "the last digits of a logarithm are those of the machine",
-    is: ({ kind, text }) => kind === "other" && /\blog\(/.test(text),
+    is: ({ kind, text, ours, terraforms }) =>
+      kind === "other" &&
+      isAnywhere(parseExpression(text), (each) => each.kind === "call" && /^(?:core::)?log$/.test(each.name)) &&
+      roundedNumbers(ours).join() === roundedNumbers(terraforms).join(),
   },
   {
     because: "only the encodings that Node.js knows are looked at",
-    is: ({ text, where }) => /the encoding "[^"]*" is not one/.test(where) || /\btext(?:en|de)codebase64\(/.test(text),
+    is: ({ where }) => /(?:^|: )the encoding "[^"]*" is not one that is looked at$/.test(where),
   },
 ];
 
 /** Why a difference is none to mend; null where it is one. */
 export function explanationOf(difference: Difference): string | null {
   return KNOWN_DIFFERENCES.find(({ is }) => is(difference))?.because ?? null;
+}
+
+/** Whether it is why the value, or one inside of it, is not known. */
+function isReason(where: string, reason: string): boolean {
+  return where === reason || where.endsWith(`: ${reason}`);
+}
+
+/** Those of which a result, or all arguments but one, count for nothing once it is decided. */
+const CHOOSING = /^(?:core::)?(?:coalesce|coalescelist|try)$/;
+const SECRET = /^(?:open_)?secrets?$/;
+
+/** Whether a secret is read where what it comes to is not one of several values of which one is taken. */
+function readsSecret(expression: Expression): boolean {
+  if (expression.kind === "attribute" && SECRET.test(expression.name)) return true;
+  if (expression.kind === "call" && /^(?:core::)?sensitive$/.test(expression.name)) return true;
+  if (expression.kind === "condition") return readsSecret(expression.condition);
+  if (expression.kind === "call" && CHOOSING.test(expression.name)) return false;
+  return childrenOf(expression).some(readsSecret);
+}
+
+function isAnywhere(expression: Expression, is: (expression: Expression) => boolean): boolean {
+  return is(expression) || childrenOf(expression).some((child) => isAnywhere(child, is));
+}
+
+function isName({ kind }: Expression): boolean {
+  return kind === "name";
+}
+
+function roundedNumbers(text: string): string[] {
+  return [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) => Number(number).toPrecision(13));
 }

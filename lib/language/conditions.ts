@@ -46,7 +46,7 @@ function inTypeOfBoth(value: Value, other: Value): Value {
 
 /** Whether two results may turn out to have no type in common, or one that one of them cannot be converted to. */
 export function mayBeOfSeveralTypes(one: Value, other: Value): boolean {
-  if (isWhollyKnown(one) && isWhollyKnown(other)) return false;
+  if (isFailure(one) || isFailure(other) || (isWhollyKnown(one) && isWhollyKnown(other))) return false;
   const [type, another] = [typeOf(one), typeOf(other)];
   return !isSameType(type, another) || hasWithin(type, "open");
 }

@@ -177,7 +177,8 @@ export function inOneType(values: readonly Value[]): Alike | null {
 }
 
 function inType(values: readonly Value[], wanted: Type | undefined): Alike | null {
-  const type = wanted === undefined || wanted.kind === "any" ? unify(values.map(typeOf)) : wanted;
+  const isWanted = wanted !== undefined && wanted.kind !== "any" && wanted.kind !== "none";
+  const type = isWanted ? wanted : unify(values.map(typeOf));
   if (type === null) return null;
   const converted = values.map((each) => convert(each, type));
   return hasWithin(type, "none") && areOfSeveralTypes(converted) ? null : { type, values: converted };

@@ -41,10 +41,13 @@ export function loopOver(collection: Value, loop: Loop): Value {
   if (ofEach !== null) return ofEach;
   const inner = unmarked(collection);
   if (inner === null) return failure("a for goes over null");
-  if (inner instanceof Unknown) return withMarks(overUnknown(inner, loop), derived(marksOf(collection)));
+  const noted: (readonly Mark[])[] = [derived(marksOf(collection))];
+  if (inner instanceof Unknown) {
+    const open = overUnknown(inner, loop, noted);
+    return withMarks(open, union(...noted));
+  }
   const entries = entriesOf(inner);
   if (entries === null) return failure("a for goes over what is no collection");
-  const noted: (readonly Mark[])[] = [derived(marksOf(collection))];
   const made: Made[] = [];
   for (const [key, value] of entries) {
     const each = make(loop, withMarks(key, marksOf(collection)), withMarks(value, marksOf(collection)), noted);
@@ -136,7 +139,7 @@ function collectObject(made: readonly Made[], isGrouped: boolean): Value {
 }
 
 /** Of elements that are there in any case the results are there too, unless what else there is changes their place. */
-function overUnknown({ because, certain }: Unknown, loop: Loop): Value {
+function overUnknown({ because, certain }: Unknown, loop: Loop, noted: (readonly Mark[])[]): Value {
   if (certain.isFailure) return failure(because);
   const { elements = [], members, atMost, each } = certain;
   const entries: (readonly [Value, Value])[] = members
@@ -145,15 +148,19 @@ function overUnknown({ because, certain }: Unknown, loop: Loop): Value {
   const made: Made[] = [];
   const possible: Value[] = [];
   for (const [key, value] of entries) {
-    const one = make(loop, key, value, []);
+    const one = make(loop, key, value, noted);
     if (one instanceof Unknown) return one;
     if (one !== null && one.doubt === null) made.push(one);
     else if (one !== null) possible.push(one.result);
   }
-  const any = each === undefined ? null : make(loop, new Unknown(because), each, []);
+  // What may be of any other element is asked with one of which nothing is known but its type.
+  const { type } = certain;
+  const other = each ?? new Unknown(because, type && "element" in type ? { type: type.element } : {});
+  const any = make(loop, new Unknown(because), other, noted);
   if (any !== null && !(any instanceof Unknown)) possible.push(any.result);
-  else if (each === undefined && possible.length > 0) possible.push(new Unknown(because));
-  const ofAny = possible.length === 0 || loop.isGrouped ? {} : { each: oneOf(possible, because) };
+  else if (any instanceof Unknown && !any.certain.isFailure) possible.push(new Unknown(because));
+  const all = [...made.map(({ result }) => result), ...possible];
+  const ofAny = all.length === 0 || loop.isGrouped ? {} : { each: oneOf(all, because) };
   if (loop.key === null) {
     const results = made.map(({ result }) => result);
     const bounds = { atLeast: results.length, ...(atMost !== undefined && { atMost }) };

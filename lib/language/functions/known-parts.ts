@@ -1,3 +1,4 @@
+import { oneOf } from "../alternatives";
 import { ANY, listOf, NUMBER, OPEN, type Type } from "../type";
 import { typeOf } from "../type-of";
 import { unify } from "../unify";
@@ -84,6 +85,12 @@ export function mayBe({ certain: { type } }: Unknown, ...kinds: readonly Type["k
 export function partType(value: Value): Type {
   const type = typeOf(value);
   return "element" in type ? type.element : OPEN;
+}
+
+/** What each element is, if that is known of all that there may be. */
+export function eachOf({ known, because, each }: Elements): Value | undefined {
+  if (because !== null) return each;
+  return known.length === 0 ? undefined : oneOf(known, "it is one of several elements");
 }
 
 /** The one type of what is in several collections, of which those without elements have none; null if there is none. */

@@ -1,3 +1,4 @@
+import { oneOf } from "../alternatives";
 import { convert, inOneType, type Alike } from "../convert";
 import { isWhollyKnown } from "../equality";
 import { union } from "../marks";
@@ -6,7 +7,7 @@ import { ANY, listOf, setOf, type Type } from "../type";
 import { typeOf } from "../type-of";
 import { failure, LIMITS, list, marksOf, Sequence, tuple, withMarks, type Value } from "../value";
 import type { Functions, Parameter } from "./definition";
-import { elementsOf, onePartType, opened, openSequence, PARTS, partType, type Elements } from "./known-parts";
+import { eachOf, elementsOf, onePartType, opened, openSequence, PARTS, partType, type Elements } from "./known-parts";
 import { matcherOf, type Answer } from "./matcher";
 
 const SET: Parameter = { ...PARTS, type: setOf(ANY) };
@@ -59,7 +60,13 @@ function unite(...given: readonly Value[]): Value {
   const known = knownOnes(elements, type);
   const atLeast = sets.reduce((most, each) => Math.max(most, Math.min(1, each.atLeast)), known.length);
   const atMost = sets.reduce((total, each) => total + each.atMost, 0);
-  return withMarks(openSequence(setOf(type), { known, because, atLeast, atMost }), marks);
+  const each = all.sets.every((set) => set.atMost === 0 || eachOf(set) !== undefined)
+    ? oneOf(
+        all.sets.flatMap((set) => eachOf(set) ?? []).map((one) => convert(one, type)),
+        because,
+      )
+    : undefined;
+  return withMarks(openSequence(setOf(type), { known, because, atLeast, atMost, ...ofEach(each) }), marks);
 }
 
 /** Those elements of the first set that are taken because of the answer whether they are in each of the others. */
@@ -81,7 +88,14 @@ function filtered(name: string, given: readonly Value[], isTaken: (answers: read
   const marks = union(...given.map(marksOf));
   if (because === null || atMost === 0) return withMarks(setOfValues(taken, type), marks);
   const known = knownOnes(taken, type);
-  return withMarks(openSequence(setOf(type), { known, because, atLeast: known.length, atMost }), marks);
+  const each = first && eachOf(first);
+  const inType = each === undefined ? undefined : convert(each, type);
+  const bounds = { known, because, atLeast: known.length, atMost, ...ofEach(inType) };
+  return withMarks(openSequence(setOf(type), bounds), marks);
+}
+
+function ofEach(each: Value | undefined): { readonly each?: Value } {
+  return each === undefined ? {} : { each };
 }
 
 function knownOnes(elements: readonly Value[], type: Type): readonly Value[] {
