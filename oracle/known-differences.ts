@@ -1,6 +1,7 @@
 import { FORM_IS_OPEN } from "../lib/language/any-form";
 import { childrenOf } from "../lib/language/children";
 import { RESULT_MAY_FAIL } from "../lib/language/conditions";
+import { FUNCTIONS } from "../lib/language/functions/catalogue";
 import { MAY_FAIL } from "../lib/language/functions/special";
 import { parseExpression } from "../lib/language/syntax/parse";
 import type { Expression } from "../lib/language/tree";
@@ -22,13 +23,22 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     because:
       "what stands beside a value of unknown type may become a text with it, which no plan of Terraform's reckons with",
-    is: ({ kind, where }) =>
-      kind === "less known" && (isReason(where, FORM_IS_OPEN) || isReason(where, RESULT_MAY_FAIL)),
+    is: ({ kind, where, ours }) =>
+      kind === "less known" &&
+      (isReason(where, FORM_IS_OPEN) || isReason(where, RESULT_MAY_FAIL) || BOTH_FORMS.test(ours)),
   },
   {
     because:
       "an expression with an open part that is not in its value may fail, which no plan of Terraform's reckons with",
     is: ({ kind, where }) => kind === "less known" && isReason(where, MAY_FAIL),
+  },
+  {
+    because:
+      "an element of a set that is not known may be one of the others, which no plan of Terraform's reckons with",
+    is: ({ kind, text, ours }) =>
+      kind === "less known" &&
+      /at least \d+; at most \d+/.test(ours) &&
+      isAnywhere(parseExpression(text), isLoopOverSet),
   },
   {
     because: "Terraform refuses some values beside those whose type it does not know while it validates",
@@ -40,7 +50,14 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     is: ({ kind, text, ours, terraforms }) =>
       kind === "other" &&
       isAnywhere(parseExpression(text), (each) => each.kind === "call" && /^(?:core::)?log$/.test(each.name)) &&
-      roundedNumbers(ours).join() === roundedNumbers(terraforms).join(),
+      roundedNumbers(ours).every((number) => roundedNumbers(terraforms).includes(number)),
+  },
+  {
+    because: "only Terraform knows the function",
+    is: ({ where }) => {
+      const [, name] = /nobody but Terraform knows what (\w+)\(\) comes to$/.exec(where) ?? [];
+      return name !== undefined && !Object.hasOwn(FUNCTIONS, name);
+    },
   },
   {
     because: "only the encodings that Node.js knows are looked at",
@@ -52,6 +69,9 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
 export function explanationOf(difference: Difference): string | null {
   return KNOWN_DIFFERENCES.find(({ is }) => is(difference))?.because ?? null;
 }
+
+/** A number or a truth value of which it is not known whether it is a text. */
+const BOTH_FORMS = /(?<![\w."-])(true|false|-?\d+(?:\.\d+)?) \| "\1"/;
 
 /** Whether it is why the value, or one inside of it, is not known. */
 function isReason(where: string, reason: string): boolean {
@@ -73,6 +93,11 @@ function readsSecret(expression: Expression): boolean {
 
 function isAnywhere(expression: Expression, is: (expression: Expression) => boolean): boolean {
   return is(expression) || childrenOf(expression).some((child) => isAnywhere(child, is));
+}
+
+function isLoopOverSet(expression: Expression): boolean {
+  if (expression.kind !== "for" || expression.collection.kind !== "call") return false;
+  return /^(?:core::)?(?:toset|setunion|setsubtract|setintersection)$/.test(expression.collection.name);
 }
 
 function isName({ kind }: Expression): boolean {

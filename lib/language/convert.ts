@@ -74,7 +74,7 @@ function convertUnmarked(value: Unmarked, type: Type): Value {
 /** What is certain of an unknown value stays certain as far as it is of that type. */
 function convertUnknown(value: Unknown, wanted: Type): Value {
   const { because, certain } = value;
-  if (certain.isFailure) return value;
+  if (certain.isFailure) return certain.type ? failure(because) : value;
   if (certain.oneOf) {
     return oneOf(
       certain.oneOf.map((each) => convert(each, wanted)),

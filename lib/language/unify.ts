@@ -42,7 +42,8 @@ function differing(types: readonly Type[]): readonly Type[] {
 function unifyOpen(types: readonly Type[]): Type | null {
   const kinds = new Set(types.map(({ kind }) => kind));
   kinds.delete("open");
-  kinds.delete("none");
+  // Beside null, values of types that have nothing in common stay what they are.
+  if (kinds.delete("none")) return OPEN;
   if (only(kinds, ["string", "number", "bool"])) {
     return kinds.has("string") || kinds.size > 1 ? STRING : OPEN;
   }

@@ -77,7 +77,10 @@ function isOpenInside(shape: Shape): boolean {
 
 function saysAsMuch({ certain }: Unknown, plain: Plain, unknown: Shape): boolean {
   if (certain.oneOf) return certain.oneOf.every((each) => compareKnown(each, plain, unknown) === null);
-  if (certain.type?.kind !== "set" || !isPlainList(plain)) return false;
+  if (!isPlainList(plain)) return false;
+  const isOfLength = certain.atLeast === plain.length && certain.atMost === plain.length;
+  if (certain.type?.kind === "list") return isOfLength && plain.every((_, index) => shapeAt(unknown, index) === true);
+  if (certain.type?.kind !== "set") return false;
   // Which elements a set has, of which some are not known, is not known either.
   const { elements = [] } = certain;
   return plain.every((each, index) => {

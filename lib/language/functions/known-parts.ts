@@ -146,5 +146,10 @@ export function keepingMarks(value: Value, change: (inner: Unmarked) => Value): 
 export function isNonEmptyText(value: Value): boolean | null {
   const inner = unmarked(value);
   if (!(inner instanceof Unknown)) return inner !== null && inner !== "";
-  return inner.certain.parts?.some((part) => typeof part === "string" && part !== "") ? true : null;
+  const { oneOf: alternatives, parts } = inner.certain;
+  if (alternatives) {
+    const [first = null, ...others] = alternatives.map(isNonEmptyText);
+    return others.every((answer) => answer === first) ? first : null;
+  }
+  return parts?.some((part) => typeof part === "string" && part !== "") ? true : null;
 }
