@@ -41,6 +41,10 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       isAnywhere(parseExpression(text), isLoopOverSet),
   },
   {
+    because: "it is refused in any case, which Terraform finds out once it is known: `sound` proves it",
+    is: ({ kind, terraforms }) => kind === "failure" && terraforms.includes(" unknown "),
+  },
+  {
     because: "Terraform refuses some values beside those whose type it does not know while it validates",
     is: ({ kind, text, terraforms }) =>
       kind === "lenient" && terraforms.includes("of any single type") && isAnywhere(parseExpression(text), isName),

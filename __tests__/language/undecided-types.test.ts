@@ -94,6 +94,8 @@ describe("what may turn out to fail", () => {
 
 describe("what Terraform decides by types alone", () => {
   it.each([
+    ["[for each in any : each if false]", "tuple[]"],
+    ["tomap({ a = {}, b = one([]) })", "map{a: object{}, b: null}"],
     ["text == 1", "false"],
     ["text != flag", "true"],
     ['false ? [null.x, "a"] : [1, 2]', 'tuple[1, "2"]'],
@@ -126,8 +128,13 @@ describe("a mark", () => {
     'setunion(toset([secret, "a"]), toset(["b"]))',
     "[for key, value in map : key if value == secret]",
     'join(",", regexall("x", secret))',
+    '{ for key, value in toset([secret, "a"]) : key => 1 }',
   ])("is at the whole where nobody knows which element it is: %s", (expression) => {
     expect(marksWithin(valueOf(expression))).toHaveLength(1);
+  });
+
+  it("is asked for of each value that a condition leaves open", () => {
+    expect(describeValue(valueOf("issensitive(flag ? secret : text)"))).toMatch(/one of true \| false/);
   });
 
   it("is not at what was certain without it", () => {

@@ -8,7 +8,7 @@ import { TerraformPlans } from "../../oracle/terraform/plan";
 import { describeWithTerraform } from "../e2e/terraform";
 
 /** A few of the expressions of `npm run oracle`, always the same ones. */
-const COUNT = 300;
+const COUNT = 60;
 
 describeWithTerraform("the values of random expressions", () => {
   const plans = new TerraformPlans();

@@ -145,7 +145,8 @@ function toCollection(value: Exclude<Unmarked, null | Unknown>, kind: "list" | "
   if (!(value instanceof Sequence)) return notA({ kind, element: wanted }, kindOf(value));
   if (value.element && !isConvertible(value.element, wanted)) return notA(wanted, value.element.kind);
   const alike = inType(value.elements, wanted.kind === "any" ? value.element : wanted);
-  if (alike === null) return failure("its elements are of several types");
+  if (alike === null || (hasWithin(alike.type, "none") && areOfSeveralTypes(alike.values)))
+    return failure("its elements are of several types");
   const wrong = alike.values.find(isFailure);
   if (wrong !== undefined) return wrong;
   return kind === "list" ? list(alike.values, alike.type) : setOfValues(alike.values, alike.type);
@@ -181,7 +182,7 @@ function inType(values: readonly Value[], wanted: Type | undefined): Alike | nul
   const type = isWanted ? wanted : unify(values.map(typeOf));
   if (type === null) return null;
   const converted = values.map((each) => convert(each, type));
-  return hasWithin(type, "none") && areOfSeveralTypes(converted) ? null : { type, values: converted };
+  return { type, values: converted };
 }
 
 /** Beside null, nothing is converted: then they have to be alike already. */

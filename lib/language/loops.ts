@@ -142,9 +142,12 @@ function collectObject(made: readonly Made[], isGrouped: boolean): Value {
 function overUnknown({ because, certain }: Unknown, loop: Loop, noted: (readonly Mark[])[]): Value {
   if (certain.isFailure) return failure(because);
   const { elements = [], members, atMost, each } = certain;
+  const { type } = certain;
+  // The key of an element of a set is the element.
+  const keyOf = (value: Value): Value => (type?.kind === "set" ? value : new Unknown(because));
   const entries: (readonly [Value, Value])[] = members
     ? [...members]
-    : elements.map((value) => [new Unknown(because), value] as const);
+    : elements.map((value) => [keyOf(value), value] as const);
   const made: Made[] = [];
   const possible: Value[] = [];
   for (const [key, value] of entries) {
@@ -154,12 +157,12 @@ function overUnknown({ because, certain }: Unknown, loop: Loop, noted: (readonly
     else if (one !== null) possible.push(one.result);
   }
   // What may be of any other element is asked with one of which nothing is known but its type.
-  const { type } = certain;
   const other = each ?? new Unknown(because, type && "element" in type ? { type: type.element } : {});
-  const any = make(loop, new Unknown(because), other, noted);
+  const any = make(loop, keyOf(other), other, noted);
   if (any !== null && !(any instanceof Unknown)) possible.push(any.result);
   else if (any instanceof Unknown && !any.certain.isFailure) possible.push(new Unknown(because));
   const all = [...made.map(({ result }) => result), ...possible];
+  if (any === null && all.length === 0) return loop.key === null ? tuple([]) : object([]);
   const ofAny = all.length === 0 || loop.isGrouped ? {} : { each: oneOf(all, because) };
   if (loop.key === null) {
     const results = made.map(({ result }) => result);

@@ -1,7 +1,8 @@
 import { oneOf } from "../alternatives";
 import { convert, inOneType, type Alike } from "../convert";
 import { isWhollyKnown } from "../equality";
-import { union } from "../marks";
+import { derived, union } from "../marks";
+import { marksWithin } from "../marks-within";
 import { setOfValues } from "../sets";
 import { ANY, listOf, setOf, type Type } from "../type";
 import { typeOf } from "../type-of";
@@ -85,7 +86,7 @@ function filtered(name: string, given: readonly Value[], isTaken: (answers: read
     else if (answer === false) atMost -= 1;
     else because ??= answer.because;
   }
-  const marks = union(...given.map(marksOf));
+  const marks = union(...given.map(marksOf), derived(union(...given.slice(1).map(marksWithin))));
   if (because === null || atMost === 0) return withMarks(setOfValues(taken, type), marks);
   const known = knownOnes(taken, type);
   const each = first && eachOf(first);

@@ -1,5 +1,5 @@
 import { certainly, type Attempt } from "../attempt";
-import { forEachAlternative, oneOf } from "../alternatives";
+import { alternativesOf, forEachAlternative, oneOf } from "../alternatives";
 import { isFailure } from "../convert";
 import { isWhollyKnown } from "../equality";
 import { derived, type Mark, type Origin } from "../marks";
@@ -77,5 +77,6 @@ function unmasked(value: Value): Value {
 
 function isSensitive(value: Value): Value {
   const hides = ({ origin, isUnmasked }: Mark): boolean => origin.isSensitive && !isUnmasked;
-  return marksOf(value).some(hides);
+  const answers = alternativesOf(value).map((each) => marksOf(each).some(hides));
+  return oneOf(answers, reasonIn(value));
 }
