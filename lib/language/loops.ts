@@ -2,6 +2,7 @@ import { forEachAlternative, oneOf } from "./alternatives";
 import { convert, isFailure } from "./convert";
 import { Decimal } from "./decimal";
 import { derived, union, type Mark } from "./marks";
+import { marksWithin } from "./marks-within";
 import { BOOL, STRING } from "./type";
 import {
   failure,
@@ -77,7 +78,7 @@ function make(loop: Loop, key: Value, value: Value, noted: (readonly Mark[])[]):
   // Where it is not left out, there is no value at all.
   if (wrong !== undefined) return doubt === null ? (unmarked(wrong) as Unknown) : null;
   if (loop.key !== null && name === null) return failure("the name of a member is null");
-  if (name !== null) noted.push(marksOf(name));
+  if (name !== null) noted.push(marksWithin(name));
   return { key: name, result, doubt };
 }
 
