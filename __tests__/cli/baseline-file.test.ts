@@ -52,16 +52,16 @@ describe("ramparts check --baseline", () => {
     ["nothing", "", "is not JSON"],
     ["another document", "{}", "has no member baseline"],
     ["a list", "[]", "has no member baseline"],
-    ["a later version", '{"baseline": 2, "findings": []}', "is of version 2"],
-    ["no findings", '{"baseline": 1}', "has no list of findings"],
+    ["a later version", '{"baseline": 3, "findings": []}', "is of version 3"],
+    ["no findings", '{"baseline": 2}', "has no list of findings"],
     [
       "a finding without a fingerprint",
-      '{"baseline": 1, "findings": [{"level": "error"}]}',
+      '{"baseline": 2, "findings": [{"level": "error"}]}',
       "findings[0] is no recorded",
     ],
     [
       "a level that there is not",
-      JSON.stringify({ baseline: 1, findings: [{ fingerprint: "0".repeat(32), level: "off" }] }),
+      JSON.stringify({ baseline: 2, findings: [{ fingerprint: "0".repeat(32), level: "off" }] }),
       "findings[0] is no recorded",
     ],
   ])("ends with 2 for a file with %s, and leaves it alone", async (_case, text, message) => {
@@ -70,6 +70,30 @@ describe("ramparts check --baseline", () => {
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(message);
     expect(readFileSync(baseline, "utf8")).toBe(text);
+  });
+
+  it("of version 1 hides all instances of what it names, and is written once as one of today", async () => {
+    const [first, second] = [undescribedKeys("etl"), undescribedKeys("etl")];
+    await project.check(project.write("main.tf.json", first), "--baseline", baseline);
+    const recorded = JSON.parse(readFileSync(baseline, "utf8")) as Record<string, unknown>;
+    const stale = { rule: "KEY011", stack: "gone", address: "alicloud_ram_access_key.x", level: "warning" };
+    const entries = [...(recorded["findings"] as unknown[]), { ...stale, fingerprint: "0".repeat(32) }];
+    project.write("baseline.json", JSON.stringify({ baseline: 1, findings: entries }));
+
+    const { alicloud_ram_access_key: keys } = second.resource;
+    const repeated = { etl: { ...keys["etl"], for_each: '${toset(["a", "b"])}' } };
+    const file = project.write("main.tf.json", { resource: { ...second.resource, alicloud_ram_access_key: repeated } });
+    const run = await project.check(file, "--baseline", baseline, "--fail-on", "info");
+    expect(run.out).not.toContain("KEY011");
+    expect(run.err).toContain("rewrote");
+
+    const rewritten = readFileSync(baseline, "utf8");
+    expect(rewritten).toContain('"baseline": 2');
+    expect(rewritten).toContain('"gone"');
+    const again = await project.check(file, "--baseline", baseline);
+    expect(again.err).not.toContain("rewrote");
+    expect(again.out).not.toContain("KEY011");
+    expect(readFileSync(baseline, "utf8")).toBe(rewritten);
   });
 
   it("ends with 2 where it cannot write", async () => {

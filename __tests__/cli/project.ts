@@ -43,12 +43,16 @@ export class Project {
 }
 
 /** A configuration of another tool, in which some users have a key each, without a scenario. */
-export function undescribedKeys(...users: string[]): unknown {
-  const key = (user: string) => [user, { user_name: `\${alicloud_ram_user.${user}.name}`, pgp_key: "keybase:x" }];
+export function undescribedKeys(...users: string[]) {
+  const named = (body: (user: string) => object): Record<string, object> =>
+    Object.fromEntries(users.map((user) => [user, body(user)]));
   return {
     resource: {
-      alicloud_ram_user: Object.fromEntries(users.map((user) => [user, { name: user }])) as object,
-      alicloud_ram_access_key: Object.fromEntries(users.map(key)) as object,
+      alicloud_ram_user: named((name) => ({ name })),
+      alicloud_ram_access_key: named((user) => ({
+        user_name: `\${alicloud_ram_user.${user}.name}`,
+        pgp_key: "keybase:x",
+      })),
     },
   };
 }

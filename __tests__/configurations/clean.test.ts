@@ -9,14 +9,6 @@ const NOTES = new Map<string, readonly string[]>([
     "two-accounts",
     ["production", "staging", "staging_next"].map((name) => `info KEY008 alicloud_ram_access_key.${name}`),
   ],
-  // One variable decides about the key and about its restriction, which only a plan can tell.
-  ["switches", ["info KEY008? alicloud_ram_access_key.partner"]],
-  // A plan tells the names of instances.
-  ["users-count", ["info USR001? alicloud_ram_user.seat"]],
-  [
-    "users-for-each",
-    ["group.group", "user.person", "user.person"].map((address) => `info USR001? alicloud_ram_${address}`),
-  ],
 ]);
 
 describe("a clean configuration", () => {

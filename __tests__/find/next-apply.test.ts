@@ -1,6 +1,6 @@
 import { findKey } from "../../lib/find/find-key";
 import type { KeyReport } from "../../lib/find/key-report";
-import { readConfiguration } from "../../lib/inventory/configuration";
+import { readConfiguration, type ConfigurationStack } from "../../lib/inventory/configuration";
 import { readStates } from "../../lib/inventory/plan/read-states";
 import { keyReportText } from "../../lib/report/key-report";
 import { idOf } from "../rules/live/listings";
@@ -25,9 +25,14 @@ function key(address: string, parts: object = {}, id = ID): object {
 const K = "alicloud_ram_access_key.k";
 
 /** What is told of the leaked key: of these keys in the state, with that code, if any. */
-function reportOf(keys: readonly object[], code: object | null, notRead: readonly object[] = []): KeyReport {
+function reportOf(
+  keys: readonly object[],
+  code: object | null,
+  notRead: readonly object[] = [],
+  modules: ConfigurationStack["modules"] = [],
+): KeyReport {
   const content = { format_version: "1.0", values: { root_module: { resources: [USER, ...keys] } } };
-  const stack = { name: "s", files: [{ name: "cdk.tf.json", content: code }], notRead: notRead as [] };
+  const stack = { name: "s", files: [{ name: "cdk.tf.json", content: code }], modules, notRead: notRead as [] };
   const states = readStates([{ name: "s", document: { kind: "state", content } }]);
   const configuration = code && readConfiguration([stack]);
   const report = findKey(ID, { states, configuration, liveKeys: null, manifest: null });
@@ -139,10 +144,34 @@ describe("the next apply", () => {
     [`${K}[2]`, { count: 2 }, "deletes"],
     [`${K}["x"]`, { count: 2 }, "deletes"],
     [`${K}[2]`, { count: "${var.keys}" }, "notKnown"],
+    [`${K}[1]`, { count: 2, status: "${count.index == 0 ? null : null}" }, "keeps"],
+    [`${K}[2]`, { count: 2, secret_file: "${count.index}" }, "deletes"],
+    [K, { count: 2, secret_file: "${count.index}" }, "keeps"],
+    [`${K}["x"]`, { for_each: { x: 1 } }, "keeps"],
+    [`${K}["y"]`, { for_each: { x: 1 } }, "deletes"],
+    [`${K}["x"]`, { for_each: { x: 1, y: 1 }, secret_file: "${each.key}" }, "keeps"],
+    [`${K}["z"]`, { for_each: { x: 1, y: 1 }, secret_file: "${each.key}" }, "deletes"],
+    [`${K}["x"]`, { for_each: '${var.on ? toset(["x"]) : toset([])}' }, "notKnown"],
     [K, { for_each: "${toset(var.names)}" }, "deletes"],
     [`${K}["x"]`, { for_each: "${toset(var.names)}" }, "notKnown"],
   ])("of %s with %j in the code %s it", (address, body, effect) => {
     expect(reportOf([key(address)], code(body)).nextApply).toBe(effect);
+  });
+
+  it.each<[string, object, string]>([
+    ["module.m", {}, "keeps"],
+    ["module.m[0]", {}, "keeps"],
+    ["module.m[1]", {}, "notKnown"],
+    ["module.m[1]", { count: 2, name: "${count.index}" }, "keeps"],
+    ["module.m[2]", { count: 2, name: "${count.index}" }, "deletes"],
+    ['module.m["x"]', { for_each: { x: 1 } }, "keeps"],
+    ['module.m["y.z"]', { for_each: { x: 1 } }, "deletes"],
+    ['module.m["x"]', { for_each: "${toset(var.names)}" }, "notKnown"],
+  ])("of a key in %s with %j in the code of that module %s it", (module, body, effect) => {
+    const content = { resource: { alicloud_ram_access_key: { k: { user_name: "u" } } }, variable: { name: {} } };
+    const modules = [{ path: ["m"], files: [{ name: "m/main.tf.json", content }] }];
+    const calling = { module: { m: { source: "./m", ...body } } };
+    expect(reportOf([key(`${module}.${K}`)], code(null, calling), [], modules).nextApply).toBe(effect);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { readConfiguration } from "../../lib/inventory/configuration";
+import { isUnknown } from "../../lib/inventory/model";
 import { inventoryOf, stack, withKeys } from "./fixtures";
 
 const addresses = (content: unknown): string[] => inventoryOf(content).accessKeys.map(({ site }) => site.address);
@@ -160,19 +161,41 @@ describe("instances", () => {
   it.each<[object, unknown]>([
     [{}, 1],
     [{ count: null }, 1],
-    [{ count: 0 }, 0],
     [{ count: 3 }, 3],
     [{ count: "3" }, 3],
     [{ count: "${2}" }, 2],
     [{ count: "${local.n}" }, 4],
     [{ for_each: { a: 1, b: 2 } }, 2],
     [{ count: "${var.n}" }, unknown("count", 'it is the variable "n"')],
-    [{ count: "${length(var.b)}" }, unknown("count", "it is computed by an expression")],
+    [{ count: "${length(var.b)}" }, unknown("count", 'it is the variable "b"')],
     [{ count: -1 }, unknown("count", "it is not a whole number")],
     [{ count: 1.5 }, unknown("count", "it is not a whole number")],
-    [{ for_each: "${toset(var.b)}" }, unknown("for_each", "it is computed by an expression")],
+    [{ for_each: "${toset(var.b)}" }, unknown("for_each", 'it is the variable "b"')],
   ])("of %j", (body, expected) => {
     expect(instances(body)).toEqual(expected);
+  });
+
+  it("are not there with a count of 0", () => {
+    expect(addresses(withKeys({ k: { count: 0 }, l: { for_each: {} } }))).toEqual([]);
+  });
+
+  it("have the addresses that Terraform gives them where they differ", () => {
+    const keys = {
+      counted: { count: 2, user_name: "u${count.index}" },
+      named: { for_each: { x: "a", 'y"z': "b" }, user_name: "${each.value}" },
+      alike: { count: 2, user_name: "u" },
+      only: { count: 1 },
+    };
+    expect(inventoryOf(withKeys(keys)).accessKeys.map((key) => [key.site.address, key.instances, key.amongst])).toEqual(
+      [
+        ["alicloud_ram_access_key.counted[0]", 1, 2],
+        ["alicloud_ram_access_key.counted[1]", 1, 2],
+        ['alicloud_ram_access_key.named["x"]', 1, 2],
+        [String.raw`alicloud_ram_access_key.named["y\"z"]`, 1, 2],
+        ["alicloud_ram_access_key.alike", 2, undefined],
+        ["alicloud_ram_access_key.only[0]", 1, 1],
+      ],
+    );
   });
 });
 
@@ -259,28 +282,57 @@ describe("network restrictions", () => {
     ]);
   });
 
-  it("are none under a count of 0, and of one instance when an index says so", () => {
-    const id = "${alicloud_ram_access_key.k[1].id}";
-    const { networkRestrictions } = inventoryOf(
-      withKeys(
-        { k: { count: 2 } },
-        {
-          resource: {
-            alicloud_ram_access_key_policy: {
-              none: { count: 0, user_access_key_id: id },
-              one: { count: 1, user_access_key_id: id },
-              each: { count: 2, user_access_key_id: "${alicloud_ram_access_key.k[count.index].id}" },
-              perhaps: { count: "${var.n}", user_access_key_id: id },
-            },
-          },
-        },
-      ),
+  /** The keys that these restrictions are for, as `address` or `address for instance`. */
+  const restricted = (keys: Record<string, unknown>, policies: Record<string, unknown>): unknown[] =>
+    inventoryOf(withKeys(keys, { resource: { alicloud_ram_access_key_policy: policies } })).networkRestrictions.map(
+      ({ accessKey }) => {
+        if (isUnknown(accessKey)) return accessKey;
+        return accessKey.address + (accessKey.instance === undefined ? "" : ` for ${accessKey.instance}`);
+      },
     );
-    const key = { stack: "app", address: "alicloud_ram_access_key.k" };
-    expect(networkRestrictions.map(({ accessKey }) => accessKey)).toEqual([
-      { ...key, instance: 1 },
-      key,
+
+  it("are none under a count of 0", () => {
+    const id = "${alicloud_ram_access_key.k.id}";
+    const policies = {
+      none: { count: 0, user_access_key_id: id },
+      perhaps: { count: "${var.n}", user_access_key_id: id },
+    };
+    expect(restricted({ k: {} }, policies)).toEqual([
       expect.objectContaining({ unknown: true, attribute: "alicloud_ram_access_key_policy.perhaps.count" }),
+    ]);
+  });
+
+  it("are of the instance that an index says, or that belongs to their own", () => {
+    const key = { count: 2, user_name: "u${count.index}" };
+    const policies = {
+      one: { user_access_key_id: "${alicloud_ram_access_key.k[1].id}" },
+      each: { count: 2, user_access_key_id: "${alicloud_ram_access_key.k[count.index].id}" },
+    };
+    expect(restricted({ k: key }, policies)).toEqual([
+      "alicloud_ram_access_key.k[1]",
+      "alicloud_ram_access_key.k[0]",
+      "alicloud_ram_access_key.k[1]",
+    ]);
+  });
+
+  it("say which one they are of where the keys are alike", () => {
+    const one = "${alicloud_ram_access_key.k[1].id}";
+    const each = "${alicloud_ram_access_key.k[count.index].id}";
+    const policies = {
+      one: { count: 1, user_access_key_id: one },
+      again: { user_access_key_id: one },
+      each: { count: 2, user_access_key_id: each },
+    };
+    expect(restricted({ k: { count: 2 } }, policies)).toEqual([
+      `alicloud_ram_access_key.k for ${one}`,
+      `alicloud_ram_access_key.k for ${one}`,
+      `alicloud_ram_access_key.k for ${each}[0]`,
+      `alicloud_ram_access_key.k for ${each}[1]`,
+    ]);
+    const chained = { p: { for_each: "${alicloud_ram_access_key.k}", user_access_key_id: "${each.value.id}" } };
+    expect(restricted({ k: { for_each: { a: 1, b: 1 } } }, chained)).toEqual([
+      'alicloud_ram_access_key.k for ${each.value.id}["a"]',
+      'alicloud_ram_access_key.k for ${each.value.id}["b"]',
     ]);
   });
 });
@@ -389,10 +441,16 @@ describe("any input", () => {
     };
     const objects = deep(() => ['{"a":', "}"]);
     const arrays = deep(() => ["[", "]"]);
-    for (const value of [objects, arrays]) {
+    const blocks = deep(() => ['{"dynamic":{"a":{"for_each":[1],"content":', "}}}"]);
+    const within = deep(() => ['{"dynamic":{},"a":', "}"]);
+    for (const value of [objects, arrays, blocks, within]) {
       const inventory = inventoryOf({
         resource: {
-          alicloud_ram_access_key: { k: { user_name: value, count: value, "//": value, lifecycle: value } },
+          alicloud_ram_access_key: {
+            k: { user_name: value, "//": value, lifecycle: value },
+            counted: { count: value },
+            named: { for_each: value },
+          },
           t: { x: { deep: value } },
           u: value,
         },

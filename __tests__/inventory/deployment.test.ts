@@ -187,7 +187,7 @@ describe("KMS secrets with AccessKeys", () => {
     ],
     [
       { extended_config: "${jsonencode([alicloud_ram_user.etl.name, alicloud_ram_user.other.name])}" },
-      [["it is computed by an expression", false]],
+      [["it names no RAM user", false]],
     ],
     [{ extended_config: "not JSON" }, [["it names no RAM user", false]]],
     [{}, [["it names no RAM user", false]]],

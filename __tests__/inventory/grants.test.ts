@@ -131,7 +131,7 @@ describe("a group membership", () => {
     expect(members("bob").groupMemberships).toMatchObject([{ user: { because: "it is not a list" } }]);
   });
 
-  it("does not look up in a module what stands in the list that it was given", () => {
+  it("takes what stands in the list that a module was given from where that was written", () => {
     const user = (name: string): Json => ({ alicloud_ram_user: { bob: { name } } });
     const membership = { alicloud_ram_group_membership: { m: { group_name: "ops", user_names: "${var.users}" } } };
     const content = { variable: { users: {} }, resource: { ...user("inner"), ...membership } };
@@ -139,7 +139,7 @@ describe("a group membership", () => {
     const root = { resource: user("outer"), module: { m: { source: "./m", users } } };
     const modules = [{ path: ["m"], files: [{ name: "m/main.tf.json", content }] }];
     const { groupMemberships } = readConfiguration([stack("app", root, { modules })]);
-    expect(groupMemberships).toMatchObject([{ user: { because: "it is computed by an expression" } }]);
+    expect(groupMemberships).toMatchObject([{ user: { name: "outer" } }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isUnknown, type AccessKey } from "../../lib/inventory/model";
 import { inventoryOf, withKeys } from "./fixtures";
 
 type Json = Record<string, unknown>;
@@ -11,21 +12,22 @@ const LOCALS = {
   loop: "${var.on ? local.loop : 1}",
 };
 
-function keyWith(body: Json, rest: Json = {}) {
-  const { accessKeys } = inventoryOf(withKeys({ k: body }, { locals: LOCALS, ...rest }));
-  const [key] = accessKeys;
-  if (!key) throw new Error("the key was not read");
-  return key;
+function keysWith(body: Json, rest: Json = {}): readonly AccessKey[] {
+  return inventoryOf(withKeys({ k: body }, { locals: LOCALS, ...rest })).accessKeys;
 }
 
-/** What a number of instances comes to: `2`, `at most 2`, or why there is no limit. */
+/** What the number of all instances of a block comes to: `2`, `at most 2`, or why there is no limit. */
 function instances(body: Json, rest?: Json): unknown {
-  const { instances: found } = keyWith(body, rest);
-  if (typeof found === "number") return found;
-  return found.atMost === undefined ? found.because : `at most ${found.atMost}`;
+  const all = keysWith(body, rest).map((key) => key.instances);
+  const open = all.filter(isUnknown);
+  const most = all.map((each) => (isUnknown(each) ? each.atMost : each));
+  if (most.includes(undefined)) return open.find(({ atMost }) => atMost === undefined)?.because;
+  const sum = most.reduce<number>((so, each) => so + (each ?? 0), 0);
+  return open.length === 0 ? sum : `at most ${sum}`;
 }
 
-const COMPUTED = "it is computed by an expression";
+const DECIDED = "a condition decides it";
+const NO_MAP = "it is neither a map nor a set";
 
 describe("count", () => {
   it.each<[string, unknown]>([
@@ -40,12 +42,14 @@ describe("count", () => {
     ["${var.a ? local.sometimes : 1}", "at most 2"],
     ["${var.a ? 1 : 1}", 1],
     ["${{ a = var.x ? 9 : 8 }.a ? 1 : 0}", "at most 1"],
-    ["${var.a ? 1 : var.n}", COMPUTED],
-    ["${var.a ? 1 : length(var.names)}", COMPUTED],
-    ["${var.a ? 1 : -1}", COMPUTED],
-    ["${var.a ? 1}", COMPUTED],
-    ["1${var.a ? 1 : 0}", COMPUTED],
-    ["${local.loop}", COMPUTED],
+    ["${var.a ? 1 : var.n}", DECIDED],
+    ["${var.a ? 1 : length(var.names)}", DECIDED],
+    ["${var.a ? 1 : -1}", "at most 1"],
+    ["${var.a ? 1}", "it is malformed"],
+    ["1${var.a ? 1 : 0}", "at most 11"],
+    ["${local.loop}", DECIDED],
+    ["${false ? 1 : 0}", 0],
+    ["${length(local.names)}", 3],
   ])("of %s", (count, expected) => {
     expect(instances({ count })).toBe(expected);
   });
@@ -63,15 +67,15 @@ describe("count", () => {
     })).node;
     fc.assert(
       fc.property(tree, ({ text, most }) => {
-        const { instances: found } = keyWith({ count: `\${${text}}` });
-        expect(typeof found === "number" ? found : found.atMost).toBe(most);
+        const found = instances({ count: `\${${text}}` });
+        expect(found).toBe(typeof found === "number" ? most : `at most ${most}`);
       }),
     );
   });
 
   it("is not read out of thousands of conditions", () => {
     const count = `\${${"var.a ? ".repeat(5_000)}1${" : 0".repeat(5_000)}}`;
-    expect(instances({ count })).toBe(COMPUTED);
+    expect(instances({ count })).toBe("it is malformed");
   });
 });
 
@@ -81,7 +85,7 @@ describe("for_each", () => {
     ['${toset(["a", "b"])}', 2],
     ['${toset(["a", "b", "a"])}', 2],
     ["${toset([])}", 0],
-    ["${toset([1, 2, 3,])}", 3],
+    ["${toset([1, 2, 3,])}", "at most 3"],
     ["${toset(local.names)}", 2],
     ["${local.team}", 2],
     ["${{}}", 0],
@@ -90,7 +94,7 @@ describe("for_each", () => {
     ["${tomap({ a = 1 })}", 1],
     ['${var.on ? toset(["a"]) : toset([])}', "at most 1"],
     ["${var.on ? local.team : {}}", "at most 2"],
-    ["${[1, 2]}", 2],
+    ["${[1, 2]}", NO_MAP],
     ['${toset([""])}', 1],
     ['${(toset(["a"]))}', 1],
     ['${{ "a:b" = 1 }}', 1],
@@ -101,22 +105,24 @@ describe("for_each", () => {
     ["${{ a = (var.x ? 1 : 2) }}", 1],
     ['${{ a = var.x == "y", b = var.x != 1, c = var.x >= 1, d = !var.x }}', 4],
     ["${{ a = 1\n\n b = [1, 2], c = { d = 1, e = 2 } }}", 3],
-    ["${{ a : 1, b : 2 }}", COMPUTED],
-    ["${{ a = 1, b : 2 }}", COMPUTED],
-    ["${{ a }}", COMPUTED],
-    ['${{ "${var.a}" = 1 }}', COMPUTED],
-    ['${toset(["a" "b"])}', COMPUTED],
-    ['${toset([var.a, "b"])}', COMPUTED],
-    ['${toset(["a"])[0]}', COMPUTED],
-    ['${tolist(["a"])}', COMPUTED],
-    ["${keys({ a = 1 })}", COMPUTED],
-    ["${f([1])}", COMPUTED],
-    ["${[f(1)]}", COMPUTED],
-    ["${toset([var.a])}", COMPUTED],
-    ['${toset(["${var.a}"])}', COMPUTED],
-    ["${{ (var.a) = 1 }}", COMPUTED],
-    ["${{ for name in local.names : name => 1 }}", COMPUTED],
-    ["${toset(var.names)}", COMPUTED],
+    ["${{ a : 1, b : 2 }}", 2],
+    ["${{ a = 1, b : 2 }}", 2],
+    ["${{ a }}", "it is malformed"],
+    ['${{ "${var.a}" = 1 }}', "at most 1"],
+    ['${toset(["a" "b"])}', "it is malformed"],
+    ['${toset([var.a, "b"])}', "at most 2"],
+    ['${toset(["a"])[0]}', "it has no elements with an index"],
+    ['${tolist(["a"])}', NO_MAP],
+    ["${keys({ a = 1 })}", NO_MAP],
+    ["${toset(keys({ a = 1 }))}", 1],
+    ["${f([1])}", "nobody but Terraform knows what f() comes to"],
+    ["${[f(1)]}", NO_MAP],
+    ["${toset([var.a])}", "at most 1"],
+    ['${toset(["${var.a}"])}', "at most 1"],
+    ["${{ (var.a) = 1 }}", "at most 1"],
+    ["${{ for name in local.names : name => 1 }}", "two members of an object have one name"],
+    ["${{ for name in toset(local.names) : name => 1 }}", 2],
+    ["${toset(var.names)}", 'it is the variable "names"'],
     ["${var.team}", 'it is the variable "team"'],
   ])("of %j", (forEach, expected) => {
     expect(instances({ for_each: forEach })).toBe(expected);
@@ -126,9 +132,7 @@ describe("for_each", () => {
     const users = { alicloud_ram_user: { team: { name: "${each.key}", for_each: { x: 1, y: 2 } } } };
     expect(instances({ for_each: "${alicloud_ram_user.team}" }, { resource: users })).toBe(2);
     const circle = { alicloud_ram_user: { team: { name: "t", for_each: "${alicloud_ram_user.team}" } } };
-    expect(instances({ for_each: "${alicloud_ram_user.team}" }, { resource: circle })).toContain(
-      "alicloud_ram_user.team",
-    );
+    expect(instances({ for_each: "${alicloud_ram_user.team}" }, { resource: circle })).toBe("it refers to itself");
   });
 
   it.each<[unknown, unknown]>([
@@ -145,11 +149,16 @@ describe("for_each", () => {
     ["${toset([var.range, var.uuid])}", expect.objectContaining({ unknown: true })],
     ['${toset(["range()", var.x])}', expect.objectContaining({ unknown: true })],
     ["${local.found}", "they are what data.alicloud_ram_users.all finds"],
+    ["${local.numbered}", "range() numbers them"],
     ["${var.team}", expect.objectContaining({ because: 'it is the variable "team"' })],
     ["${data.terraform_remote_state.s.outputs.team}", expect.objectContaining({ unknown: true })],
   ])("of %j has names that are unstable: %j", (forEach, expected) => {
-    const locals = { found: "${toset(data.alicloud_ram_users.all.names)}" };
-    expect(keyWith(forEach === undefined ? {} : { for_each: forEach }, { locals }).unstableNames).toEqual(expected);
+    const locals = {
+      found: "${toset(data.alicloud_ram_users.all.names)}",
+      numbered: '${toset(formatlist("k%d", range(2)))}',
+    };
+    const keys = keysWith(forEach === undefined ? {} : { for_each: forEach }, { locals });
+    expect(keys.at(-1)?.unstableNames).toEqual(expected);
   });
 });
 
@@ -161,7 +170,7 @@ describe("what makes several instances", () => {
     [{ count: null, for_each: null }, null],
     [{}, null],
   ])("of %j is %s", (body, expected) => {
-    expect(keyWith(body).repeatedBy).toBe(expected);
+    expect(keysWith(body)[0]?.repeatedBy).toBe(expected);
   });
 });
 
@@ -169,14 +178,14 @@ describe("the instances of a block that a variable decides", () => {
   it.each<[Json, unknown]>([
     [{ default: 2 }, 2],
     [{ default: "3" }, 3],
-    [{ default: null }, 1],
+    [{ default: null }, "it is null"],
     [{ default: 2, sensitive: false }, 2],
     [{}, 'it is the variable "n"'],
-    [{ default: 2, sensitive: true }, 'it is the variable "n"'],
-    [{ default: 2, ephemeral: "true" }, 'it is the variable "n"'],
-    [{ default: [1] }, "it is not text"],
-    [{ default: "two" }, "it is not a whole number"],
-  ])("are those of its default where everybody may see it: %j", (variable, expected) => {
+    [{ default: 2, sensitive: true }, 2],
+    [{ default: 2, ephemeral: "true" }, 2],
+    [{ default: [1] }, "a number is wanted where there is a tuple"],
+    [{ default: "two" }, "a number is wanted where there is a string"],
+  ])("are those of its default: %j", (variable, expected) => {
     expect(instances({ count: "${var.n}" }, { variable: { n: variable } })).toBe(expected);
   });
 

@@ -27,10 +27,10 @@ describe("the owner of an AccessKey", () => {
     ["a reference", "${alicloud_ram_user.bob.name}"],
     ["a reference with its kind", "${resource.alicloud_ram_user.bob.name}"],
     ["a reference with spaces and parentheses", "${ ( alicloud_ram_user . bob ) . name }"],
-    ["a reference by index", "${alicloud_ram_user.bob[0].name}"],
-    ["a reference by key", '${alicloud_ram_user.bob["x"].name}'],
+    ["a computed name", "${lower(alicloud_ram_user.bob.name)}"],
+    ["a condition that is decided", '${local.o == "o" ? local.direct : "eve"}'],
     ["a reference by the name of the attribute", '${alicloud_ram_user.bob["name"]}'],
-    ["a splat", "${alicloud_ram_user.bob[*].name[0]}"],
+    ["a splat", "${(alicloud_ram_user.bob[*].name)[0]}"],
     ["a legacy splat", "${alicloud_ram_user.bob.*.name[0]}"],
     ["a local", "${local.direct}"],
     ["a chain of locals", "${local.chain}"],
@@ -79,8 +79,7 @@ describe("the owner of an AccessKey", () => {
     ["${local.missing}", 'there is no local value "missing"'],
     ["${module.team.user}", 'it is an output of the module "team"'],
     ["${each.value}", "it differs from instance to instance"],
-    ["${upper(alicloud_ram_user.bob.name)}", "it is computed by an expression"],
-    ["${true ? local.variable : 1}", "it is computed by an expression"],
+    ["${true ? local.variable : 1}", 'it is the variable "owner"'],
     ["${alicloud_ram_user.alice.name}", "alicloud_ram_user.alice is not declared in what was read"],
     ["${alicloud_ram_user.bob.id}", "alicloud_ram_user.bob.id is known after apply only"],
     ["${data.alicloud_ram_users.all.names}", "data.alicloud_ram_users.all is not declared in what was read"],
@@ -89,7 +88,7 @@ describe("the owner of an AccessKey", () => {
     ["${local.growing}", "it refers to itself"],
     ["${local.map}", "it is not text"],
     [["bob"], "it is not text"],
-    ["%{if true}bob%{endif}", "it has a %{…} directive"],
+    ["%{if var.b}bob%{else}eve%{endif}", "a condition decides it"],
     ["${", "it is malformed"],
   ])("is not known for %j, and says why", (userName, because) => {
     const locals = {
@@ -101,14 +100,18 @@ describe("the owner of an AccessKey", () => {
       map: {},
     };
     const { owner } = keyOf(keyWith(userName, { locals }), "k");
-    expect(owner).toEqual({ unknown: true, attribute: "alicloud_ram_access_key.k.user_name", because });
+    expect(owner).toMatchObject({ unknown: true, attribute: "alicloud_ram_access_key.k.user_name", because });
   });
 
   it("is somebody for certain where each instance refers to another declared user", () => {
     const user = { for_each: { a: 1, b: 2 }, name: "${each.key}" };
     const keys = { k: { for_each: { a: 1, b: 2 }, user_name: "${alicloud_ram_user.u[each.key].name}" } };
-    const { owner } = keyOf(inventoryOf(withKeys(keys, { resource: { alicloud_ram_user: { u: user } } })), "k");
-    expect(owner).toMatchObject({ because: "it differs from instance to instance", isSet: true });
+    const { accessKeys } = inventoryOf(withKeys(keys, { resource: { alicloud_ram_user: { u: user } } }));
+    expect(accessKeys.map(({ owner }) => owner)).toMatchObject([{ label: 'RAM user "a"' }, { label: 'RAM user "b"' }]);
+    const open = { u: { ...user, for_each: "${var.all}" } };
+    const chained = { k: { for_each: "${alicloud_ram_user.u}", user_name: "${each.value.name}" } };
+    const { owner } = keyOf(inventoryOf(withKeys(chained, { resource: { alicloud_ram_user: open } })), "k");
+    expect(owner).toMatchObject({ because: 'it is the variable "all"', isSet: true });
   });
 
   it.each([
@@ -125,8 +128,21 @@ describe("the owner of an AccessKey", () => {
     expect(owner).toMatchObject(label === null ? { unknown: true } : { label });
   });
 
+  it("is one user where all instances have the same name, whatever that is", () => {
+    const users = { c: { name: "${var.c}", count: 2 } };
+    const keys = {
+      a: { user_name: "${alicloud_ram_user.c[0].name}" },
+      b: { user_name: "${alicloud_ram_user.c[1].name}" },
+    };
+    const inventory = inventoryOf(withKeys(keys, { resource: { alicloud_ram_user: users } }));
+    expect(ownerOf(inventory, "a")).toBe(ownerOf(inventory, "b"));
+  });
+
   it("is one under count and for_each, whatever the spelling of the instance", () => {
-    const users = { c: { name: "${var.c}", count: 12 }, e: { name: "${each.value}", for_each: "${var.all}" } };
+    const users = {
+      c: { name: "${var.c}-${count.index}", count: 12 },
+      e: { name: "${each.value}", for_each: { "1": "${var.x}", "2": "${var.y}" } },
+    };
     const spellings = ['c["11"]', "c[11]", "c[1]", 'e["1"]', "e[1]"];
     const keys = spellings.map((spelling, index): [string, unknown] => [
       `k${index}`,
@@ -194,7 +210,7 @@ describe("the owner of an AccessKey", () => {
   });
 
   it("is another one for each instance of a user resource", () => {
-    const users = { u: { name: "u-${count.index}", count: 2 } };
+    const users = { u: { name: "u-${count.index}", count: 2 }, v: { name: "v-${count.index}", count: "${var.n}" } };
     const inventory = inventoryOf(
       withKeys(
         {
@@ -202,13 +218,16 @@ describe("the owner of an AccessKey", () => {
           again: { user_name: "${alicloud_ram_user.u.0.name}" },
           second: { user_name: "${alicloud_ram_user.u[1].name}" },
           each: { user_name: "${alicloud_ram_user.u[count.index].name}", count: 2 },
+          any: { user_name: "${alicloud_ram_user.v[0].name}" },
         },
         { resource: { alicloud_ram_user: users } },
       ),
     );
     expect(ownerOf(inventory, "first")).toBe(ownerOf(inventory, "again"));
     expect(ownerOf(inventory, "first")).not.toBe(ownerOf(inventory, "second"));
-    expect(isUnknown(keyOf(inventory, "each").owner)).toBe(true);
+    expect(ownerOf(inventory, "each[0]")).toBe(ownerOf(inventory, "first"));
+    expect(ownerOf(inventory, "each[1]")).toBe(ownerOf(inventory, "second"));
+    expect(keyOf(inventory, "any").owner).toMatchObject({ unknown: true, isSet: true });
   });
 
   it("follows a chain of any length", () => {
@@ -381,8 +400,8 @@ describe("what has two spellings", () => {
 
   it("is one instance, whether its number is quoted or not", () => {
     const [counted, keyed] = [
-      { count: 2, name: "${var.n}" },
-      { for_each: { "0": 1, a: 1 }, name: "${var.n}" },
+      { count: 2, name: "${var.n}-${count.index}" },
+      { for_each: { "0": 1, a: 1 }, name: "${var.n}-${each.key}" },
     ];
     expect(label('${alicloud_ram_user.u["0"].name}', counted)).toBe("alicloud_ram_user.u[0]");
     expect(label("${alicloud_ram_user.u[0].name}", counted)).toBe("alicloud_ram_user.u[0]");

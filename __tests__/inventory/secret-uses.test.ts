@@ -5,14 +5,19 @@ import { inventoryOf, stack, withKeys } from "./fixtures";
 
 const KEY = "alicloud_ram_access_key.k";
 
-function usesOf(rest: Record<string, unknown>): readonly SecretUse[] {
-  return inventoryOf(withKeys({ k: { user_name: "bob" } }, rest)).secretUses;
+function usesOf(rest: Record<string, unknown>, key: Record<string, unknown> = {}): readonly SecretUse[] {
+  return inventoryOf(withKeys({ k: { user_name: "bob", ...key } }, rest)).secretUses;
 }
 
 /** Whether an output of that value reads the secret of the key. */
-function reads(value: unknown, locals: Record<string, unknown> = {}): boolean {
-  const uses = usesOf({ output: { o: { value } }, locals });
-  for (const use of uses) expect(use.accessKey).toEqual({ stack: "app", address: KEY });
+function reads(
+  value: unknown,
+  locals: Record<string, unknown> = {},
+  key: Record<string, unknown> = {},
+  address = KEY,
+): boolean {
+  const uses = usesOf({ output: { o: { value } }, locals }, key);
+  for (const use of uses) expect(use.accessKey).toEqual({ stack: "app", address });
   return uses.length === 1;
 }
 
@@ -20,21 +25,15 @@ describe("a secret is read", () => {
   it.each([
     `\${${KEY}.secret}`,
     `\${${KEY}["secret"]}`,
-    `\${${KEY}[0].secret}`,
-    `\${${KEY}["x"].secret}`,
-    `\${${KEY}[count.index].secret}`,
     `\${${KEY}[*].secret}`,
     `\${${KEY}.*.secret[0]}`,
     `\${${KEY}}`,
     `\${${KEY}[*]}`,
     `\${jsonencode(${KEY})}`,
-    `\${[for k in ${KEY} : k.secret]}`,
     `\${{for n, k in ${KEY} : n => k}}`,
-    `\${values(${KEY})[0].secret}`,
     `\${(${KEY}).secret}`,
     `\${ ${KEY.replaceAll(".", " . ")} . secret }`,
     `id \${"\${${KEY}.secret}"}`,
-    `%{ if ${KEY}.secret != "" }x%{ endif }`,
     `\${base64encode("x:\${upper(${KEY}.secret)}")}`,
     `\${${KEY}[local.attribute]}`,
     `\${resource.${KEY}.secret}`,
@@ -48,14 +47,31 @@ describe("a secret is read", () => {
     `\${flatten([[${KEY}]])[0].secret}`,
     `\${merge({ a = 1 }, ${KEY}).secret}`,
     `\${${KEY} == null ? "" : ${KEY}.secret}`,
-    `\${${KEY}.secret != "" ? "x" : ""}`,
     `\${lookup({ a = ${KEY} }, "a").secret}`,
   ])("by %s", (value) => {
     expect(reads(value)).toBe(true);
   });
 
+  it.each<[string, Record<string, unknown>, string]>([
+    [`\${${KEY}[0].secret}`, { count: 2 }, ""],
+    [`\${${KEY}[1].secret}`, { count: 2, status: "${count.index}" }, "[1]"],
+    [`\${${KEY}["x"].secret}`, { for_each: { x: 1, y: 2 }, status: "${each.key}" }, '["x"]'],
+    [`\${[for k in ${KEY} : k.secret]}`, { count: 2 }, ""],
+    [`\${values(${KEY})[0].secret}`, { for_each: { x: 1 } }, '["x"]'],
+    [`\${${KEY}[*].secret}`, { count: "${var.count}" }, ""],
+    [`\${[for k in ${KEY} : k.secret]}`, { for_each: "${var.keys}" }, ""],
+    [`\${values(${KEY})[*]}`, { for_each: "${var.keys}" }, ""],
+  ])("of an instance by %s, when the key has %j", (value, key, instance) => {
+    expect(reads(value, {}, key, KEY + instance)).toBe(true);
+  });
+
   it.each([
     `\${${KEY}.id}`,
+    // What only depends on it does not tell it.
+    `%{ if ${KEY}.secret != "" }x%{ endif }`,
+    `\${${KEY}.secret != "" ? "x" : ""}`,
+    `\${length(${KEY}.secret)}`,
+    `\${sha256(${KEY}.secret)}`,
     `\${${KEY}.encrypted_secret}`,
     `\${[for k in ${KEY} : k.id]}`,
     `\${values(${KEY})[*].id}`,
@@ -131,7 +147,7 @@ describe("a secret is read", () => {
     ["what terraform_data hands on", "${terraform_data.t.output}", true],
     ["an argument", "${t.x.triggers.password}", true],
     ["all of a resource", "${jsonencode(t.x)}", true],
-    ["an argument of one instance", "${t.x[0].triggers.password}", true],
+    ["an argument of one instance", "${t.y[0].triggers.password}", true],
     ["a member of an argument", "${t.x.deep.inner.password}", true],
     ["another member of an argument", "${t.x.deep.inner.user}", false],
     ["another argument", "${t.x.triggers.user}", false],
@@ -141,7 +157,7 @@ describe("a secret is read", () => {
     const triggers = { user: `\${${KEY}.id}`, password: `\${${KEY}.secret}` };
     const resource = {
       terraform_data: { t: { input: `\${${KEY}.secret}` } },
-      t: { x: { triggers, deep: { inner: triggers } } },
+      t: { x: { triggers, deep: { inner: triggers } }, y: { count: 1, triggers } },
     };
     const uses = usesOf({ resource, output: { o: { value } }, locals: { output: "${terraform_data.t.output}" } });
     expect(uses.some(({ place }) => place === "output")).toBe(expected);
@@ -150,15 +166,15 @@ describe("a secret is read", () => {
   it.each<[unknown, string, boolean]>([
     [`\${${KEY}}`, "${each.value.secret}", true],
     [`\${${KEY}}`, "${each.value.id}", false],
-    [{ a: `\${${KEY}.secret}` }, "${each.value}", true],
-    [{ a: { id: `\${${KEY}.id}`, secret: `\${${KEY}.secret}` } }, "${each.value.id}", false],
-    [`\${toset([${KEY}.secret])}`, "${each.key}", true],
+    [{ a: `\${${KEY}.x.secret}` }, "${each.value}", true],
+    [{ a: { id: `\${${KEY}.x.id}`, secret: `\${${KEY}.x.secret}` } }, "${each.value.id}", false],
+    [`\${toset([${KEY}.x.secret])}`, "${each.key}", true],
     [{ a: `\${${KEY}}` }, "${each.value}", true],
     [{ a: `\${${KEY}}` }, "${each.key}", false],
     [`\${{ a = ${KEY} }}`, "${each.key}", false],
-    [`\${{ a = ${KEY}.secret }}`, "${each.value}", true],
+    [`\${{ a = ${KEY}.x.secret }}`, "${each.value}", true],
   ])("through for_each %j by %s: %p", (forEach, input, expected) => {
-    const uses = usesOf({ resource: { terraform_data: { t: { for_each: forEach, input } } } });
+    const uses = usesOf({ resource: { terraform_data: { t: { for_each: forEach, input } } } }, { for_each: { x: 1 } });
     expect(uses.some(({ attribute }) => attribute === "input")).toBe(expected);
   });
 
@@ -166,17 +182,20 @@ describe("a secret is read", () => {
     [`\${${KEY}}`, null],
     [`\${jsonencode(${KEY})}`, null],
     [`\${upper(${KEY}.secret)}`, null],
-    [`\${custom(${KEY}).id}`, "it is computed by an expression"],
-    [`\${custom(${KEY}).id} \${${KEY}}`, null],
-    [`\${${KEY}[0]}`, null],
+    [`\${custom(${KEY}).id}`, "nobody but Terraform knows what custom() comes to"],
+    [`\${custom(${KEY}).id} \${jsonencode(${KEY})}`, null],
     [`\${${KEY}[*]}`, null],
-    [`\${${KEY}[count.index].secret}`, null],
     ["${local.keys[var.index]}", null],
     ["${local.objects.a}", null],
-    ["${local.objects[var.name]}", "it is computed by an expression"],
-    ["${local.texts[var.name]}", null],
-    [`\${${KEY}[var.attribute]}`, "it is computed by an expression"],
-    [`\${nonsensitive(custom(${KEY}).id)}`, null],
+    ["${local.objects[var.name]}", 'it is the variable "name"'],
+    ["${local.texts[var.name]}", 'it is the variable "name"'],
+    [`\${${KEY}[var.attribute]}`, 'it is the variable "attribute"'],
+    [`\${var.which ? ${KEY}.secret : ""}`, "a condition decides it"],
+    [`\${var.which ? ${KEY}.secret : "x\${${KEY}.secret}"}`, null],
+    [`\${[for k in [${KEY}] : k.secret if var.which]}`, 'it is the variable "which"'],
+    [`\${{ (var.name) = ${KEY}.secret }}`, 'it is the variable "name"'],
+    [`\${merge(local.objects, var.objects...)}`, 'it is the variable "objects"'],
+    [`\${nonsensitive(custom(${KEY}).id)}`, "nobody but Terraform knows what custom() comes to"],
   ])("for certain, or perhaps, by %s", (value, because) => {
     const unknown = because === null ? null : { unknown: true, attribute: "output.o.value", because };
     const objects = { a: `\${${KEY}}`, b: "x" };
@@ -204,6 +223,33 @@ describe("a secret is read", () => {
   it("at any depth of a value, which is named", () => {
     const [use] = usesOf({ resource: { t: { x: { config: [{ user: "a" }, { password: `\${${KEY}.secret}` }] } } } });
     expect(use).toMatchObject({ site: { address: "t.x" }, attribute: "config.1.password", place: "resource" });
+  });
+
+  it.each([`\${${KEY}}`, `\${[for k in [${KEY}] : k]}`, `\${{ a = ${KEY}.secret, b = [${KEY}] }}`])(
+    "once where one text comes to several parts that hold it: %s",
+    (value) => {
+      const config = [{ user: "a" }, { key: value }];
+      expect(usesOf({ resource: { t: { x: { config } } } }).map(({ attribute }) => attribute)).toEqual([
+        "config.1.key",
+      ]);
+    },
+  );
+
+  it.each<[unknown, string | null]>([
+    [["a", "b"], null],
+    ["${var.names}", null],
+    [[`\${${KEY}.secret}`], "b.value"],
+  ])("in blocks that are generated, once where they are written: %j", (forEach, element) => {
+    const a = element === null ? `\${${KEY}.secret}` : `\${${element}}`;
+    const dynamic = { b: [{ for_each: forEach, content: [{ inner: { a } }] }] };
+    const uses = usesOf({ resource: { t: { x: { dynamic, b: { c: "${var.x}" } } } } });
+    const inContent = uses.filter(({ attribute }) => attribute.includes("content"));
+    expect(inContent.map(({ attribute }) => attribute)).toEqual(["dynamic.b.0.content.0.inner.a"]);
+  });
+
+  it("by whole objects that lead back to themselves, which Terraform refuses", () => {
+    const resource = { t: { x: { a: "${t.y}" }, y: { a: "${t.x}", b: `\${${KEY}.secret}` } } };
+    expect(usesOf({ resource, output: { o: { value: "${t.x}" } } }).map(({ site }) => site.address)).toContain("t.y");
   });
 
   it("in the order in which it is written", () => {
@@ -234,11 +280,11 @@ describe("a secret is read", () => {
 
   it("wherever it is written: no expression around it hides it", () => {
     const wrap = fc.constantFrom<(inner: string) => string>(
-      (inner) => `upper(${inner})`,
-      (inner) => `"\${${inner}}"`,
+      (inner) => `upper(jsonencode(${inner}))`,
+      (inner) => `"\${jsonencode(${inner})}"`,
       (inner) => `[${inner}]`,
       (inner) => `{ a = ${inner} }`,
-      (inner) => `var.x ? ${inner} : ""`,
+      (inner) => `var.x ? ${inner} : null`,
       (inner) => `(${inner})`,
     );
     fc.assert(
@@ -309,7 +355,7 @@ describe("the place in which a secret is read", () => {
     ["count", `\${one(${KEY}[*]) == null ? 0 : 1}`, 0],
     ["count", `\${length(${KEY}.secret) + 1}`, 0],
     ["for_each", `\${${KEY}.secret}`, 1],
-    ["count", `\${upper(${KEY}.secret)}`, 1],
+    ["count", `\${upper(${KEY}.secret)}`, 0],
   ])("is none where instances are made from more than the secret: %s of %s", (argument, value, count) => {
     expect(usesOf({ resource: { t: { x: { [argument]: value } } } })).toHaveLength(count);
   });
@@ -348,7 +394,7 @@ describe("the place in which a secret is read", () => {
     expect(unmasked("${local.l}", { l: `\${nonsensitive(${KEY}.secret)}` })).toBe(true);
     expect(unmasked("${nonsensitive(local.l)}", { l: secret })).toBe(true);
     expect(unmasked(`\${[for s in [${KEY}.secret] : nonsensitive(s)]}`)).toBe(true);
-    expect(unmasked(`\${length(nonsensitive(${KEY}.secret))}`)).toBe(true);
+    expect(unmasked(`\${length(nonsensitive(${KEY}.secret))}`)).toBeUndefined();
     expect(unmasked(`\${nonsensitive(${KEY}.id)}\${${KEY}.secret}`)).toBe(false);
   });
 });

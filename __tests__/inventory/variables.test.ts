@@ -12,6 +12,7 @@ function nameOf(variable: Json, ...files: Json[]): unknown {
 }
 
 const unknown = expect.objectContaining({ unknown: true, because: 'it is the variable "name"' }) as unknown;
+const hidden = expect.objectContaining({ unknown: true, because: "it is marked as sensitive" }) as unknown;
 
 describe("a variable of a root", () => {
   it.each<[string, unknown, Json, ...Json[]]>([
@@ -20,8 +21,8 @@ describe("a variable of a root", () => {
     ["text that looks like a template", "${x}", {}, { name: "$${x}" }],
     ["what the last file gives it", "last", {}, { name: "bi" }, { name: "last" }, { other: "x" }],
     ["not known without a value", unknown, {}],
-    ["not known where nobody should see it", unknown, { default: "etl", sensitive: true }, { name: "bi" }],
-    ["not known where it is ephemeral", unknown, { default: "etl", ephemeral: true }],
+    ["hidden where nobody should see it", hidden, { default: "etl", sensitive: true }, { name: "bi" }],
+    ["hidden where it is ephemeral", hidden, { default: "etl", ephemeral: true }],
   ])("is %s", (_, expected, variable, ...files) => {
     expect(nameOf(variable, ...files)).toEqual(expected);
   });
@@ -29,19 +30,29 @@ describe("a variable of a root", () => {
   it.each<[string, Json]>([
     ["a variable that is not null", { default: "etl", nullable: false }],
     ["the attribute of an object", { default: {}, type: '${object({ user = optional(string, "etl") })}' }],
-  ])("may have its default where %s was given null", (_, variable) => {
+  ])("has its default where %s was given null", (_, variable) => {
     const name = "type" in variable ? "${var.name.user}" : "${var.name}";
     const resource = { alicloud_ram_user: { u: { name } } };
     const files = [{ name: "m.tf", content: { variable: { name: variable }, resource } }];
     const given = "type" in variable ? { user: null } : null;
     const content = { module: { m: { source: "./m", name: given } } };
     const { identities } = readConfiguration([stack("app", content, { modules: [{ path: ["m"], files }] })]);
-    const because = 'the variable "name" may have a default instead of null';
-    expect(identities[0]?.name).toMatchObject({ unknown: true, because });
+    expect(identities[0]?.name).toBe("etl");
   });
 
-  it("is not known where its default looks like a template, which it is not in JSON", () => {
-    expect(nameOf({ default: "${local.x}" })).toEqual(unknown);
+  it("is the text that looks like a template in JSON, where a default and a file have none", () => {
+    expect(nameOf({ default: "${local.x}" })).toBe("${local.x}");
+    const content = { variable: { name: {} }, resource: { alicloud_ram_user: { u: { name: "${var.name}" } } } };
+    const variableFiles = [{ name: "terraform.tfvars.json", content: { name: "${local.x}" } }];
+    expect(readConfiguration([stack("app", content, { variableFiles })]).identities[0]?.name).toBe("${local.x}");
+  });
+
+  it("has the default of the last file that overrides it, as that is written", () => {
+    const resource = { alicloud_ram_user: { u: { name: "${var.name}" } } };
+    const main = { name: "main.tf.json", content: { variable: { name: { default: '${upper("x")}' } }, resource } };
+    const hcl = { name: "override.tf", content: { variable: { name: { default: '${upper("y")}' } } } };
+    const [user] = readConfiguration([{ name: "app", files: [main, hcl] }]).identities;
+    expect(user?.name).toBe("Y");
   });
 
   it("is not what a file gives to a name that is not declared", () => {

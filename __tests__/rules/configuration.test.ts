@@ -150,7 +150,13 @@ const CASES: readonly (readonly [string, string, ConfigurationStack])[] = [
   [
     "USR006",
     "a random name",
-    stack({ resource: { random_pet: { p: {} }, alicloud_ram_user: { u: { name: "${random_pet.p.id}" } } } }),
+    stack({
+      resource: {
+        random_pet: { p: {} },
+        alicloud_ram_user: { u: { name: "${random_pet.p.id}" } },
+        alicloud_ram_access_key: { k: { user_name: "${alicloud_ram_user.u.name}" } },
+      },
+    }),
   ],
   ["USR007", "an eleventh custom policy", stack({ resource: attachments(11, "Custom") })],
   ["POL001", "everything", withPolicy(["*"], ["*"])],

@@ -4,7 +4,7 @@ import { evaluate } from "../../lib/rules/evaluate";
 import type { Finding } from "../../lib/rules/finding";
 import { NO_SETTINGS } from "../../lib/rules/settings";
 import { allow, attachment, documentOf, setting } from "./grants";
-import { accessKey, identity, inventoryOf, METADATA, siteAt, TODAY, unknown } from "./inventory";
+import { accessKey, identity, inventoryOf, METADATA, ownerOf, siteAt, TODAY, unknown } from "./inventory";
 
 /* A report is grouped by identity: every finding that is about one must name it. */
 
@@ -118,8 +118,10 @@ describe("a finding about an identity names it", () => {
 
   it("USR006 names what generates the name", () => {
     const generator = siteAt("app/p", { address: "random_pet.p" });
-    const generatedNames = [{ identity: identity("user", unknown("u.name")), generator }];
-    expect(judged("USR006", { generatedNames })).toMatchObject([
+    const declaration = identity("user", unknown("u.name"));
+    const accessKeys = [accessKey("app/k", { owner: ownerOf(null, { declaration }) })];
+    const generatedNames = [{ identity: declaration, generator }];
+    expect(judged("USR006", { accessKeys, generatedNames })).toMatchObject([
       { subject: "user:alicloud_ram_user.it", related: [{ address: "random_pet.p" }] },
     ]);
   });

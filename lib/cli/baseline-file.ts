@@ -5,14 +5,16 @@ import { isObject, member } from "../inventory/json";
 import { jsonPieces } from "../report/json-pieces";
 import { printable } from "../report/printable";
 import type { BaselineEntry } from "../rules/baseline";
-import { baselineOf, newSince } from "../rules/baseline";
+import { withoutKeys } from "../inventory/plan/resource-instance";
+import { baselineOf, newSince, newSinceVersion1 } from "../rules/baseline";
 import type { Finding } from "../rules/finding";
 import { LEVELS } from "../rules/finding";
 import { counted } from "../rules/wording";
 import type { Door } from "./door";
 
-/** Of the file; a later form gets the next number. */
-const VERSION = 1;
+/** Of the file; a later form gets the next number. In the first one an entry stood for all instances of a block. */
+const VERSION = 2;
+const VERSIONS: readonly unknown[] = [1, VERSION];
 /** The document, and the list of its findings. */
 const JSON_LEVELS = 2;
 /** A million findings. */
@@ -39,7 +41,9 @@ export function sinceBaseline(findings: readonly Finding[], file: string, door: 
     const what = counted(entries.length, "finding");
     door.err(`ramparts: recorded ${what} in ${printable(file)}: commit it, and only new findings are reported\n`);
   }
-  const found = newSince(readBaseline(file), findings);
+  const { version, entries } = readBaseline(file);
+  const found = version === VERSION ? newSince(entries, findings) : newSinceVersion1(entries, findings);
+  if (version !== VERSION) rewrite(file, entries, findings, found, door);
   const old = findings.length - found.length;
   if (old > 0) door.err(`ramparts: ${counted(old, "old finding")} in ${printable(file)} not shown\n`);
   return { findings: found, baseline: { file, old } };
@@ -49,7 +53,23 @@ function record(file: string, findings: readonly BaselineEntry[], door: Door): v
   door.writeFile(file, jsonPieces({ baseline: VERSION, findings }, JSON_LEVELS));
 }
 
-function readBaseline(file: string): readonly BaselineEntry[] {
+/** Entries of an older form that stand for findings of today are written as those are today; the others stay. */
+function rewrite(
+  file: string,
+  entries: readonly BaselineEntry[],
+  findings: readonly Finding[],
+  found: readonly Finding[],
+  door: Door,
+): void {
+  const isNew = new Set(found);
+  const old = baselineOf(findings.filter((finding) => !isNew.has(finding)));
+  const known = new Set(old.map(({ rule, stack, address }) => JSON.stringify([rule, stack, withoutKeys(address)])));
+  const others = entries.filter(({ rule, stack, address }) => !known.has(JSON.stringify([rule, stack, address])));
+  record(file, [...old, ...others], door);
+  door.err(`ramparts: rewrote ${printable(file)} as a baseline of version ${VERSION}: commit it\n`);
+}
+
+function readBaseline(file: string): { readonly version: unknown; readonly entries: readonly BaselineEntry[] } {
   let content: unknown;
   try {
     content = JSON.parse(readFile(file, MAXIMUM_BYTES).toString("utf8"));
@@ -61,7 +81,7 @@ function readBaseline(file: string): readonly BaselineEntry[] {
     );
   }
   const version = member(content, "baseline");
-  if (version !== VERSION) {
+  if (!VERSIONS.includes(version)) {
     const got =
       version === undefined ? "has no member baseline" : `is of version ${printable(JSON.stringify(version))}`;
     throw new InputError(`${file}: ${got}; a baseline of version ${VERSION} is expected. ${REMEDY}`);
@@ -73,7 +93,7 @@ function readBaseline(file: string): readonly BaselineEntry[] {
     const expected = `a fingerprint of 32 hexadecimal digits and a level (${LEVELS.join(", ")})`;
     throw new InputError(`${file}: findings[${index}] is no recorded finding, which has ${expected}. ${REMEDY}`);
   }
-  return entries as BaselineEntry[];
+  return { version, entries: entries as BaselineEntry[] };
 }
 
 function isEntry(value: unknown): boolean {

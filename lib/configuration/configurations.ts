@@ -1,7 +1,9 @@
 import { dirname, relative } from "node:path";
 import type { Block } from "../inventory/blocks";
 import { isUnknownProducer, type RemoteStates } from "../inventory/remote-states";
-import { variableValues, type ConfigurationStack, type Scope } from "../inventory/scope";
+import { isHcl } from "../inventory/file-kinds";
+import { isObject } from "../inventory/json";
+import type { ConfigurationStack, Scope } from "../inventory/scope";
 import { madeOf } from "../language/alternatives";
 import { FUNCTIONS } from "../language/functions/catalogue";
 import { CheckedFiles } from "../language/functions/checked-files";
@@ -13,27 +15,39 @@ import { evaluateScopes, type Evaluated } from "./evaluated-scopes";
 import type { Slot } from "./expansion";
 import { LazyObject } from "./lazy-object";
 import { ModuleInstance } from "./module-instance";
-import type { Surroundings } from "./surroundings";
+import type { GivenValue, Surroundings } from "./surroundings";
 import { WrittenValues } from "./written-values";
 
 /** Evaluates configurations that belong together: each may read the outputs of the others. */
 export function evaluateConfigurations(scopes: readonly Scope[], remoteStates: RemoteStates): Evaluated {
   const evaluation = new Evaluation(remoteStates);
-  return evaluateScopes(scopes.filter(({ call }) => call === null).map((root) => evaluation.rootOf(root)));
+  const roots = scopes.filter(({ call }) => call === null);
+  return evaluateScopes(roots.flatMap((root) => evaluation.instancesOf(root)));
 }
 
 /** The values of configurations, made as they are asked for. */
-class Evaluation implements Surroundings {
+export class Evaluation implements Surroundings {
   public readonly written = new WrittenValues();
   private readonly roots = new Map<Scope, ModuleInstance>();
   private readonly places = new Map<Scope, ReturnType<Surroundings["of"]>>();
   private outputs: ReadonlyMap<string, readonly ModuleInstance[]> | null = null;
   private readonly functions = new Map<ConfigurationStack, Functions>();
-  private readonly given = new Map<ConfigurationStack, ReadonlyMap<string, unknown>>();
+  private readonly given = new Map<ConfigurationStack, ReadonlyMap<string, GivenValue>>();
 
-  public constructor(private readonly remoteStates: RemoteStates) {}
+  public constructor(
+    private readonly remoteStates: RemoteStates,
+    /** Whether variables have the values that the files beside the configuration give them. */
+    private readonly options: { readonly readsVariableFiles: boolean } = { readsVariableFiles: true },
+  ) {}
 
-  public rootOf(scope: Scope): ModuleInstance {
+  /** The instances of a module as it is declared; the root of a configuration is one. */
+  public instancesOf(scope: Scope): readonly ModuleInstance[] {
+    if (scope.call === null) return [this.rootOf(scope)];
+    const { scope: caller, block } = scope.call;
+    return this.instancesOf(caller).flatMap((module) => module.called(block.labels[0] ?? ""));
+  }
+
+  private rootOf(scope: Scope): ModuleInstance {
     const known = this.roots.get(scope);
     if (known) return known;
     const root = new ModuleInstance(scope, null, this);
@@ -60,17 +74,23 @@ class Evaluation implements Surroundings {
     return functions;
   }
 
-  public variableValues(stack: ConfigurationStack): ReadonlyMap<string, unknown> {
+  public variableValues(stack: ConfigurationStack): ReadonlyMap<string, GivenValue> {
     const known = this.given.get(stack);
     if (known) return known;
-    const values = new Map(variableValues(stack));
+    const values = new Map<string, GivenValue>();
+    for (const { name: file, content } of this.options.readsVariableFiles ? (stack.variableFiles ?? []) : []) {
+      const isVerbatim = !isHcl(file);
+      if (!isObject(content)) continue;
+      for (const [name, written] of Object.entries(content)) values.set(name, { written, isVerbatim });
+    }
     this.given.set(stack, values);
     return values;
   }
 
   public attribute(module: ModuleInstance, block: Block, slot: Slot, name: string): (() => Value) | null {
     const [type] = block.labels;
-    if (type === "terraform_data" && name === "output") return () => module.readSibling(block, slot, "input");
+    if (type === "terraform_data" && name === "output")
+      return () => module.attributes.readSibling(block, slot, "input");
     if (block.kind !== "data" || type !== "terraform_remote_state" || name !== "outputs") return null;
     return () => this.outputsRead(module, block);
   }

@@ -39,6 +39,8 @@ export function evaluatedBody(module: ModuleInstance, block: Block, slot: Slot |
     if (name === "dynamic") continue;
     if (isWritten(name) || !hasTemplate(written)) body[name] = written;
     else if (name === "lifecycle") defineLazily(body, name, () => lifecycleIn(module, written, scope));
+    else if (slot !== null && (name === "count" || name === "for_each"))
+      defineLazily(body, name, () => plainOf(module.repetitionOf(block)));
     else defineLazily(body, name, () => nestedIn(module, written, scope));
   }
   if (dynamic !== undefined) generate(module, body, dynamic, scope);
@@ -57,9 +59,9 @@ function lifecycleIn(module: ModuleInstance, written: unknown, names: Names): un
 function nestedIn(module: ModuleInstance, written: unknown, names: Names, level = 0): unknown {
   const hasDynamic = (each: unknown): boolean => isObject(each) && Object.hasOwn(each, "dynamic");
   const blocks = Array.isArray(written) ? (written as readonly unknown[]) : [written];
-  if (level === MOST_LEVELS || !blocks.some(hasDynamic)) return module.derive(written, names, plainOf);
+  if (level === MOST_LEVELS || !blocks.some(hasDynamic)) return plainOf(module.evaluate(written, names));
   return blocks.map((each) =>
-    isObject(each) ? generatedBody(module, each, names, level + 1) : module.derive(each, names, plainOf),
+    isObject(each) ? generatedBody(module, each, names, level + 1) : plainOf(module.evaluate(each, names)),
   );
 }
 
@@ -73,6 +75,20 @@ function generatedBody(module: ModuleInstance, written: JsonObject, names: Names
   return body;
 }
 
+/** Where the content of a generated block is written. */
+export interface Template {
+  /** The way there from the block that it is generated in. */
+  readonly steps: readonly (string | number)[];
+  readonly content: JsonObject;
+}
+
+const templates = new WeakMap<object, Template>();
+
+/** What a block was generated from; undefined for one that is written as it is. */
+export function templateOf(body: object): Template | undefined {
+  return templates.get(body);
+}
+
 /** Adds the blocks that `dynamic` generates. Where nobody knows how many there are, one in `dynamic` stands for all. */
 function generate(
   module: ModuleInstance,
@@ -82,26 +98,41 @@ function generate(
   level = 0,
 ): void {
   if (level === MOST_LEVELS) {
-    body["dynamic"] = module.derive(dynamic, names, plainOf);
+    body["dynamic"] = plainOf(module.evaluate(dynamic, names));
     return;
   }
   const open: Record<string, unknown> = {};
-  for (const labelled of objectsIn(dynamic)) {
+  for (const { value: labelled, steps } of placesIn(dynamic, ["dynamic"])) {
     for (const label of Object.keys(labelled)) {
-      for (const block of objectsIn(labelled[label])) {
-        const contents = objectsIn(member(block, "content"));
+      for (const { value: block, steps: inLabel } of placesIn(labelled[label], [...steps, label])) {
+        const contents = placesIn(member(block, "content"), [...inLabel, "content"]);
+        const made = (elements: readonly Value[], iterator: string): JsonObject[] =>
+          elements.flatMap((element) => {
+            const inner: Names = { ...names, valueOf: (name) => (name === iterator ? element : names.valueOf(name)) };
+            return contents.map(({ value: content, steps: inContent }) => {
+              const generated = generatedBody(module, content, inner, level + 1);
+              templates.set(generated, { steps: inContent, content });
+              return generated;
+            });
+          });
         const iterator = iteratorOf(label, block);
-        const { isAll, values } = module.derive(member(block, "for_each"), names, iterated);
-        const made = values.flatMap((element) => {
-          const inner: Names = { ...names, valueOf: (name) => (name === iterator ? element : names.valueOf(name)) };
-          return contents.map((content) => generatedBody(module, content, inner, level + 1));
-        });
-        const into = isAll ? body : open;
-        into[label] = [...objectsIn(into[label]), ...made];
+        const elements = iterated(module.evaluate(member(block, "for_each"), names));
+        if (elements.isAll) body[label] = [...objectsIn(body[label]), ...made(elements.values, iterator)];
+        else open[label] = [...objectsIn(open[label]), ...made(elements.values, iterator)];
       }
     }
   }
   if (Object.keys(open).length > 0) body["dynamic"] = open;
+}
+
+/** The objects that stand for blocks, each with the way to it. */
+function placesIn(
+  value: unknown,
+  steps: readonly (string | number)[],
+): { readonly value: JsonObject; readonly steps: readonly (string | number)[] }[] {
+  if (isObject(value)) return [{ value, steps }];
+  const isLookedAt = Array.isArray(value) && steps.length < MOST_LEVELS;
+  return isLookedAt ? value.flatMap((each: unknown, index) => placesIn(each, [...steps, index])) : [];
 }
 
 function iteratorOf(label: string, block: JsonObject): string {
@@ -109,7 +140,7 @@ function iteratorOf(label: string, block: JsonObject): string {
   return typeof given === "string" ? given.replace(/^\$\{([^]*)\}$/, "$1") : label;
 }
 
-/** What a dynamic block has under its iterator for each element, which needs no name, or for one that is any. */
+/** What a dynamic block has under its iterator: for each element, which needs no name, or for all of them. */
 function iterated(collection: Value): { readonly isAll: boolean; readonly values: readonly Value[] } {
   const sequence = unmarked(collection);
   if (sequence instanceof Sequence) {
@@ -135,13 +166,19 @@ function elementOf(key: Value, value: Value): Value {
   ]);
 }
 
+const withTemplates = new WeakMap<object, boolean>();
+
 function hasTemplate(written: unknown): boolean {
   if (typeof written === "string") return isTemplate(written);
   if (typeof written !== "object" || written === null) return false;
+  // Each instance of a block asks for it.
+  const known = withTemplates.get(written);
+  if (known !== undefined) return known;
   let found = false;
   visitTexts(written, (text) => {
     found ||= isTemplate(text);
   });
+  withTemplates.set(written, found);
   return found;
 }
 
@@ -151,7 +188,7 @@ function defineLazily(body: Record<string, unknown>, name: string, make: () => u
     configurable: true,
     get: () => {
       const value = make();
-      Object.defineProperty(body, name, { enumerable: true, value });
+      Object.defineProperty(body, name, { enumerable: true, configurable: true, writable: true, value });
       return value;
     },
   });

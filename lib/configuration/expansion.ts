@@ -1,9 +1,10 @@
-import { largest } from "../inventory/lists";
+import { largest, smallest } from "../inventory/lists";
 import { alternativesOf, oneOf } from "../language/alternatives";
 import { convert } from "../language/convert";
 import { Decimal } from "../language/decimal";
 import { NUMBER } from "../language/type";
 import { Mapping, memberNames, Sequence, Unknown, unmarked, type Value } from "../language/value";
+import { IN_CIRCLE } from "./schedule";
 
 /** How many instances there are of something. */
 export interface Times {
@@ -18,7 +19,9 @@ export interface Times {
 export interface Slot {
   /** Its key in addresses; null where there is no key, or none that is known. */
   readonly key: number | string | null;
-  /** The keys of those that it stands for, where these are known. */
+  /** Whether nothing in the block depends on which one it is, of several for which it stands. */
+  readonly areAlike?: boolean;
+  /** The keys of those for which it stands, where these are known. */
   readonly names?: readonly string[];
   /** `count.index` or `each.key`. */
   readonly index: Value;
@@ -44,7 +47,7 @@ export const SINGLE: Expansion = {
 
 /** What is known of a number of instances that needs itself to be known. */
 export function inCircle(repeatedBy: "count" | "for_each"): Expansion {
-  return { repeatedBy, slots: [anyOf(new Unknown("it refers to itself"), 0, null)] };
+  return { repeatedBy, slots: [anyOf(IN_CIRCLE, 0, null)] };
 }
 
 /**
@@ -66,7 +69,7 @@ export function countedBy(count: Value, areAlike: boolean): Expansion {
   const times = number.toNumber();
   if (times > 1 && (areAlike || times > MOST_TOLD_APART)) {
     const any = anyOf(new Unknown("it differs from instance to instance"), times, times);
-    return { repeatedBy: "count", slots: [{ ...any, times: { ...any.times, because: null } }] };
+    return { repeatedBy: "count", slots: [{ ...any, areAlike, times: { ...any.times, because: null } }] };
   }
   const slots = Array.from({ length: times }, (_, index): Slot => {
     return { key: index, index: new Decimal(index), value: null, times: ONCE };
@@ -76,17 +79,13 @@ export function countedBy(count: Value, areAlike: boolean): Expansion {
 
 function boundsOf(number: Value): { readonly atLeast: number; readonly atMost: number | null } {
   if (!(number instanceof Unknown)) return { atLeast: 0, atMost: null };
-  const { oneOf, atLeast = 0, atMost } = number.certain;
-  if (!oneOf) return { atLeast: Math.max(0, atLeast), atMost: atMost ?? null };
+  const { oneOf, atLeast = 0, atMost = null } = number.certain;
+  if (!oneOf) return { atLeast: Math.max(0, atLeast), atMost };
   const numbers = oneOf.map(unmarked).flatMap((each) => (each instanceof Decimal ? [each.toNumber()] : []));
   const isBounded = numbers.length === oneOf.length;
   return isBounded
-    ? { atLeast: Math.max(0, smallest(numbers)), atMost: largest(numbers) }
+    ? { atLeast: Math.max(0, smallest(numbers)), atMost: Math.max(0, largest(numbers)) }
     : { atLeast: 0, atMost: null };
-}
-
-function smallest(numbers: readonly number[]): number {
-  return -largest(numbers.map((each) => -each));
 }
 
 /** The instances of `for_each`. */
@@ -104,7 +103,7 @@ export function namedBy(collection: Value, areAlike: boolean): Expansion {
   const because = "a condition decides it";
   if (known.length === 1 && names.size > 1 && (areAlike || names.size > MOST_TOLD_APART)) {
     const any = anyOf(new Unknown("it differs from instance to instance"), names.size, names.size);
-    const slot: Slot = { ...any, names: [...names.keys()], times: { ...any.times, because: null } };
+    const slot: Slot = { ...any, areAlike, names: [...names.keys()], times: { ...any.times, because: null } };
     return { repeatedBy: "for_each", slots: [slot] };
   }
   const slots = [...names].map(([name, { value, count }]): Slot => {
@@ -120,7 +119,7 @@ function entriesOf(value: Value): (readonly [string, Value])[] | null {
   if (inner instanceof Mapping) {
     return memberNames(inner.members).map((name) => [name, inner.members.get(name) ?? null] as const);
   }
-  if (!(inner instanceof Sequence)) return null;
+  if (!(inner instanceof Sequence) || inner.kind !== "set") return null;
   const entries = inner.elements
     .map(unmarked)
     .map((each) => (typeof each === "string" ? ([each, each] as const) : null));
@@ -129,14 +128,13 @@ function entriesOf(value: Value): (readonly [string, Value])[] | null {
 
 /** Where not all names are known, those that are have an instance each, and one stands for all the others. */
 function openSlots(collection: Value): readonly Slot[] {
-  if (collection instanceof Sequence) {
+  if (collection instanceof Sequence && collection.kind === "set") {
     const because = collection.elements.map(unmarked).find((each) => each instanceof Unknown)?.because;
     const { length } = collection.elements;
-    const open = new Unknown(because ?? "it is not a map");
-    if (collection.kind === "set") return [ofSet(anyOf(open, 1, length), oneOf(collection.elements, open.because))];
-    return because !== undefined ? [anyOf(open, 1, length)] : [anyOf(open, 0, null)];
+    const open = new Unknown(because ?? "its elements are no texts");
+    return [ofSet(anyOf(open, 1, length), oneOf(collection.elements, open.because))];
   }
-  if (!(collection instanceof Unknown)) return [anyOf(new Unknown("it is not a map"), 0, null)];
+  if (!(collection instanceof Unknown)) return [anyOf(new Unknown("it is neither a map nor a set"), 0, null)];
   const { members, elements = [], atMost, each, type } = collection.certain;
   const certain: (readonly [string, Value])[] = members
     ? [...members]

@@ -18,3 +18,7 @@ export const DECLARED_SENSITIVE: Mark = {
   holds: "contains",
   isUnmasked: false,
 };
+
+export function isAttribute(origin: Origin): origin is AttributeOrigin {
+  return origin.kind === "attribute";
+}

@@ -7,7 +7,6 @@ import {
   withMarks,
   type Marked,
   type Unknown,
-  type Unmarked,
   type Value,
 } from "../language/value";
 
@@ -23,7 +22,7 @@ export function plainOf(value: Value): Plain {
   const inner = unmarked(value);
   const marks = marksOf(value);
   // Wide values are handed on to many places.
-  const isShared = marks.length === 0 && isMadeOfValues(inner);
+  const isShared = marks.length === 0 && (inner instanceof Sequence || inner instanceof Mapping);
   const known = isShared ? plainValues.get(inner) : undefined;
   if (known !== undefined) return known;
   const plain = madePlain(value);
@@ -32,11 +31,6 @@ export function plainOf(value: Value): Plain {
 }
 
 const plainValues = new WeakMap<Sequence | Mapping, Plain>();
-
-/** Whether all of it is there: members that are made when they are asked for may be others within a circle. */
-function isMadeOfValues(value: Unmarked): value is Sequence | Mapping {
-  return value instanceof Sequence || (value instanceof Mapping && value.members instanceof Map);
-}
 
 function madePlain(value: Value): Plain {
   const inner = unmarked(value);

@@ -1,3 +1,5 @@
+import { Unknown } from "../language/value";
+
 /*
  * The order in which the values of a configuration are made. Names refer to names in chains of any length, so that none
  * may be followed on the call stack: each value is a step, and a step that needs another one waits for it.
@@ -9,6 +11,9 @@ class NeedsFirst extends Error {
     super("a value is needed that is not made yet");
   }
 }
+
+/** What is read of a value that is needed for itself. */
+export const IN_CIRCLE = new Unknown("it refers to itself");
 
 /** One value of the configuration: a local, a variable, an output, an attribute, a number of instances. */
 export class Step<T> {
@@ -25,6 +30,15 @@ export class Step<T> {
     private readonly make: () => T,
     private readonly inCircle: T,
   ) {}
+
+  /** A value that is there already. */
+  public static of<T>(value: T): Step<T> {
+    return new Step<T>(
+      () => [],
+      () => value,
+      value,
+    );
+  }
 
   /** Within another step: the value, which is made before where it is not there. */
   public read(): T {
@@ -66,12 +80,6 @@ export class Step<T> {
       throw error;
     }
   }
-}
-
-/** Outside of all steps: what is made of values in which objects may be whose members are made when asked for. */
-export function settle<T>(make: () => T): T {
-  const step = new Step<T | null>(() => [], make, null);
-  return step.value() as T;
 }
 
 function run(step: Step<unknown>): void {

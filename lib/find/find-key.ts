@@ -170,20 +170,21 @@ function consumersOf(
 ): readonly ConsumerMetadata[] | null {
   const said = declared?.metadata?.consumers ?? key?.metadata?.consumers;
   if (said !== undefined || key === null || manifest === null) return said ?? null;
-  const address = manifestAddress(key);
   const entries = manifest.accounts.flatMap(({ users, rootKeys, ownerlessKeys }) => [
     ...users.flatMap(({ accessKeys }) => accessKeys),
     ...rootKeys,
     ...ownerlessKeys,
   ]);
-  const entry = entries.find((each) => each.address === address);
+  // The manifest tells instances apart where the code says which there are.
+  const addresses = [key.site.address, withoutKeys(key.site.address)].map((each) => manifestAddress(key, each));
+  const entry = addresses.map((address) => entries.find((each) => each.address === address)).find(Boolean);
   if (entry === undefined) return null;
   return entry.consumers.map(({ runbook, ...consumer }) => ({ ...consumer, ...(runbook !== null && { runbook }) }));
 }
 
-/** As the manifest has it, which names no instances. */
-function manifestAddress({ site }: AccessKey): string {
-  return addressOf({ ...site, address: withoutKeys(site.address) });
+/** As the manifest has it. */
+function manifestAddress({ site }: AccessKey, address = site.address): string {
+  return addressOf({ ...site, address });
 }
 
 /** Why nobody has said who uses a key, and what could. */

@@ -24,7 +24,9 @@ export interface NextApply {
 
 /** A chain of `moved` blocks that is longer is nobody's code. */
 const MOST_MOVES = 20;
-const OWN_INDEX = /\[(\d+|"(?:[^"\\]|\\.)*")\]$/;
+/** Calls of modules at the start of an address, each with the number or name of its instance. */
+const MODULES = /module\.[^.[]+(?:\[(\d+|"(?:[^"\\]|\\.)*")\])?\./g;
+const OWN_KEY = /\[(\d+|"(?:[^"\\]|\\.)*")\]$/;
 const DEPOSED = / \(deposed [^()]*\)$/;
 
 /** @param states the inventory that has the key */
@@ -57,13 +59,13 @@ function standingOf(
   }
   const own = site.address.replace(DEPOSED, "");
   const address = withoutKeys(own);
-  const declaredAt = (place: string): AccessKey | undefined =>
-    configuration.accessKeys.find((declared) => placeKey(declared.site) === placeKey({ ...site, address: place }));
+  const keysAt = (place: string): AccessKey[] =>
+    configuration.accessKeys.filter((each) => placeOf(each.site) === placeOf({ ...site, address: place }));
   const former = stack.formerAddresses ?? [];
-  const block = declaredAt(address);
-  if (block !== undefined) return ofInstance(own, block, former);
+  const keys = keysAt(address);
+  if (keys.length > 0) return ofInstance(own, keys, former);
   const moved = movedFrom(address, former);
-  const target = moved === null ? undefined : declaredAt(withoutKeys(moved));
+  const [target] = moved === null ? [] : keysAt(moved);
   if (target !== undefined) return { is: "declared", block: target };
   if (moved !== null) return { is: "notKnown", because: "a moved block names its address", block: null };
   if (stack.isIncomplete) return { is: "notKnown", because: "its configuration was not read as a whole", block: null };
@@ -79,29 +81,72 @@ function standingOf(
   return { is: "undeclared", isDestroyed: isDestroyed(address, former) };
 }
 
-/** A block may have lost one of its instances; what is implied of one is that of the other: `k` and `k[0]`. */
-function ofInstance(address: string, block: AccessKey, former: readonly FormerAddress[]): Standing {
-  const index = OWN_INDEX.exec(address)?.[1] ?? null;
-  const module = address.slice(0, address.length - (index === null ? 0 : index.length + 2));
+const GONE: Standing = { is: "undeclared", isDestroyed: true };
+
+/**
+ * A block may have lost one of its instances; what is implied of one is that of the other: `k` and `k[0]`.
+ *
+ * @param keys those that the block makes in all instances of its module
+ */
+function ofInstance(address: string, keys: readonly AccessKey[], former: readonly FormerAddress[]): Standing {
+  const isSame = ({ site }: AccessKey): boolean => withoutFirst(site.address) === withoutFirst(address);
+  const block = keys.find(isSame) ?? keys[0] ?? null;
+  const open = (because: string, of = block): Standing => ({ is: "notKnown", because, block: of });
+  if (block !== null && former.some(({ from }) => withoutKeys(from) === withoutKeys(address))) {
+    const isPlain = !address.includes("[") && block.repeatedBy === null;
+    return isPlain ? { is: "declared", block } : open("a moved block names its address");
+  }
+  const inModule = keys.filter(({ site }) => withoutFirst(moduleOf(site)) === withoutFirst(moduleOf({ address })));
+  if (inModule.length === 0) {
+    if (!keys.some(({ site }) => mayStandFor(moduleOf(site), moduleOf({ address })))) return GONE;
+    return open("whether the code still has that instance of its module cannot be told");
+  }
+  const own = inModule.find((key) => isSame(key) && !standsForSeveral(key));
+  if (own !== undefined && isUnknown(own.instances)) {
+    return open("whether the code still has that instance of it cannot be told", own);
+  }
+  if (own !== undefined) return { is: "declared", block: own };
+  const several = inModule.find(standsForSeveral);
+  return several === undefined ? GONE : amongSeveral(OWN_KEY.exec(address)?.[1] ?? null, several);
+}
+
+/** @param key the number or name of the instance, as its address has it */
+function amongSeveral(key: string | null, block: AccessKey): Standing {
   const { repeatedBy, instances } = block;
-  const gone: Standing = { is: "undeclared", isDestroyed: true };
   const open = (because: string): Standing => ({ is: "notKnown", because, block });
-  if (module.includes("[")) return open("whether the code still has that instance of its module cannot be told");
-  if (former.some(({ from }) => withoutKeys(from) === withoutKeys(address))) {
-    return index === null && repeatedBy === null ? { is: "declared", block } : open("a moved block names its address");
+  if (repeatedBy === "for_each") {
+    return key?.startsWith('"') ? open("whether the code still has that instance of it cannot be told") : GONE;
   }
-  if (instances === 0) return gone;
-  const position = index === null ? 0 : Number(index);
-  switch (repeatedBy) {
-    case null:
-      return position === 0 ? { is: "declared", block } : gone;
-    case "count":
-      if (Number.isNaN(position)) return gone;
-      if (isUnknown(instances)) return open("how many instances of it the code has cannot be told");
-      return position < instances ? { is: "declared", block } : gone;
-    case "for_each":
-      return index?.startsWith('"') ? open("whether the code still has that instance of it cannot be told") : gone;
-  }
+  const position = Number(key ?? 0);
+  if (Number.isNaN(position)) return GONE;
+  if (isUnknown(instances)) return open("how many instances of it the code has cannot be told");
+  return position < instances ? { is: "declared", block } : GONE;
+}
+
+/** Whether a key of the code is that of all its instances, or of those whose number or names are not known. */
+function standsForSeveral({ repeatedBy, amongst }: AccessKey): boolean {
+  return repeatedBy !== null && amongst === undefined;
+}
+
+/** `module.m[0].`, empty in the root. */
+function moduleOf({ address }: { readonly address: string }): string {
+  return (address.match(MODULES) ?? []).join("");
+}
+
+/** Whether the instance of a module may be one of those for which the code has one without a number or name. */
+function mayStandFor(declared: string, instance: string): boolean {
+  const keysOf = (module: string): (string | undefined)[] => [...module.matchAll(MODULES)].map(([, key]) => key);
+  const own = keysOf(instance);
+  return keysOf(declared).every((key, index) => key === undefined || key === (own[index] ?? "0"));
+}
+
+/** An address in which the first instance is spelled as the only one. */
+function withoutFirst(address: string): string {
+  return address.replaceAll("[0]", "");
+}
+
+function placeOf(site: { readonly stack: string; readonly address: string }): string {
+  return placeKey({ ...site, address: withoutKeys(site.address) });
 }
 
 /** Where `moved` blocks have led to; null where none of them speaks of the address. */

@@ -1,6 +1,6 @@
 import { readPublicKey } from "../pgp/public-key";
 import { member, stringMember } from "./json";
-import { readForEach } from "./for-each";
+import { unstableNamesOf } from "./unstable-names";
 import { instancesWithin, metadataOf, type Reading } from "./identities";
 import type { Block } from "./blocks";
 import { CreateBeforeDestroy, lifecycleOf } from "./lifecycle";
@@ -38,7 +38,8 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
       accessKeys.push({
         site,
         account,
-        instances: instancesWithin(addressOf(owner), scope, block, resolver),
+        instances: instancesWithin(addressOf(owner), scope, block),
+        ...(block.amongst !== undefined && { amongst: block.amongst }),
         owner,
         status: resolver.text(scope, block, "status"),
         pinsStatus: (member(block.declaration ?? body, "status") ?? null) !== null,
@@ -46,7 +47,7 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
         recipient: typeof pgpKey === "string" && isKeyMaterial(pgpKey) ? readPublicKey(pgpKey) : null,
         secretFile: resolver.text(scope, block, "secret_file"),
         repeatedBy: REPETITIONS.find((name) => (member(body, name) ?? null) !== null) ?? null,
-        unstableNames: readForEach(scope, block, resolver)?.unstableNames ?? null,
+        unstableNames: unstableNamesOf(scope, block),
         createBeforeDestroy: createBeforeDestroy.of(scope, block),
         lifecycle: lifecycleOf(block),
         metadata,
@@ -84,8 +85,8 @@ export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkR
     for (const block of scope.byType.get("alicloud_ram_access_key_policy") ?? []) {
       const { site, body } = block;
       const id = resolver.resolve(scope, member(body, "user_access_key_id"));
-      const accessKey = known.keyWith(id.value) ?? restrictedKey(id, `${site.address}.user_access_key_id`);
-      const instances = instancesWithin(isUnknown(accessKey) ? "" : accessKey.address, scope, block, resolver);
+      const accessKey = known.keyWith(id.value) ?? restrictedKey(id, block);
+      const instances = instancesWithin(isUnknown(accessKey) ? "" : accessKey.address, scope, block);
       if (instances === 0) continue;
       const document = resolver.text(scope, block, "access_key_policy");
       restrictions.push({ site, accessKey: isUnknown(instances) ? instances : accessKey, document });
@@ -115,14 +116,16 @@ class KnownIds {
   }
 }
 
-function restrictedKey(id: Resolution, attribute: string): NetworkRestriction["accessKey"] {
-  for (let at = id.places; at !== null; at = at.next) {
-    const { block, instance } = at.place;
-    if (block.labels[0] === ACCESS_KEY_TYPE && at.place.attribute === "id") {
-      const key = { stack: block.site.stack, address: block.site.address };
-      return instance.kind === "one" ? { ...key, instance: instance.key } : key;
-    }
+function restrictedKey(id: Resolution, { site, body, declaration }: Block): NetworkRestriction["accessKey"] {
+  for (const { block: key, attribute: read } of id.places) {
+    if (key.labels[0] !== ACCESS_KEY_TYPE || read !== "id") continue;
+    const { stack, address } = key.site;
+    if (key.instances === undefined || key.instances === 1) return { stack, address };
+    const written = String(member(declaration ?? body, "user_access_key_id"));
+    const [index = ""] = /count\.|each\./.test(written) ? (/\[[^[]*\]$/.exec(site.address) ?? []) : [];
+    return { stack, address, instance: written + index };
   }
+  const attribute = `${site.address}.user_access_key_id`;
   return { unknown: true, attribute, because: id.because ?? "it is the id of an AccessKey that is declared elsewhere" };
 }
 

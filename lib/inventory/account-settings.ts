@@ -1,4 +1,3 @@
-import { isTemplate } from "../language/template-text";
 import type { AccountSetting } from "./grant-model";
 import type { Reading } from "./identities";
 import { isUnknown, type Maybe } from "./model";
@@ -51,7 +50,7 @@ function readValue(resolver: Resolver, scope: Scope, value: unknown, attribute: 
     const texts = textsOf(resolver, scope, value, attribute);
     return isUnknown(texts) ? texts : texts.join(",");
   }
-  return typeof value === "string" && !isTemplate(value) ? value : asText(resolver.resolve(scope, value), attribute);
+  return typeof value === "string" ? value : asText(resolver.resolve(scope, value), attribute);
 }
 
 /** Terraform takes `"true"` and `"12"` for what they stand for. */

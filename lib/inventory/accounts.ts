@@ -67,7 +67,7 @@ export class Accounts {
       const known = this.byConfiguration.get(within.index)?.get(reference);
       if (known) return known;
       // Terraform takes a provider without a block as one whose block is empty.
-      if (within.call === null) return this.add(within, reference, {}, null, undefined);
+      if (within.call === null) return this.add(within, reference, null, undefined);
       reference = passedProvider(within.call.block, reference);
     }
   }
@@ -95,38 +95,39 @@ export class Accounts {
       if (accountId !== null) observed.set(reference, accountId);
     }
     const names = alicloudNames(scope.blocks.settings);
-    for (const { kind, labels, site, body } of scope.blocks.all) {
+    for (const block of scope.blocks.all) {
+      const { kind, labels, body } = block;
       const [name] = labels;
       if (kind !== "provider" || name === undefined || !names.has(name)) continue;
       const alias = stringMember(body, "alias");
       const reference = alias === null ? name : `${name}.${alias}`;
       if (this.byConfiguration.get(scope.index)?.has(reference)) continue;
-      this.add(scope, reference, body, site, declarations.get(reference), observed.get(reference));
+      this.add(scope, reference, block, declarations.get(reference), observed.get(reference));
       declarations.delete(reference);
       observed.delete(reference);
     }
     for (const [reference, declaration] of declarations) {
-      this.add(scope, reference, {}, null, declaration, observed.get(reference));
+      this.add(scope, reference, null, declaration, observed.get(reference));
       observed.delete(reference);
     }
-    for (const [reference, accountId] of observed) this.add(scope, reference, {}, null, undefined, accountId);
+    for (const [reference, accountId] of observed) this.add(scope, reference, null, undefined, accountId);
   }
 
   private add(
     scope: Scope,
     reference: string,
-    body: JsonObject,
-    providerSite: Site | null,
+    provider: Block | null,
     declaration: Declaration | undefined,
     observed?: string,
   ): AccountIdentity {
+    const body = provider?.body ?? {};
     const told = observed ?? declaration?.metadata.accountId ?? this.accountId(scope, body);
-    const credentials = this.keyWithoutId(scope, reference, body);
+    const credentials = this.keyWithoutId(scope, reference, body, provider?.declaration ?? body);
     const accountId = told ?? this.byCredentials.get(credentials)?.accountId ?? null;
     const key = accountId === null ? credentials : `account:${accountId}`;
     let draft = this.drafts.get(key);
     if (draft === undefined) {
-      draft = { key, accountId, declared: null, site: providerSite, quotas: this.quotas };
+      draft = { key, accountId, declared: null, site: provider?.site ?? null, quotas: this.quotas };
       this.drafts.set(key, draft);
     }
     if (accountId !== null && !this.byCredentials.has(credentials)) this.byCredentials.set(credentials, draft);
@@ -157,24 +158,38 @@ export class Accounts {
     return null;
   }
 
-  private keyWithoutId(scope: Scope, reference: string, body: JsonObject): string {
+  /** @param declared the provider configuration as it is written */
+  private keyWithoutId(scope: Scope, reference: string, body: JsonObject, declared: JsonObject): string {
     const profile = this.text(scope, member(body, "profile"));
     const others = ["access_key", "dynamic", ...ROLE_BLOCKS].some((name) => (member(body, name) ?? null) !== null);
     if (profile !== null && profile !== "" && !others) {
       // Two files may have different profiles of one name.
-      const file = member(body, "shared_credentials_file") ?? null;
+      const file = this.told(scope, body, declared, "shared_credentials_file");
       return file === null ? `profile:${profile}` : `profile:${profile}@${digest([["file", file]])}`;
     }
-    const credentials: [string, unknown][] = CREDENTIAL_ARGUMENTS.map((name) => [name, member(body, name) ?? null]);
+    const credentials = CREDENTIAL_ARGUMENTS.map((name) => [name, this.told(scope, body, declared, name)] as const);
     for (const name of ROLE_BLOCKS) {
-      for (const role of objectsIn(member(body, name))) credentials.push([name, member(role, "role_arn") ?? null]);
+      const written = objectsIn(member(declared, name));
+      for (const [index, role] of objectsIn(member(body, name)).entries()) {
+        credentials.push([name, this.told(scope, role, written[index] ?? { role_arn: reference }, "role_arn")]);
+      }
     }
     // What a dynamic block generates is not known, so that the configuration is like no other.
     if (member(body, "dynamic") !== undefined) credentials.push(["configuration", reference]);
-    const given = credentials.filter(([, value]) => value !== null);
+    const given = credentials.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
     // The plans of one run have one environment, so that what says nothing of its credentials has the same.
     const where = scope.stack.isPlannedHere ? "run" : `stack:${this.stackKeys.get(scope.stack) ?? scope.stack.name}`;
     return `${where}/${given.length === 0 ? "default" : digest(given)}`;
+  }
+
+  /** What an argument comes to, or where that is not known, how it is written: two unknown values may be different. */
+  private told(scope: Scope, body: JsonObject, declared: JsonObject, argument: string): string | null {
+    const value = member(body, argument) ?? null;
+    if (value === null) return null;
+    const text = this.text(scope, value);
+    if (text !== null) return text;
+    const written = member(declared, argument);
+    return typeof written === "string" ? written : typeof written;
   }
 
   private text(scope: Scope, value: unknown): string | null {
@@ -209,11 +224,9 @@ function passedProvider({ body }: Block, reference: string): string {
 }
 
 /** A short text that stands for credentials without holding them. */
-function digest(credentials: readonly (readonly [string, unknown])[]): string {
+function digest(credentials: readonly (readonly [string, string])[]): string {
   const hash = createHash("sha256");
-  for (const [name, value] of credentials) {
-    hash.update(JSON.stringify([name, typeof value === "string" ? value : typeof value]));
-  }
+  for (const credential of credentials) hash.update(JSON.stringify(credential));
   return hash.digest("hex").slice(0, 16);
 }
 

@@ -19,6 +19,8 @@ export interface Block {
   readonly body: JsonObject;
   /** How many instances it stands for, with those of the modules around it; absent for one. */
   readonly instances?: Maybe<number>;
+  /** How many instances its declaration makes, where this is one of them, told apart. */
+  readonly amongst?: number;
   /** The address of the declaration, where this is an instance of it. */
   readonly declaredAt?: string;
   /** True for a variable that is declared in JSON, where a default is no template. */

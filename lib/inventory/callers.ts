@@ -2,7 +2,6 @@ import { alicloudNames } from "./blocks";
 import type { Reading } from "./identities";
 import { stringMember } from "./json";
 import { isUnknown, type Caller, type ProviderAccessKey } from "./model";
-import { isTemplate } from "../language/template-text";
 
 /** The data source that tells as whom the provider acts. */
 const CALLER_IDENTITY = "alicloud_caller_identity";
@@ -36,7 +35,7 @@ export function readProviderAccessKeys({ scopes }: Reading): ProviderAccessKey[]
     return blocks.all.flatMap(({ kind, labels, site, body }) => {
       if (kind !== "provider" || !names.has(labels[0] ?? "")) return [];
       const id = stringMember(body, "access_key");
-      return id === null || id === "" || isTemplate(id) ? [] : [{ site, id }];
+      return id === null || id === "" ? [] : [{ site, id }];
     });
   });
 }

@@ -1,3 +1,4 @@
+import { evaluateConfigurations } from "../configuration/configurations";
 import type { Quotas } from "../limits/quotas";
 import { readAccessKeys, readNetworkRestrictions } from "./access-keys";
 import { readAccountSettings } from "./account-settings";
@@ -5,6 +6,7 @@ import { Accounts } from "./accounts";
 import { readCallers, readProviderAccessKeys } from "./callers";
 import { formerAddressesIn } from "./former-addresses";
 import { readGeneratedNames } from "./generated-names";
+import type { GeneratedName } from "./grant-model";
 import { readGroupMemberships } from "./group-memberships";
 import { readIdentities } from "./identities";
 import { readKmsRamSecrets } from "./kms-ram-secrets";
@@ -12,7 +14,8 @@ import { addAll } from "./lists";
 import { readLiteralCredentials } from "./literal-credentials";
 import { readLoginProfiles } from "./login-profiles";
 import { readAcknowledgements, readGuard } from "./metadata-reader";
-import type { FormerAddress, Inventory, Site, Stack } from "./model";
+import type { Block } from "./blocks";
+import type { FormerAddress, Inventory, NamedIdentity, Site, Stack } from "./model";
 import { Owners } from "./owners";
 import { readPlainConnections } from "./plain-connections";
 import { readPolicyAttachments } from "./policy-attachments";
@@ -38,21 +41,35 @@ export type { ConfigurationStack } from "./scope";
  * Never throws, whatever the JSON is: what is malformed is refused by Terraform, and counts here as far as it can.
  */
 export function readConfiguration(documents: readonly ConfigurationStack[], quotas?: Partial<Quotas>): Inventory {
-  return readScopes(createScopes(documents), quotas);
+  const scopes = createScopes(documents);
+  const remoteStates = new RemoteStates(scopes.filter(({ call }) => call === null));
+  const evaluated = evaluateConfigurations(scopes, remoteStates);
+  return readScopes(evaluated.scopes, new Resolver(evaluated), quotas, {
+    secretUses: readSecretUses(evaluated),
+    generatedNames: (identities) => readGeneratedNames(evaluated, identities),
+    literalCredentials: readLiteralCredentials(scopes, remoteStates),
+    secretMarks: writtenMarks(scopes),
+  });
 }
 
 /** What is found where expressions stand, and not where the values of instances do. */
-export type WrittenSecrets = Pick<Inventory, "secretUses" | "literalCredentials" | "secretMarks">;
+export interface WrittenSecrets extends Pick<Inventory, "secretUses" | "literalCredentials" | "secretMarks"> {
+  /** The users whose name another resource generates; a plan does not tell. */
+  generatedNames(identities: ReadonlyMap<Block, NamedIdentity>): readonly GeneratedName[];
+}
 
 /**
  * Reads the inventory of scopes: those of configurations, or those in which the instances of a plan stand.
  *
- * @param written what was found in the configuration, where the scopes are of instances
+ * @param written what was found where expressions stand
  */
-export function readScopes(scopes: readonly Scope[], quotas?: Partial<Quotas>, written?: WrittenSecrets): Inventory {
+export function readScopes(
+  scopes: readonly Scope[],
+  resolver: Resolver,
+  quotas: Partial<Quotas> | undefined,
+  written: WrittenSecrets,
+): Inventory {
   const roots = scopes.filter(({ call }) => call === null);
-  const remoteStates = new RemoteStates(roots);
-  const resolver = new Resolver(remoteStates);
   const accounts = new Accounts(scopes, resolver, quotas);
   const reading = { scopes, resolver, accounts };
   const identities = readIdentities(reading);
@@ -68,22 +85,20 @@ export function readScopes(scopes: readonly Scope[], quotas?: Partial<Quotas>, w
     accessKeys,
     networkRestrictions: readNetworkRestrictions(reading),
     kmsRamSecrets,
+    generatedNames: written.generatedNames(identities),
     policyAttachments: readPolicyAttachments(reading, principals, identities),
     policyDocuments: readPolicyDocuments(reading, identities),
     groupMemberships: readGroupMemberships(reading, principals),
     loginProfiles: readLoginProfiles(reading, principals),
     accountSettings: readAccountSettings(reading),
-    generatedNames: readGeneratedNames(reading, identities),
     backends: roots.map(readStateBackend),
     plainConnections: roots.flatMap((scope) => readPlainConnections(scope, resolver)),
     providerConstraints: roots.flatMap(readProviderConstraints),
     callers: readCallers(reading),
     providerAccessKeys: readProviderAccessKeys(reading),
-    ...(written ?? {
-      secretUses: readSecretUses(scopes, remoteStates),
-      literalCredentials: readLiteralCredentials(scopes, remoteStates),
-      secretMarks: writtenMarks(scopes),
-    }),
+    secretUses: written.secretUses,
+    literalCredentials: written.literalCredentials,
+    secretMarks: written.secretMarks,
   };
 }
 

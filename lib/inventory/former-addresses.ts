@@ -1,5 +1,5 @@
 import { bareReference } from "./bare-reference";
-import { isLiterallyTrue } from "./expression";
+import { isLiterallyTrue } from "./literal-truth";
 import { member, objectsIn, stringMember } from "./json";
 import type { FormerAddress } from "./model";
 import type { Scope } from "./scope";

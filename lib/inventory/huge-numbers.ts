@@ -1,4 +1,4 @@
-import { tokenize } from "./tokens";
+import { scan } from "../language/syntax/scanner";
 
 const MOST_DIGITS = 300;
 /** What may be such a number, which nearly no text has. */
@@ -11,7 +11,7 @@ const LARGE_EXPONENT = /[eE][+-]?\d{4}/;
  */
 export function hasHugeNumber(text: string): boolean {
   if (!SUSPECT.test(text)) return false;
-  return tokenize(`\${\n${text}\n}`).some(
-    ({ kind, value }) => kind === "number" && (value.length >= MOST_DIGITS || LARGE_EXPONENT.test(value)),
+  return scan(text, "expression").some(
+    ({ kind, text: written }) => kind === "number" && (written.length >= MOST_DIGITS || LARGE_EXPONENT.test(written)),
   );
 }

@@ -1,8 +1,6 @@
 import type { Accounts } from "./accounts";
 import { bareReference } from "./bare-reference";
 import type { Block } from "./blocks";
-import { countInstances } from "./count";
-import { readForEach } from "./for-each";
 import { member, objectsIn, stringMember, type JsonObject } from "./json";
 import type { ElementMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
@@ -64,7 +62,7 @@ export function readIdentities({ scopes, resolver, accounts }: Reading): Map<Blo
         comments: resolver.text(scope, block, form.comments),
         force: resolver.text(scope, block, "force"),
         created: !isAdopted(block, imported) && (metadata.user?.origin ?? "created") === "created",
-        instances: instancesWithin("", scope, block, resolver) === 0 ? 0 : instancesOf(scope, block, resolver),
+        instances: instancesOf(block),
         metadata,
       });
     }
@@ -77,21 +75,19 @@ export function metadataOf(body: JsonObject): ElementMetadata {
   return Object.hasOwn(body, "//") ? readElement(body["//"]) : {};
 }
 
-/** How many instances a block stands for: by `count`, or the number of elements of a literal `for_each`. */
-export function instancesOf(scope: Scope, block: Block, resolver: Resolver): Maybe<number> {
-  const count = member(block.body, "count") ?? null;
-  if (count !== null) return countInstances(resolver.resolve(scope, count), `${block.site.address}.count`, resolver);
-  return readForEach(scope, block, resolver)?.instances ?? 1;
+/** How many instances a block stands for: 1, unless they are all alike, or nobody knows how many there are. */
+function instancesOf({ instances = 1 }: Block): Maybe<number> {
+  return instances;
 }
 
 /**
  * How many instances a block stands for with those of the modules around it. The modules that are also around the
  * address do not count: each instance of theirs has one of its own.
  */
-export function instancesWithin(address: string, scope: Scope, block: Block, resolver: Resolver): Maybe<number> {
-  let instances = instancesOf(scope, block, resolver);
+export function instancesWithin(address: string, scope: Scope, block: Block): Maybe<number> {
+  let instances = instancesOf(block);
   for (let at = scope; at.call !== null && !address.startsWith(at.prefix); at = at.call.scope) {
-    const around = instancesOf(at.call.scope, at.call.block, resolver);
+    const around = instancesOf(at.call.block);
     if (instances === 0 || around === 0) instances = 0;
     else if (isUnknown(around)) instances = around;
     else if (!isUnknown(instances)) instances *= around;

@@ -1,3 +1,4 @@
+import { Marked, Unknown } from "../language/value";
 import { isTemplate } from "../language/template-text";
 
 /**
@@ -7,7 +8,9 @@ import { isTemplate } from "../language/template-text";
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  // In an evaluated body values stand that are not known, or marked.
+  return !(value instanceof Unknown || value instanceof Marked);
 }
 
 /** A member of an object; undefined where there is none, so that `constructor` is never found by accident. */
@@ -87,5 +90,25 @@ export function visitTexts(root: unknown, visit: (text: string, path: Path | nul
     if (typeof value !== "string" && (typeof value !== "object" || value === null)) return;
     values.push(value);
     paths.push({ step, parent });
+  }
+}
+
+/** Every value below a list or object that is none itself, with the way to it, in their order; at any depth. */
+export function* leavesIn(
+  root: unknown,
+  from: Path | null,
+): Iterable<{ readonly path: Path | null; readonly leaf: unknown }> {
+  const pending: { readonly value: unknown; readonly path: Path | null }[] = [{ value: root, path: from }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { value, path } = next;
+    const steps: readonly (string | number)[] | null = Array.isArray(value)
+      ? [...value.keys()]
+      : isObject(value)
+        ? Object.keys(value)
+        : null;
+    if (steps === null) yield { path, leaf: value };
+    else
+      for (const step of [...steps].reverse())
+        pending.push({ value: (value as JsonObject)[step], path: { step, parent: path } });
   }
 }

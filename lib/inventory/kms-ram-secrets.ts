@@ -1,12 +1,14 @@
+import { plainOf } from "../configuration/plain-values";
+import { attributeOf } from "../language/access";
+import { decodeJson } from "../language/decode";
+import type { Value } from "../language/value";
 import type { Block } from "./blocks";
-import { traversalText } from "./expression";
 import type { Reading } from "./identities";
-import { member, stringMember } from "./json";
+import { member } from "./json";
 import { isUnknown, type AccountIdentity, type KmsRamSecret, type Maybe, type Owner } from "./model";
 import type { Owners } from "./owners";
-import type { Resolution, Resolver } from "./resolver";
+import type { Resolver } from "./resolver";
 import type { Scope } from "./scope";
-import { findTraversals } from "./traversals";
 
 /**
  * The secrets in which KMS holds AccessKeys of RAM users; `extended_config` is a JSON text that names the user.
@@ -38,27 +40,11 @@ function ownerOf(
 ): Maybe<Owner | null> {
   const attribute = `${site.address}.extended_config`;
   const resolution = resolver.resolve(scope, member(body, "extended_config"));
-  const name = resolution.because === null ? userNameIn(resolution.value) : userIn(resolution, resolver);
-  if (name !== null) return owners.of(name, attribute, account);
-  return { unknown: true, attribute, because: resolution.because ?? "it names no RAM user" };
-}
-
-/** `{"SecretSubType":"RamUserAccessKey","UserName":"…"}` */
-function userNameIn(text: unknown): Resolution | null {
-  if (typeof text !== "string") return null;
-  try {
-    const value = stringMember(JSON.parse(text), "UserName");
-    return value === null ? null : { value, because: null, places: null };
-  } catch {
-    return null;
+  // What is put together of a known and an unknown part is still a document with both.
+  const decoded = decodeJson((member(body, "extended_config") ?? null) as Value);
+  const name = resolver.resolve(scope, plainOf(attributeOf(decoded, "UserName")));
+  if (name.because === null ? typeof name.value === "string" : name.places.length > 0) {
+    return owners.of(name, attribute, account);
   }
-}
-
-/** The one user whose name a `jsonencode(…)` takes up; null where there is none or more than one. */
-function userIn({ expression }: Resolution, resolver: Resolver): Resolution | null {
-  if (expression === undefined) return null;
-  const users = findTraversals(expression.text).filter(({ root }) => root === "alicloud_ram_user");
-  const texts = new Set(users.map((traversal) => `\${${traversalText(traversal)}}`));
-  const [text] = texts;
-  return text === undefined || texts.size > 1 ? null : resolver.resolve(expression.scope, text);
+  return { unknown: true, attribute, because: resolution.because ?? "it names no RAM user" };
 }

@@ -31,7 +31,7 @@ interface Surroundings {
 
 /** Every credential that is written in a file: also in comments, and in what another file overrides. */
 export function readLiteralCredentials(scopes: readonly Scope[], remoteStates: RemoteStates): LiteralCredential[] {
-  const literals = new LiteralValues(scopes, remoteStates);
+  const literals = new LiteralValues(remoteStates);
   // What a module says is written once, however often it is called; only what it is given may differ.
   const known = new Map<Scope["files"], Set<string>>();
   return scopes.flatMap((scope) => {

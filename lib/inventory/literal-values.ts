@@ -1,6 +1,9 @@
+import { Evaluation } from "../configuration/configurations";
+import type { ModuleInstance } from "../configuration/module-instance";
+import { alternativesOf } from "../language/alternatives";
+import { unmarked } from "../language/value";
 import type { RemoteStates } from "./remote-states";
-import { asText, Resolver } from "./resolver";
-import { defaultsOf, variableValues, type Given, type Scope } from "./scope";
+import type { Scope } from "./scope";
 import { isTemplate } from "../language/template-text";
 
 /**
@@ -8,43 +11,29 @@ import { isTemplate } from "../language/template-text";
  * that has no effect, or that nobody should see, since a secret in it is written all the same.
  */
 export class LiteralValues {
-  private readings: readonly { readonly resolver: Resolver; readonly scopes: readonly Scope[] }[] | null = null;
+  private readonly readings: readonly Evaluation[];
+  private readonly modules = new Map<Scope, readonly ModuleInstance[]>();
 
-  constructor(
-    private readonly scopes: readonly Scope[],
-    private readonly remoteStates: RemoteStates,
-  ) {}
+  constructor(remoteStates: RemoteStates) {
+    // A default is in the repository also where a file overrides it.
+    this.readings = [new Evaluation(remoteStates, { readsVariableFiles: false }), new Evaluation(remoteStates)];
+  }
 
   /** The texts that an expression may come to, each once; the text itself where it is no expression. */
   of(scope: Scope, text: string): readonly string[] {
     if (!isTemplate(text)) return [text];
-    // A default is in the repository also where a file overrides it.
-    this.readings ??= [this.reading(false), this.reading(true)];
-    const texts = this.readings.map(({ resolver, scopes }) => {
-      const value = asText(resolver.resolve(scopes[scope.index] ?? scope, text), "");
-      return typeof value === "string" ? value : null;
-    });
-    return [...new Set(texts.filter((value) => value !== null))];
+    const values = this.modulesOf(scope).flatMap((module) =>
+      alternativesOf(module.evaluate(text, module.namesIn(null, null))),
+    );
+    const texts = values.map(unmarked).filter((value) => typeof value === "string");
+    return [...new Set(texts)];
   }
 
-  private reading(withFiles: boolean): { resolver: Resolver; scopes: readonly Scope[] } {
-    const scopes: Scope[] = [];
-    const modules = new Map<Scope, Map<string, Scope>>();
-    for (const original of this.scopes) {
-      const caller = original.call && scopes[original.call.scope.index];
-      const variables = new Map<string, Given>();
-      const own = new Map<string, Scope>();
-      const scope: Scope = { ...original, variables, modules: own };
-      modules.set(scope, own);
-      scopes.push(scope);
-      if (caller) modules.get(caller)?.set(original.call?.block.labels[0] ?? "", scope);
-      for (const [name, value] of defaultsOf(original)) if (value !== undefined) variables.set(name, { scope, value });
-      const given = withFiles && original.call === null ? variableValues(original.stack) : [];
-      for (const [name, value] of given) variables.set(name, { scope, value });
-      for (const [name, { scope: from, value }] of original.call === null ? [] : original.variables) {
-        variables.set(name, { scope: from === original ? scope : (caller ?? from), value });
-      }
-    }
-    return { resolver: new Resolver(this.remoteStates), scopes };
+  private modulesOf(scope: Scope): readonly ModuleInstance[] {
+    const known = this.modules.get(scope);
+    if (known) return known;
+    const modules = this.readings.flatMap((reading) => reading.instancesOf(scope));
+    this.modules.set(scope, modules);
+    return modules;
   }
 }

@@ -109,8 +109,10 @@ export interface Owner {
 export interface AccessKey {
   readonly site: Site;
   readonly account: AccountIdentity;
-  /** How many keys the block stands for: 1, or its literal `count`. */
+  /** How many keys it stands for: 1, unless they are all alike, or nobody knows how many there are. */
   readonly instances: Maybe<number>;
+  /** How many keys its block makes, where this is one of them, told apart; absent where it stands for them all. */
+  readonly amongst?: number;
   /** Null when the key has no `user_name`: it belongs to whoever runs Terraform. */
   readonly owner: Maybe<Owner | null>;
   readonly status: Maybe<string | null>;
@@ -170,8 +172,11 @@ export interface NetworkRestriction {
   readonly accessKey: Maybe<{
     readonly stack: string;
     readonly address: string;
-    /** Key of the one instance that it is for; absent where it is for all that the block stands for. */
-    readonly instance?: string | number;
+    /**
+     * Which one of the keys at that address it is for, where these are all alike: restrictions of one key say the same.
+     * Absent where it is for all that stands there.
+     */
+    readonly instance?: string;
   }>;
   /** The JSON that says from which networks the key works; null when none is given. */
   readonly document: Maybe<string | null>;

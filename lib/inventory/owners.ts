@@ -19,7 +19,7 @@ export class Owners {
     identities: ReadonlyMap<Block, NamedIdentity>,
   ) {
     for (const [block, identity] of identities) {
-      const user = identity.kind === "user" ? principals.declared(block, identity, { kind: "none" }) : null;
+      const user = identity.kind === "user" ? principals.declared(block, identity) : null;
       if (user) this.declare(this.ownerOf(user), identity);
     }
   }

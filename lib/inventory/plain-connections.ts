@@ -1,6 +1,8 @@
+import { prefixOf } from "../language/parts";
+import type { Value } from "../language/value";
 import { alicloudNames, type Block } from "./blocks";
 import type { PlainConnection } from "./deployment-model";
-import { member, objectsIn, pathText, visitTexts } from "./json";
+import { leavesIn, member, objectsIn, pathText } from "./json";
 import { addAll } from "./lists";
 import { hostOf, isLoopback } from "./loopback";
 import { isUnknown, type Site, type Unknown } from "./model";
@@ -36,15 +38,15 @@ export function readPlainConnections(scope: Scope, resolver: Resolver): PlainCon
 /** Every `http://…` in an argument that is an address. */
 function addressesIn(scope: Scope, { site, body }: Block, resolver: Resolver): PlainConnection[] {
   const connections: PlainConnection[] = [];
-  visitTexts(body, (text, path) => {
+  for (const { leaf, path } of leavesIn(body, null)) {
     const attribute = pathText(path);
-    if (!ADDRESS_NAME.test(attribute) || /proxy/i.test(attribute) || attribute.startsWith("//")) return;
-    if (!PLAIN.test(text)) return;
-    const { value, because } = resolver.resolve(scope, text);
+    if (!ADDRESS_NAME.test(attribute) || /proxy/i.test(attribute) || attribute.startsWith("//")) continue;
+    if (!PLAIN.test(prefixOf(leaf as Value))) continue;
+    const { value, because } = resolver.resolve(scope, leaf);
     if (because === null) connections.push(plain(site, attribute, hostOf(String(value))));
     else
       connections.push(unsure(site, attribute, { unknown: true, attribute: `${site.address}.${attribute}`, because }));
-  });
+  }
   return connections;
 }
 

@@ -2,7 +2,6 @@ import type { Block } from "./blocks";
 import { composeDocument, principalsOf, readStatementBlocks } from "./document-blocks";
 import type { PolicyDocumentDeclaration } from "./grant-model";
 import type { Reading } from "./identities";
-import { readJsonEncode } from "./json-encode";
 import { member } from "./json";
 import { isUnknown, type Maybe, type NamedIdentity } from "./model";
 import { blocksOf } from "./relations";
@@ -71,8 +70,6 @@ function readDocument(
   if (attribute === "ram_users" || attribute === "services") return readTrusted(reading, scope, block);
   const place = `${block.site.address}.${attribute}`;
   const value = member(block.body, attribute);
-  const encoded = readJsonEncode(reading.resolver, scope, value, place);
-  if (encoded !== null) return encoded;
   const resolution = reading.resolver.resolve(scope, value);
   const source = documentSource(resolution);
   const text = source === null ? asText(resolution, place) : sources.of(source.scope, source.block);
@@ -82,8 +79,7 @@ function readDocument(
 
 /** The data source whose document a value is. */
 function documentSource(resolution: Resolution): { readonly scope: Scope; readonly block: Block } | null {
-  for (let at = resolution.places; at !== null; at = at.next) {
-    const { scope, block, attribute } = at.place;
+  for (const { scope, block, attribute } of resolution.places) {
     const isData = block.kind === "data" && block.labels[0] === "alicloud_ram_policy_document";
     if (isData && attribute === "document") return { scope, block };
   }

@@ -1,8 +1,7 @@
 import type { Block } from "./blocks";
 import type { Principal } from "./grant-model";
 import { isUnknown, type AccountIdentity, type Maybe, type NamedIdentity } from "./model";
-import type { Instance, Place } from "./references";
-import { asText, type Resolution } from "./resolver";
+import { asText, type Place, type Resolution } from "./resolver";
 
 type Kind = Principal["kind"];
 
@@ -28,11 +27,10 @@ const NAMING: Readonly<Record<NamedIdentity["kind"], readonly string[]>> = {
 export class Principals {
   /** Those that have a name, by the key of the account, then by kind and name. */
   private readonly named = new Map<string, Record<Kind, Map<string, Draft>>>();
-  private readonly nameless = new Map<string, Draft>();
-  private readonly numbers = new Map<Block, number>();
+  private readonly nameless = new Map<Block, Draft>();
 
   constructor(private readonly identities: ReadonlyMap<Block, NamedIdentity>) {
-    for (const [block, identity] of identities) this.declared(block, identity, { kind: "none" });
+    for (const [block, identity] of identities) this.declared(block, identity);
   }
 
   /**
@@ -45,7 +43,7 @@ export class Principals {
     const place = namedPlace(kind, name);
     const identity = place && this.identities.get(place.block);
     if (place && identity && !areDifferent(identity.account, account)) {
-      const principal = this.declared(place.block, identity, place.instance);
+      const principal = this.declared(place.block, identity, place.isEach);
       if (principal) return principal;
     }
     const text = asText(name, attribute);
@@ -56,7 +54,7 @@ export class Principals {
   }
 
   /** What an identity's block stands for; null for a policy, and where each instance is another one. */
-  declared(block: Block, identity: NamedIdentity, instance: Instance): Principal | null {
+  declared(block: Block, identity: NamedIdentity, isEach = false): Principal | null {
     const { kind, name, account } = identity;
     if (kind === "policy") return null;
     if (typeof name === "string" && name !== "") {
@@ -64,10 +62,9 @@ export class Principals {
       principal.declaration ??= identity;
       return principal;
     }
-    if (instance.kind === "each" && identity.instances !== 1 && identity.instances !== 0) return null;
-    const index = instance.kind === "one" ? `[${JSON.stringify(instance.key)}]` : "";
-    return draftAt(this.nameless, `${this.numberOf(block)}${index}`, () => {
-      return { kind, label: `${identity.site.address}${index}`, account, name: null, declaration: identity };
+    if (isEach && identity.instances !== 1) return null;
+    return draftAt(this.nameless, block, () => {
+      return { kind, label: identity.site.address, account, name: null, declaration: identity };
     });
   }
 
@@ -82,15 +79,9 @@ export class Principals {
       return { kind, label: principalLabel(kind, name), account, name, declaration: null };
     });
   }
-
-  private numberOf(block: Block): number {
-    const number = this.numbers.get(block) ?? this.numbers.size;
-    this.numbers.set(block, number);
-    return number;
-  }
 }
 
-function draftAt(drafts: Map<string, Draft>, key: string, make: () => Draft): Draft {
+function draftAt<Key>(drafts: Map<Key, Draft>, key: Key, make: () => Draft): Draft {
   let draft = drafts.get(key);
   if (draft === undefined) {
     draft = make();
@@ -101,10 +92,10 @@ function draftAt(drafts: Map<string, Draft>, key: string, make: () => Draft): Dr
 
 /** The identity of a kind whose name the value is, as the outermost reference to one says. */
 export function namedPlace(kind: NamedIdentity["kind"], resolution: Resolution): Place | null {
-  for (let at = resolution.places; at !== null; at = at.next) {
-    const { block, attribute } = at.place;
+  for (const place of resolution.places) {
+    const { block, attribute } = place;
     const isResource = block.kind === "resource" && block.labels[0] === `alicloud_ram_${kind}`;
-    if (isResource && NAMING[kind].includes(attribute)) return at.place;
+    if (isResource && NAMING[kind].includes(attribute)) return place;
   }
   return null;
 }

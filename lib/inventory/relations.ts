@@ -9,7 +9,7 @@ import type { Scope } from "./scope";
 
 /** The resources of some types that would exist, in the order of the configurations: a count of 0 declares none. */
 export function* blocksOf<Form>(
-  { scopes, resolver }: Reading,
+  { scopes }: Reading,
   forms: ReadonlyMap<string, Form>,
 ): Iterable<{ readonly scope: Scope; readonly block: Block; readonly form: Form }> {
   const types = [...forms.keys()];
@@ -17,7 +17,7 @@ export function* blocksOf<Form>(
     if (!types.some((type) => scope.byType.has(type))) continue;
     for (const block of scope.resources) {
       const form = forms.get(block.labels[0] ?? "");
-      if (form !== undefined && instancesWithin("", scope, block, resolver) !== 0) yield { scope, block, form };
+      if (form !== undefined && instancesWithin("", scope, block) !== 0) yield { scope, block, form };
     }
   }
 }

@@ -1,9 +1,11 @@
 import { normalize, resolve } from "node:path";
 import type { Backend, Block } from "./blocks";
-import { readTemplate, type Expression } from "./expression";
+import { parseTemplate } from "../language/syntax/parse";
+import { isTemplate } from "../language/template-text";
+import { traversalOf } from "../language/traversal";
+import type { Expression } from "../language/tree";
 import { isObject, member } from "./json";
 import type { Scope } from "./scope";
-import { isTemplate } from "../language/template-text";
 
 /** Arguments that tell where a backend keeps the state; with the defaults that Terraform has for them. */
 const LOCATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -111,16 +113,17 @@ function workspaceOf(value: unknown): string | null {
 
 /** A path without `${path.root}` and the like, which are the directory where Terraform runs. */
 function pathIn(scope: Scope, text: string): string | null {
-  const expression = readTemplate(text);
+  const expression = parseTemplate(text);
   const parts = (expression.kind === "template" ? expression.parts : [expression]).map((part) => pathPart(scope, part));
   return parts.every((part) => part !== null) ? parts.join("") : null;
 }
 
 function pathPart({ call }: Scope, part: Expression): string | null {
-  if (part.kind === "literal") return String(part.value);
-  if (part.kind !== "traversal" || part.traversal.root !== "path") return null;
-  const [step, ...others] = part.traversal.steps;
-  const isDirectory = step?.kind === "attribute" && PATHS.has(step.value) && (call === null || step.value !== "module");
+  if (part.kind === "literal") return typeof part.value === "string" ? part.value : null;
+  const traversal = traversalOf(part);
+  if (traversal?.root !== "path") return null;
+  const [step, ...others] = traversal.steps;
+  const isDirectory = typeof step === "string" && PATHS.has(step) && (call === null || step !== "module");
   return isDirectory && others.length === 0 ? "." : null;
 }
 

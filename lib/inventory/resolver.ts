@@ -1,207 +1,145 @@
+import { isAttribute, type AttributeOrigin } from "../configuration/origins";
+import { alternativesOf } from "../language/alternatives";
+import { prefixOf } from "../language/parts";
+import { marksOf, Unknown as UnknownValue, unmarked, type Value } from "../language/value";
 import type { Block } from "./blocks";
-import { readTemplate, traversalText, type Expression, type Step } from "./expression";
 import { member } from "./json";
-import { isUnknown, type Maybe } from "./model";
-import { opaqueReason } from "./opaque";
-import { MAXIMUM_STEPS } from "./reads";
-import { follow, isDeadEnd, stepInto, type Place } from "./references";
-import type { RemoteStates } from "./remote-states";
+import type { Maybe } from "./model";
+import { LaterReference } from "./later-reference";
+import { HIDDEN } from "./opaque";
 import type { Scope } from "./scope";
-import { isTemplate } from "../language/template-text";
 
-/** What a value of the configuration comes to. */
+/** An attribute of an instance, or of a block that stands for several. */
+export interface Place {
+  readonly scope: Scope;
+  readonly block: Block;
+  readonly attribute: string;
+  /** Whether it is that of each of several instances, which may be different. */
+  readonly isEach: boolean;
+}
+
+/** What a value of an instance comes to. */
 export interface Resolution {
-  /** Text, number, boolean or null, or an object or array whose own expressions are not evaluated. */
+  /** Text, number, boolean or null, or an object or array in which values stand that may be unknown. */
   readonly value: unknown;
   /** Set when the value is not known: the end of "… is not known, because". */
   readonly because: string | null;
-  /** The expression that could not be evaluated, where the value came to one. */
-  readonly expression?: { readonly scope: Scope; readonly text: string };
-  /** The resource attributes through which it was found, outermost first. */
-  readonly places: PlaceList | null;
+  /** Whether it is certain that the value is set, where it is not known. */
+  readonly isSet: boolean;
+  /** The attributes of other instances whose value it is, unchanged. */
+  readonly places: readonly Place[];
 }
 
-interface PlaceList {
-  readonly place: Place;
-  readonly next: PlaceList | null;
+/** Where instances are that the evaluation of a configuration knows by their declarations. */
+export interface Instances {
+  blockOf(
+    module: AttributeOrigin["module"],
+    block: Block,
+    slot: AttributeOrigin["slot"],
+  ): { readonly scope: Scope; readonly block: Block } | null;
 }
 
-/** A longer text is not composed: doubling it thirty times would fill the memory. */
-const MAXIMUM_CHARACTERS = 65_536;
-
-/** A value that is being evaluated. */
-interface Frame {
-  readonly scope: Scope;
-  value: unknown;
-  steps: readonly Step[];
-  /** Under which its result is remembered. */
-  readonly key: string | null;
-  readonly place: Place | null;
-  /** Why null is not what it is, where that is so. */
-  readonly whyNotNull: string | null;
-  /** Parts of a template that are still to be put together, in order. */
-  parts: readonly Expression[] | null;
-  next: number;
-  text: string;
-}
-
-/** Evaluates what can be evaluated without Terraform. Uses a stack of its own, so chains may have any length. */
+/** Tells what the values of instances are, and whose they are. */
 export class Resolver {
-  private readonly known = new Map<string, Resolution>();
-  private readonly active = new Set<string>();
-
-  constructor(private readonly remoteStates: RemoteStates) {}
+  /** @param instances null where the instances are those of a plan or a state */
+  constructor(private readonly instances: Instances | null) {}
 
   /** The text of a block's argument, null when not set; numbers and booleans become text, as Terraform has it. */
   text(scope: Scope, { site, body }: Block, argument: string): Maybe<string | null> {
     const value = member(body, argument) ?? null;
-    if (value === null || (typeof value === "string" && !isTemplate(value))) return value;
+    if (value === null || typeof value === "string") return value;
     return asText(this.resolve(scope, value), `${site.address}.${argument}`);
   }
 
-  resolve(scope: Scope, value: unknown): Resolution {
-    if (typeof value !== "string" || !isTemplate(value)) return result(value ?? null);
-    const direct = this.direct(scope, value);
-    if (direct) return direct;
-    const frames = [frame(scope, value, [], null, null)];
-    let returned: Resolution | null = null;
-    for (let top = frames[0]; top !== undefined; top = frames[frames.length - 1]) {
-      const outcome: Resolution | Frame = this.advance(top, returned);
-      returned = null;
-      if (!("places" in outcome)) {
-        frames.push(outcome);
-        continue;
-      }
-      frames.pop();
-      const isReplaced = top.whyNotNull !== null && outcome.because === null && outcome.value === null;
-      const found = isReplaced ? { ...outcome, because: top.whyNotNull } : outcome;
-      returned = top.place ? { ...found, places: { place: top.place, next: found.places } } : found;
-      if (top.key !== null) {
-        this.active.delete(top.key);
-        this.known.set(top.key, returned);
-      }
+  resolve(scope: Scope, given: unknown): Resolution {
+    if (!isValue(given)) return { value: given ?? null, because: null, isSet: false, places: NOWHERE };
+    const inner = unmarked(given);
+    const places = this.placesOf(scope, given);
+    const isHidden = marksOf(given).some(
+      ({ origin, isUnmasked, holds }) => origin.isSensitive && !isUnmasked && holds === "contains",
+    );
+    if (!(inner instanceof UnknownValue)) {
+      if (isHidden) return { value: null, because: "it is marked as sensitive", isSet: inner !== null, places };
+      return { value: inner, because: null, isSet: false, places };
     }
-    return returned ?? result(null);
+    const { source } = inner.certain;
+    const referred = source instanceof LaterReference ? this.follow(scope, source) : null;
+    if (referred) return referred;
+    return { value: null, because: inner.because, isSet: isCertainlySet(inner), places };
   }
 
-  /** The result of the commonest case, one reference to a literal value, without remembering it. */
-  private direct(scope: Scope, value: string): Resolution | null {
-    const expression = readTemplate(value);
-    if (expression.kind !== "traversal") return null;
-    const target = follow(scope, expression.traversal, this.remoteStates);
-    if (isDeadEnd(target) || target.steps.length > 0) return null;
-    if (typeof target.value !== "string" || isTemplate(target.value)) return null;
-    return { ...result(target.value), places: target.place && { place: target.place, next: null } };
+  /** What a plan does not know yet is a value of another instance, which it may have. */
+  private follow(scope: Scope, reference: LaterReference): Resolution | null {
+    const place = reference.placeIn(scope);
+    if (place === null) return null;
+    const value = this.resolve(place.scope, member(place.block.body, place.attribute) ?? null);
+    const isUnset = value.value === null && value.because === null;
+    const because = isUnset ? `${reference.address}.${place.attribute} is known after apply only` : value.because;
+    return { ...value, because, places: [place, ...value.places] };
   }
 
-  /** One step of a frame: its result, or another frame whose result it needs first. */
-  private advance(top: Frame, returned: Resolution | null): Resolution | Frame {
-    if (top.parts) return this.compose(top, top.parts, returned);
-    // A frame that has asked for a single reference is what that reference is.
-    if (returned) return returned;
-    for (;;) {
-      if (typeof top.value === "string" && isTemplate(top.value)) {
-        const expression = readTemplate(top.value);
-        if (expression.kind === "other" && top.steps.length === 0) {
-          return { ...unknown(expression.because), expression: { scope: top.scope, text: top.value } };
-        }
-        return this.expression(top, expression, top.steps);
-      }
-      const [step, ...rest] = top.steps;
-      if (step === undefined) return result(top.value ?? null);
-      const inner = stepInto(top.value, step);
-      if (inner === undefined) return unknown("it is computed by an expression");
-      top.value = inner;
-      top.steps = rest;
+  private placesOf(scope: Scope, given: Value): readonly Place[] {
+    const inner = unmarked(given);
+    const source = inner instanceof UnknownValue ? inner.certain.source : undefined;
+    if (inner instanceof UnknownValue && source === undefined) return NOWHERE;
+    const isSame = (own: Value): boolean =>
+      source === undefined ? own === inner : own instanceof UnknownValue && own.certain.source === source;
+    const first = source !== undefined && isOrigin(source) ? this.placeOf(source) : null;
+    const places: Place[] = first ? [first] : [];
+    for (const { origin, holds } of marksOf(given)) {
+      if (holds !== "contains" || !isAttribute(origin) || origin === source) continue;
+      const place = this.placeOf(origin);
+      // What was made of the attribute has its mark, too.
+      if (place && isSame(unmarked((member(place.block.body, place.attribute) ?? null) as Value))) places.push(place);
     }
+    return places;
   }
 
-  private expression(top: Frame, expression: Expression, steps: readonly Step[]): Resolution | Frame {
-    switch (expression.kind) {
-      case "literal":
-        return steps.length === 0 ? result(expression.value) : unknown("it is computed by an expression");
-      case "other":
-        return unknown(expression.because);
-      case "template":
-        if (steps.length > 0) return unknown("it is computed by an expression");
-        top.parts = expression.parts;
-        return this.compose(top, expression.parts, null);
-      case "traversal": {
-        const { root, steps: own } = expression.traversal;
-        if (steps.length > 0 && own.length + steps.length > MAXIMUM_STEPS) return unknown("it refers to itself");
-        return this.reference(top.scope, { root, steps: [...own, ...steps] });
-      }
-    }
+  private placeOf({ module, block, slot, name }: AttributeOrigin): Place | null {
+    const found = this.instances?.blockOf(module, block, slot);
+    if (!found) return null;
+    return { ...found, attribute: name, isEach: slot.times.atMost !== 1 && slot.areAlike !== true };
   }
+}
 
-  private reference(scope: Scope, traversal: { root: string; steps: readonly Step[] }): Resolution | Frame {
-    const key = `${scope.index}\n${traversalText(traversal)}`;
-    const known = this.known.get(key);
-    if (known) return known;
-    if (this.active.has(key)) return unknown("it refers to itself");
-    const target = follow(scope, traversal, this.remoteStates);
-    if (isDeadEnd(target)) {
-      const places = target.place ? { place: target.place, next: null } : null;
-      return { value: null, because: target.because, places };
-    }
-    this.active.add(key);
-    return {
-      ...frame(target.scope, target.value, target.steps, key, target.place),
-      whyNotNull: target.whyNotNull ?? null,
-    };
-  }
+const NOWHERE: readonly Place[] = [];
 
-  private compose(top: Frame, parts: readonly Expression[], returned: Resolution | null): Resolution | Frame {
-    let pending = returned;
-    for (;;) {
-      if (pending) {
-        const text = scalarText(pending);
-        if (text === null) return unknown(pending.because ?? "a part of it is not text");
-        top.text += text;
-        if (top.text.length > MAXIMUM_CHARACTERS) return unknown("it is longer than any value that is looked at");
-      }
-      const part = parts[top.next++];
-      if (part === undefined) return result(top.text);
-      const outcome = this.expression(top, part, []);
-      if (!("places" in outcome)) return outcome;
-      pending = outcome;
-    }
-  }
+function isOrigin(source: object): source is AttributeOrigin {
+  return "kind" in source && source.kind === "attribute";
+}
+
+function isValue(given: unknown): given is Value & object {
+  return typeof given === "object" && given !== null && (given instanceof UnknownValue || "marks" in given);
+}
+
+/** Whether a value is neither null nor an empty text, for certain. */
+function isCertainlySet(value: UnknownValue): boolean {
+  const isText = (each: Value): boolean => {
+    const inner = unmarked(each);
+    if (inner === null || inner === "") return false;
+    if (!(inner instanceof UnknownValue)) return true;
+    // What the provider makes is something.
+    if (inner === HIDDEN || inner.certain.source) return inner.certain.isSet === true;
+    return prefixOf(inner) !== "" || (inner.certain.parts ?? []).some((part) => typeof part === "string");
+  };
+  return alternativesOf(value).every(isText);
 }
 
 /** The text of a resolution for an attribute; an object or array where text belongs is not known to be anything. */
 export function asText(resolution: Resolution, attribute: string): Maybe<string | null> {
-  if (resolution.because !== null) return { unknown: true, attribute, because: resolution.because };
-  if (resolution.value === null) return null;
-  const isNumber = typeof resolution.value === "number";
-  const because = isNumber ? "it is a number with more digits than can be read; write it as text" : "it is not text";
-  return scalarText(resolution) ?? { unknown: true, attribute, because };
+  const { because, value, isSet } = resolution;
+  if (because !== null) return { unknown: true, attribute, because, ...(isSet && { isSet }) };
+  if (value === null) return null;
+  const text = scalarText(value);
+  if (text !== null) return text;
+  const reason =
+    typeof value === "number" ? "it is a number with more digits than can be read; write it as text" : "it is not text";
+  return { unknown: true, attribute, because: reason };
 }
 
-/** The number of a resolution for an attribute such as `count`. */
-export function asCount(resolution: Resolution, attribute: string): Maybe<number | null> {
-  const text = asText(resolution, attribute);
-  if (text === null || isUnknown(text)) return text;
-  return /^\d{1,9}$/.test(text) ? Number(text) : { unknown: true, attribute, because: "it is not a whole number" };
-}
-
-function scalarText({ value, because }: Resolution): string | null {
-  if (because !== null) return null;
+function scalarText(value: unknown): string | null {
   if (typeof value === "string") return value;
   // Terraform keeps all digits of a number; JSON.parse rounds it, so that it would be another name.
   if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : null;
   return typeof value === "boolean" ? String(value) : null;
-}
-
-function result(value: unknown): Resolution {
-  const because = typeof value === "symbol" ? opaqueReason(value) : null;
-  return { value: because === null ? value : null, because, places: null };
-}
-
-function unknown(because: string): Resolution {
-  return { value: null, because, places: null };
-}
-
-function frame(scope: Scope, value: unknown, steps: readonly Step[], key: string | null, place: Place | null): Frame {
-  return { scope, value, steps, key, place, whyNotNull: null, parts: null, next: 0, text: "" };
 }

@@ -1,8 +1,6 @@
 import { backendOf, readBlocks, type Backend, type Block, type Blocks, type ConfigurationFile } from "./blocks";
-import { isLiterallyTrue } from "./expression";
-import { isObject, member, visitTexts, type JsonObject } from "./json";
+import { isObject } from "./json";
 import type { NotRead } from "./not-read";
-import { isTemplate } from "../language/template-text";
 
 /** One configuration that Terraform runs as a whole, as a caller gives it. */
 export interface ConfigurationStack {
@@ -29,12 +27,6 @@ export interface ConfigurationModule {
   readonly files: readonly ConfigurationFile[];
 }
 
-/** A value that a variable was given, and the scope of the expressions in it. */
-export interface Given {
-  readonly scope: Scope;
-  readonly value: unknown;
-}
-
 /** A configuration, or a module of one, in which names are looked up. */
 export interface Scope {
   /** Tells scopes apart that have one name. */
@@ -47,8 +39,6 @@ export interface Scope {
   readonly prefix: string;
   /** The call that this scope is; null for the root of a configuration. */
   readonly call: { readonly scope: Scope; readonly block: Block } | null;
-  /** Values of variables, as far as the configuration itself gives them. */
-  readonly variables: ReadonlyMap<string, Given>;
   /** The modules that it calls, as far as they were read. */
   readonly modules: ReadonlyMap<string, Scope>;
   readonly blocks: Blocks;
@@ -114,7 +104,6 @@ function createScope(
     const address = block.site.address.slice(prefix.length);
     if (!byAddress.has(address)) byAddress.set(address, block);
   }
-  const variables = new Map<string, Given>();
   const resources = blocks.all.filter((block) => block.kind === "resource");
   const scope: Draft = {
     index,
@@ -122,7 +111,6 @@ function createScope(
     files,
     prefix,
     call,
-    variables,
     modules: new Map<string, Scope>(),
     blocks,
     backend: backendOf(blocks.settings),
@@ -131,54 +119,7 @@ function createScope(
     data: blocks.all.filter((block) => block.kind === "data"),
     byAddress,
   };
-  for (const [name, given] of call ? givenBy(scope, call) : givenToRoot(scope)) variables.set(name, given);
   return scope;
-}
-
-/**
- * What the variables of a root are when a run is given nothing: the values of the files that Terraform reads by itself,
- * else their defaults. What nobody should see is not known.
- */
-function* givenToRoot(scope: Scope): Iterable<[string, Given]> {
-  const values = new Map(variableValues(scope.stack));
-  for (const { kind, labels, body } of scope.blocks.all) {
-    const [name] = labels;
-    if (kind !== "variable" || name === undefined || isHidden(body)) continue;
-    const value = values.has(name) ? values.get(name) : evaluated(member(body, "default"));
-    if (value !== undefined) yield [name, { scope, value }];
-  }
-}
-
-function isHidden(variable: JsonObject): boolean {
-  return ["sensitive", "ephemeral"].some((name) => isLiterallyTrue(member(variable, name)));
-}
-
-function* givenBy(scope: Scope, { scope: caller, block }: NonNullable<Scope["call"]>): Iterable<[string, Given]> {
-  for (const [name, value] of defaultsOf(scope)) {
-    const argument = member(block.body, name);
-    const byDefault = evaluated(value);
-    if (argument !== undefined) yield [name, { scope: caller, value: argument }];
-    else if (byDefault !== undefined) yield [name, { scope, value: byDefault }];
-  }
-}
-
-/**
- * A default as an expression comes to; undefined where it has what looks like a template, since that is none in JSON,
- * and an escaped one in HCL.
- */
-function evaluated(value: unknown): unknown {
-  let isPlain = true;
-  visitTexts(value, (text) => {
-    if (isTemplate(text)) isPlain = false;
-  });
-  return isPlain ? value : undefined;
-}
-
-/** The declared variables of a scope with their defaults; undefined where there is none. */
-export function* defaultsOf({ blocks }: Scope): Iterable<[string, unknown]> {
-  for (const { kind, labels, body } of blocks.all) {
-    if (kind === "variable" && labels[0] !== undefined) yield [labels[0], member(body, "default")];
-  }
 }
 
 /** The values that a configuration's own files give to its variables. */

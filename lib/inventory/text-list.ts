@@ -1,7 +1,6 @@
 import { isUnknown, type Maybe, type Unknown } from "./model";
 import { asText, type Resolution, type Resolver } from "./resolver";
 import type { Scope } from "./scope";
-import { isTemplate } from "../language/template-text";
 
 /** What the elements of a list come to, each for itself; unknown where the list itself is. Empty when it is not set. */
 export function readTextList(
@@ -15,10 +14,6 @@ export function readTextList(
   if (list.value === null) return [];
   if (!Array.isArray(list.value)) return { unknown: true, attribute, because: "it is not a list" };
   const elements: readonly unknown[] = list.value;
-  // Expressions inside a list that was found elsewhere belong to that place, which may be another stack.
-  if (list.value !== value && elements.some((element) => typeof element === "string" && isTemplate(element))) {
-    return { unknown: true, attribute, because: "it is computed by an expression" };
-  }
   return elements.map((element) => resolver.resolve(scope, element));
 }
 

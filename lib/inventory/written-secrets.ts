@@ -1,6 +1,6 @@
 import { tellsSecret } from "../redaction/told-secrets";
 import { urlSecretsIn } from "../redaction/urls";
-import { isLiterallyTrue } from "./expression";
+import { isLiterallyTrue } from "./literal-truth";
 import { isObject, member, objectsIn, type JsonObject } from "./json";
 import { marksOf, type SecretMark } from "./redaction";
 import { variableValues, type ConfigurationStack, type Scope } from "./scope";

@@ -1,4 +1,4 @@
-import { union, type Mark } from "./marks";
+import { unionOf, type Mark } from "./marks";
 import { Mapping, marksOf, Sequence, Unknown, unmarked, type Certain, type Unmarked, type Value } from "./value";
 
 /** The marks of a value and of everything in it. */
@@ -9,7 +9,7 @@ export function marksWithin(value: Value): readonly Mark[] {
     if (marksOf(next).length > 0) found.push(marksOf(next));
     for (const part of partsOf(unmarked(next))) pending.push(part);
   }
-  return union(...found);
+  return unionOf(found);
 }
 
 /** The same value without any marks. */

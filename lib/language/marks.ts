@@ -22,12 +22,22 @@ export const NO_MARKS: readonly Mark[] = [];
 
 /** The marks of several values, each once. */
 export function union(...all: (readonly Mark[])[]): readonly Mark[] {
+  return unionOf(all);
+}
+
+/** The same of a list that may be longer than the arguments of a call. */
+export function unionOf(all: readonly (readonly Mark[])[]): readonly Mark[] {
   const filled = all.filter((marks) => marks.length > 0);
   const [first = NO_MARKS, ...others] = filled;
   if (others.length === 0) return first;
   const merged: Mark[] = [];
-  for (const marks of filled)
-    for (const mark of marks) if (!merged.some((known) => isSame(known, mark))) merged.push(mark);
+  const known = new Map<Origin, Mark[]>();
+  for (const mark of filled.flat()) {
+    const same = known.get(mark.origin) ?? [];
+    if (same.some((each) => isSame(each, mark))) continue;
+    merged.push(mark);
+    known.set(mark.origin, [...same, mark]);
+  }
   return merged;
 }
 
@@ -37,5 +47,5 @@ export function derived(marks: readonly Mark[]): readonly Mark[] {
 }
 
 function isSame(one: Mark, other: Mark): boolean {
-  return one.origin === other.origin && one.holds === other.holds && one.isUnmasked === other.isUnmasked;
+  return one.holds === other.holds && one.isUnmasked === other.isUnmasked;
 }

@@ -79,3 +79,14 @@ function isTraversal(expression: Expression): boolean {
   while (at.kind === "attribute" || at.kind === "index" || at.kind === "splat") at = at.of;
   return at.kind === "name";
 }
+
+/** The names of the functions that an expression calls. */
+export function callsIn(root: Expression): readonly string[] {
+  const names: string[] = [];
+  const pending = [root];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === "call") names.push(next.name);
+    for (const part of partsOf(next)) pending.push(part);
+  }
+  return names;
+}

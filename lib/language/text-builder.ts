@@ -1,4 +1,4 @@
-import { union, type Mark } from "./marks";
+import { unionOf, type Mark } from "./marks";
 import { reasonIn } from "./sets";
 import { STRING } from "./type";
 import { LIMITS, text, Unknown, withMarks, type Hole, type Part, type Value } from "./value";
@@ -8,7 +8,7 @@ export class TextBuilder {
   private readonly parts: Part[] = [];
   private pending: string[] = [];
   private length = 0;
-  private marks: readonly Mark[] = [];
+  private readonly marks: (readonly Mark[])[] = [];
 
   /** Whether it is too long already, so that nothing of what is added counts any more. */
   public get isFull(): boolean {
@@ -28,11 +28,11 @@ export class TextBuilder {
 
   /** Notes at the whole text what a part of it was marked with. */
   public mark(marks: readonly Mark[]): void {
-    if (marks.length > 0) this.marks = union(this.marks, marks);
+    if (marks.length > 0) this.marks.push(marks);
   }
 
   public build(): Value {
-    return withMarks(this.isFull ? tooLong() : this.inParts(), this.marks);
+    return withMarks(this.isFull ? tooLong() : this.inParts(), unionOf(this.marks));
   }
 
   private inParts(): Value {

@@ -1,10 +1,15 @@
 import { pathToFileURL } from "node:url";
-import type { Place } from "../rules/finding";
+import type { Finding, Place } from "../rules/finding";
 
-/** The construct path where there is one, else the address and the stack it is in. */
-export function labelOf({ path, address, stack }: Place): string {
+/** A place of which a finding may mean several instances. */
+type Told = Place & Pick<Finding, "instances">;
+
+/** The construct path where there is one, else the address and the stack it is in; how many where it is several. */
+export function labelOf({ path, address, stack, instances = [] }: Told): string {
   if (path === "") return "the whole app";
-  return path ?? `${address} (stack ${stack})`;
+  const many = instances.length > 1 ? `${instances.length} instances` : "";
+  if (path !== null) return many === "" ? path : `${path} (${many})`;
+  return `${address} (${many === "" ? "" : `${many}, `}stack ${stack})`;
 }
 
 /** `main.ts:31`; nothing where no line is known. */

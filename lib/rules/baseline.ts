@@ -1,3 +1,4 @@
+import { withoutKeys } from "../inventory/plan/resource-instance";
 import type { Finding, Level } from "./finding";
 import { LEVELS } from "./finding";
 import { fingerprint } from "./fingerprint";
@@ -43,14 +44,40 @@ export function newSince(baseline: readonly BaselineEntry[], findings: readonly 
   }
   return findings.filter((finding) => {
     if (!canBeOld(finding)) return true;
-    const known = fingerprint(finding);
-    // The least severe entry that will do, so that a more severe one is left for a more severe finding.
-    const severeEnough = LEVELS.slice(0, LEVELS.indexOf(finding.level) + 1).reverse();
-    const key = severeEnough.map((level) => keyOf(known, level)).find((each) => (left.get(each) ?? 0) > 0);
+    const key = oldKey(fingerprint(finding), finding.level, left);
     if (key === undefined) return true;
     left.set(key, (left.get(key) ?? 0) - 1);
     return false;
   });
+}
+
+/** The least severe entry that will do, so that a more severe one is left for a more severe finding. */
+function oldKey(known: string, level: Level, left: ReadonlyMap<string, number>): string | undefined {
+  const severeEnough = LEVELS.slice(0, LEVELS.indexOf(level) + 1).reverse();
+  return severeEnough.map((each) => keyOf(known, each)).find((each) => (left.get(each) ?? 0) > 0);
+}
+
+/**
+ * The findings that are new since a baseline of version 1, which had one entry for all instances of a declaration: it
+ * stands for those of each of them.
+ */
+export function newSinceVersion1(baseline: readonly BaselineEntry[], findings: readonly Finding[]): Finding[] {
+  const declarations = new Map<string, Level[]>();
+  for (const entry of baseline) {
+    const key = declarationOf(entry);
+    const known = declarations.get(key);
+    if (known) known.push(entry.level);
+    else declarations.set(key, [entry.level]);
+  }
+  return newSince(baseline, findings).filter((finding) => {
+    if (!canBeOld(finding) || !(finding.instances || finding.address.includes("["))) return true;
+    const levels = declarations.get(declarationOf(finding)) ?? [];
+    return !levels.some((level) => LEVELS.indexOf(level) <= LEVELS.indexOf(finding.level));
+  });
+}
+
+function declarationOf({ rule, stack, address }: Pick<BaselineEntry, "rule" | "stack" | "address">): string {
+  return JSON.stringify([rule, stack, withoutKeys(address)]);
 }
 
 function canBeOld({ fixed, acknowledged }: Finding): boolean {

@@ -12,6 +12,7 @@ import { LEVELS } from "./finding";
 import { GRD003 } from "./guard/grd003";
 import { GRD004 } from "./guard/grd004";
 import type { GuardBase } from "./guard/guard-base";
+import { mergedInstances } from "./merged-instances";
 import { compareText } from "./place-order";
 import type { Profile } from "./profiles/profile";
 import { isLower } from "./profiles/profile";
@@ -97,7 +98,10 @@ export function evaluate(inventory: Inventory, options: EvaluateOptions): Findin
       if (seen.add(told)) findings.push(findingOf(rule, told, level, accepted));
     }
   }
-  return redacted(findings.sort(compareFindings), base ? [inventory, base.inventory] : [inventory], secretMarks);
+  const sorted = findings.sort(compareFindings);
+  // An instance that a plan or a state has is an object of its own.
+  const told = stage === "configuration" ? mergedInstances(sorted).sort(compareFindings) : sorted;
+  return redacted(told, base ? [inventory, base.inventory] : [inventory], secretMarks);
 }
 
 /** What one rule has seen, each thing once. */

@@ -32,6 +32,8 @@ export interface Finding {
   readonly subject: string | null;
   readonly message: string;
   readonly fix: string;
+  /** The instances that it is about, where it is the same of several of the declaration at its address. */
+  readonly instances?: readonly string[];
   /** Other places that take part. */
   readonly related: readonly Place[];
   /** The attribute that is not known, for an indeterminate finding. */

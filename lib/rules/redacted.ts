@@ -24,6 +24,7 @@ export function redacted(
     const message = redact(finding.message);
     const fix = redactShared(finding.fix);
     const related = finding.related.map(redactPlace);
+    const instances = finding.instances?.map(redactAddress);
     const unknown = finding.unknown && redact(finding.unknown);
     const isAsItWas =
       place === finding &&
@@ -31,12 +32,14 @@ export function redacted(
       message === finding.message &&
       fix === finding.fix &&
       unknown === finding.unknown &&
-      related.every((each, index) => each === finding.related[index]);
+      related.every((each, index) => each === finding.related[index]) &&
+      (instances === undefined || instances.every((each, index) => each === finding.instances?.[index]));
     // Nearly every finding is.
     if (isAsItWas && finding.acknowledged === null) return finding;
     const { stack, address, path, source } = place;
     const acknowledged = finding.acknowledged && redactedTexts(finding.acknowledged, redact);
-    return { ...finding, stack, address, path, source, subject, message, fix, related, unknown, acknowledged };
+    const told = { subject, message, fix, related, unknown, acknowledged, ...(instances && { instances }) };
+    return { ...finding, stack, address, path, source, ...told };
   });
 }
 

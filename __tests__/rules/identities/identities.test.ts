@@ -201,15 +201,29 @@ describe("USR006", () => {
     expect(findingsOf(USR006, { identities })).toEqual([]);
   });
 
+  const generator = siteAt("app/pet", { address: "random_pet.pet" });
+  const declaration = identity("user", unknown("x"));
+  const generatedNames = [{ identity: declaration, generator }];
+
+  it("says nothing of a user without AccessKeys", () => {
+    const accessKeys = [accessKey("app/k")];
+    expect(findingsOf(USR006, { accessKeys, generatedNames })).toEqual([]);
+  });
+
   it("reports a user with the resource that generates its name", () => {
-    const generator = siteAt("app/pet", { address: "random_pet.pet" });
-    const [finding] = findingsOf(USR006, {
-      generatedNames: [{ identity: identity("user", unknown("x")), generator }],
-    });
+    const accessKeys = [accessKey("app/k", { owner: ownerOf(null, { declaration }) })];
+    const [finding] = findingsOf(USR006, { accessKeys, generatedNames });
     expect(finding).toMatchObject({
       level: "warning",
+      verdict: "violation",
       message: "The name comes from random_pet.pet: when that is replaced, the user's AccessKeys are too",
       related: [{ address: "random_pet.pet" }],
     });
+  });
+
+  it("does not know where keys are that may be the user's", () => {
+    const accessKeys = [accessKey("app/k", { owner: unknown("k.user_name") })];
+    const [finding] = findingsOf(USR006, { accessKeys, generatedNames });
+    expect(finding).toMatchObject({ verdict: "indeterminate", unknown: "k.user_name" });
   });
 });

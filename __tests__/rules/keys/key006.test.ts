@@ -11,6 +11,8 @@ describe("KEY006", () => {
     ["a count of 1", { repeatedBy: "count", instances: 1 }, []],
     ["a condition between 0 and 1", { repeatedBy: "count", instances: limited(1) }, []],
     ["a count of 2", { repeatedBy: "count", instances: 2 }, ["error violation app/k"]],
+    ["one of two by count", { repeatedBy: "count", amongst: 2 }, ["error violation app/k"]],
+    ["the only one by count", { repeatedBy: "count", amongst: 1 }, []],
     ["a condition between 0 and 2", { repeatedBy: "count", instances: limited(2) }, ["warning indeterminate app/k"]],
     ["a variable", { repeatedBy: "count", instances: unknown("k.count") }, ["warning indeterminate app/k"]],
     ["names that are written down", { repeatedBy: "for_each", instances: 2 }, []],

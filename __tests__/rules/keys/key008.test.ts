@@ -13,13 +13,13 @@ describe("KEY008", () => {
     expect(findingsOf(KEY008, { accessKeys: [accessKey("app/k", { metadata: null })] })).toHaveLength(1);
   });
 
-  it.each<[string, AccessKey["instances"], (string | number)[], string[]]>([
-    ["one of two", 2, [0], ["info violation app/k"]],
-    ["one of two, twice", 2, [0, 0], ["info violation app/k"]],
-    ["the second of two", 2, [1], ["info violation app/k"]],
-    ["both", 2, [0, 1], []],
+  it.each<[string, AccessKey["instances"], string[], string[]]>([
+    ["one of two", 2, ["0"], ["info violation app/k"]],
+    ["one of two, twice", 2, ["0", "0"], ["info violation app/k"]],
+    ["the second of two", 2, ["1"], ["info violation app/k"]],
+    ["both", 2, ["0", "1"], []],
     ["the only one", 1, ["a"], []],
-    ["one of nobody knows how many", unknown("k.count"), [0], ["info indeterminate app/k"]],
+    ["one of nobody knows how many", unknown("k.count"), ["0"], ["info indeterminate app/k"]],
   ])("counts the instances that are restricted: %s", (_, instances, restricted, expected) => {
     const networkRestrictions = restricted.map((instance) => ({
       site,
@@ -33,7 +33,7 @@ describe("KEY008", () => {
   it("says how many of the instances are restricted, and takes one restriction of all for enough", () => {
     const accessKeys = [accessKey("app/k", { metadata: null, instances: 2 })];
     const restriction = { stack: "app", address: "alicloud_ram_access_key.k" };
-    const one = [{ site, accessKey: { ...restriction, instance: 0 }, document: null }];
+    const one = [{ site, accessKey: { ...restriction, instance: "0" }, document: null }];
     expect(findingsOf(KEY008, { accessKeys, networkRestrictions: one })[0]?.message).toBe(
       "No more than 1 of these 2 AccessKeys has a network restriction",
     );

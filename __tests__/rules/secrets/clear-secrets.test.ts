@@ -30,6 +30,23 @@ describe("SEC006", () => {
   });
 });
 
+describe("the secret of a key of which there are several", () => {
+  const instance = (name: string, parts: Partial<AccessKey>): AccessKey =>
+    accessKey("app/k", { site: siteAt("app/k", { address: `alicloud_ram_access_key.k["${name}"]` }), ...parts });
+  const accessKeys = [instance("clear", CLEAR), instance("encrypted", {})];
+
+  it.each([
+    ["only that of the instance that is read, which is in clear", '.k["clear"]', 1],
+    ["only that of the instance that is read, which is encrypted", '.k["encrypted"]', 0],
+    ["that of one that there is not, which may have any custody", '.k["gone"]', 1],
+    ["all of them, where it is not said which", ".k", 1],
+  ])("is %s", (_, name, expected) => {
+    const { stack } = siteAt("app/k");
+    const use = secretUse({ accessKey: { stack, address: `alicloud_ram_access_key${name}` } });
+    expect(findingsOf(SEC006, { accessKeys, secretUses: [use] })).toHaveLength(expected);
+  });
+});
+
 describe("a secret whose key the plan takes away", () => {
   const uses = { secretUses: [secretUse({ sensitive: true }), secretUse({ sensitive: false })] };
   const before = { accessKeys: [accessKey("app/k", CLEAR)] };

@@ -1,4 +1,4 @@
-import type { LiteralCredential } from "../../../lib/inventory/model";
+import type { AccessKey, LiteralCredential } from "../../../lib/inventory/model";
 import { SEC001 } from "../../../lib/rules/secrets/sec001";
 import { SEC002 } from "../../../lib/rules/secrets/sec002";
 import { SEC005 } from "../../../lib/rules/secrets/sec005";
@@ -33,11 +33,16 @@ describe("SEC001", () => {
 });
 
 describe("SEC002", () => {
-  it.each([
+  it.each<[string, AccessKey["secretFile"], string[]]>([
     ["reports secret_file, also beside a pgp_key", "keys/k.json", ["error violation app/k"]],
     ["says nothing without one", null, []],
     ["says nothing of an empty one", "", []],
     ["is indeterminate when it is not known", unknown("k.secret_file"), ["warning indeterminate app/k"]],
+    [
+      "reports a path of which a part is known",
+      { ...unknown("k.secret_file"), isSet: true },
+      ["error violation app/k"],
+    ],
   ])("%s", (_, secretFile, expected) => {
     expect(gist(findingsOf(SEC002, { accessKeys: [accessKey("app/k", { secretFile })] }))).toEqual(expected);
   });

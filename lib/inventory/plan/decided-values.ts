@@ -1,5 +1,6 @@
 import type { Block } from "../blocks";
-import { readTemplate } from "../expression";
+import { parseTemplate } from "../../language/syntax/parse";
+import { traversalOf } from "../../language/traversal";
 import { member } from "../json";
 import type { Scope } from "../scope";
 
@@ -19,23 +20,24 @@ const DEEPEST = 100;
 export function isDecided(scope: Scope, block: Block, value: unknown, depth = 0): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every((each) => isDecided(scope, block, each, depth));
   if (typeof value !== "string" || depth > DEEPEST) return false;
-  const expression = readTemplate(value);
-  if (expression.kind !== "traversal") return expression.kind === "literal";
-  const { root, steps } = expression.traversal;
+  const expression = parseTemplate(value);
+  const traversal = traversalOf(expression);
+  if (traversal === null) return expression.kind === "literal";
+  const { root, steps } = traversal;
   if (ALWAYS_DECIDED.has(root)) return true;
   if (root === "each") return isDecided(scope, block, member(block.body, "for_each"), depth + 1);
   const [name] = steps;
-  if (root !== "var" || name?.kind !== "attribute") return false;
+  if (root !== "var" || typeof name !== "string") return false;
   // A root has its variables from whoever makes the plan.
   if (scope.call === null) return true;
   const { scope: caller, block: call } = scope.call;
-  const given = member(call.body, name.value);
+  const given = member(call.body, name);
   return given === undefined || given === null || isDecided(caller, call, given, depth + 1) || isLiteral(given);
 }
 
 /** A value that stands there in full: a map, a list, a number. */
 function isLiteral(value: unknown): boolean {
-  if (typeof value === "string") return readTemplate(value).kind === "literal";
+  if (typeof value === "string") return parseTemplate(value).kind === "literal";
   if (typeof value !== "object" || value === null) return true;
   return Object.keys(value).length > 0 && Object.values(value).every(isLiteral);
 }

@@ -1,12 +1,15 @@
 import { ACCESS_KEY_TYPE } from "../access-keys";
 import type { Block } from "../blocks";
 import { isCredentialType } from "../credential-types";
-import { readTemplate } from "../expression";
 import { isObject, member, type JsonObject } from "../json";
 import type { Scope } from "../scope";
 import { isDecided } from "./decided-values";
-import { AFTER_APPLY, HIDDEN } from "../opaque";
+import { parseTemplate } from "../../language/syntax/parse";
 import { isTemplate } from "../../language/template-text";
+import { traversalOf } from "../../language/traversal";
+import { Unknown } from "../../language/value";
+import { LaterReference } from "../later-reference";
+import { AFTER_APPLY, HIDDEN } from "../opaque";
 import type { ResourceInstance } from "./resource-instance";
 import { secretAttributesOf } from "./secret-attributes";
 
@@ -68,7 +71,7 @@ function addValues(
     const value = values[name] ?? null;
     if (value === null || value === "" || name === "//") continue;
     const isSecret = (secrets.includes(name) || sensitive === true) && !isKeyStatus(type, name, value);
-    body[name] = isSecret || (!PUBLIC.has(name) && holdsText(value, repeatsSecret)) ? HIDDEN : literal(value);
+    body[name] = isSecret || (!PUBLIC.has(name) && holdsText(value, repeatsSecret)) ? HIDDEN : value;
   }
 }
 
@@ -95,12 +98,20 @@ function addUnknowns(
 }
 
 /** The reference to another resource that an argument is, for the instance with this key. */
-function referenceIn(given: unknown, index: string | number | null): string | null {
+function referenceIn(given: unknown, index: string | number | null): Unknown | null {
   if (typeof given !== "string" || !isTemplate(given)) return null;
   const own =
     index === null ? given : given.replace(/\[(?:each\.key|count\.index)\]/, () => `[${JSON.stringify(index)}]`);
-  const expression = readTemplate(own);
-  return expression.kind === "traversal" && !NO_RESOURCE.has(expression.traversal.root) ? own : null;
+  const traversal = traversalOf(parseTemplate(own));
+  if (traversal === null || NO_RESOURCE.has(traversal.root)) return null;
+  const [name, key, third] = traversal.steps;
+  if (typeof name !== "string" || key === undefined || key === null) return null;
+  const declared = `${traversal.root}.${name}`;
+  // Without a key it is the attribute that comes next.
+  const attribute = typeof third === "string" ? third : key;
+  if (typeof attribute !== "string") return null;
+  const address = typeof third === "string" ? `${declared}[${JSON.stringify(key)}]` : declared;
+  return new Unknown(AFTER_APPLY.because, { isSet: true, source: new LaterReference(address, declared, attribute) });
 }
 
 /** The attributes in whose masks something is true. */
@@ -125,10 +136,4 @@ function holdsTrue(mask: unknown): boolean {
 function holdsText(value: unknown, isSuch: (text: string) => boolean): boolean {
   if (typeof value === "string") return isSuch(value);
   return Array.isArray(value) && value.some((each: unknown) => typeof each === "string" && isSuch(each));
-}
-
-/** A value in which nothing is an expression. Lists of texts are the deepest that any of the types has. */
-function literal(value: unknown): unknown {
-  if (typeof value === "string") return isTemplate(value) ? value.replace(/([$%])\{/g, "$1$1{") : value;
-  return Array.isArray(value) ? value.map((each: unknown) => (typeof each === "string" ? literal(each) : each)) : value;
 }

@@ -1,5 +1,7 @@
 import { backendOf, type Block } from "../blocks";
-import { member, type JsonObject } from "../json";
+import { isTemplate } from "../../language/template-text";
+import { Unknown } from "../../language/value";
+import { isObject, member, type JsonObject } from "../json";
 import { CreateBeforeDestroy } from "../lifecycle";
 import { readPath, readSource } from "../metadata-reader";
 import { blocksByType, localAddress, type ConfigurationStack, type Scope } from "../scope";
@@ -85,7 +87,7 @@ class ScopeMaker {
       // A data source that was not read says in its comment all the same whose account it is.
       const read = new Set(draft.data.map((block) => localAddress(draft, block.site)));
       for (const block of draft.declaredIn.synthesised?.data ?? []) {
-        if (!read.has(localAddress(draft, block.site))) draft.data.push(block);
+        if (!read.has(localAddress(draft, block.site))) draft.data.push(withoutExpressions(block));
       }
     }
     return [...this.drafts.values()];
@@ -111,12 +113,11 @@ class ScopeMaker {
       files: caller === null ? this.stack.files : [],
       prefix,
       call: caller && { scope: caller, block: { kind: "module", labels: [name], site, body: {} } },
-      variables: new Map(),
       modules: new Map<string, Scope>(),
       blocks: {
         // Instances are looked up by what they are; of what stands around them only these say something about them.
         all: [
-          ...(declared?.blocks.all.filter(({ kind }) => kind === "provider") ?? []),
+          ...(declared?.blocks.all.filter(({ kind }) => kind === "provider").map(withoutExpressions) ?? []),
           ...(synthesised?.blocks.all.filter(({ kind }) => kind === "import") ?? []),
         ],
         locals: new Map(),
@@ -168,6 +169,22 @@ class ScopeMaker {
     };
   }
 }
+
+/** A block of the configuration among those of a plan, which does not say what expressions in it come to. */
+function withoutExpressions(block: Block): Block {
+  const plain = (value: unknown): unknown => {
+    if (typeof value === "string") return isTemplate(value) ? EXPRESSION : value;
+    if (Array.isArray(value)) return value.map(plain);
+    return isObject(value)
+      ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]))
+      : value;
+  };
+  const { body } = block;
+  const named = Object.entries(body).map(([name, each]) => [name, name === "//" ? each : plain(each)]);
+  return { ...block, body: Object.fromEntries(named) as JsonObject, declaration: body };
+}
+
+const EXPRESSION = new Unknown("it is computed by an expression");
 
 /** What the configuration says of an instance: that of a plan holds no lifecycle. */
 function declarationOf(planned: Block | undefined, synthesised: Block | undefined): JsonObject {

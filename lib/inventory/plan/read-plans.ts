@@ -1,3 +1,4 @@
+import { evaluateConfigurations } from "../../configuration/configurations";
 import type { Quotas } from "../../limits/quotas";
 import { ACCESS_KEY_TYPE } from "../access-keys";
 import { readScopes, type WrittenSecrets } from "../configuration";
@@ -8,6 +9,7 @@ import { readLiteralCredentials } from "../literal-credentials";
 import type { Inventory, Site } from "../model";
 import { isLookedForInAddresses, markedRedactor } from "../redaction";
 import { RemoteStates } from "../remote-states";
+import { Resolver } from "../resolver";
 import { createScopes, type ConfigurationStack, type Scope } from "../scope";
 import { writtenMarks } from "../written-secrets";
 import { readSecretUses } from "../secret-uses";
@@ -87,11 +89,13 @@ export function readPlans(given: readonly PlanSource[], quotas?: Partial<Quotas>
   const declared = declaredScopes(sources, planned, synthesised);
   const remoteStates = new RemoteStates(declared.filter(({ call }) => call === null));
   const written: WrittenSecrets = {
-    secretUses: readSecretUses(declared, remoteStates),
+    secretUses: readSecretUses(evaluateConfigurations(declared, remoteStates)),
+    generatedNames: () => [],
     literalCredentials: readLiteralCredentials(declared, remoteStates),
     secretMarks: [...marks, ...writtenMarks(synthesised.all)],
   };
-  const inventory = (side: Side): Inventory => readScopes(scopesOf(readings, side, repeatsSecret), quotas, written);
+  const inventory = (side: Side): Inventory =>
+    readScopes(scopesOf(readings, side, repeatsSecret), new Resolver(null), quotas, written);
   return {
     stacks: readings.map(factsOf),
     before: inventory("before"),

@@ -6,6 +6,7 @@ import { addAll } from "../lists";
 import type { Inventory, SecretUse } from "../model";
 import { isLookedForInAddresses, markedRedactor } from "../redaction";
 import { createScopes, type ConfigurationStack, type Scope } from "../scope";
+import { Resolver } from "../resolver";
 import { writtenMarks } from "../written-secrets";
 import { instanceScopes } from "./instance-scopes";
 import type { JsonDocument } from "./json-document";
@@ -57,7 +58,12 @@ export function readStates(given: readonly StateSource[], quotas?: Partial<Quota
     addAll(known, writtenMarks(synthesised));
     addAll(secretUses, shownSecrets(stack.name, document, instances, synthesised[0]));
   }
-  return readScopes(scopes, quotas, { secretUses, literalCredentials: [], secretMarks: known });
+  return readScopes(scopes, new Resolver(null), quotas, {
+    secretUses,
+    generatedNames: () => [],
+    literalCredentials: [],
+    secretMarks: known,
+  });
 }
 
 function instancesOf({ kind, content }: JsonDocument): ResourceInstance[] {

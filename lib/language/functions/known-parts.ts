@@ -57,8 +57,9 @@ export function membersOf(value: Value): MembersKnown | null {
     return { known, because: null, atLeast: known.size, atMost: known.size };
   }
   if (!(inner instanceof Unknown) || !mayBe(inner, "map", "object")) return null;
-  const { members: known = new Map<string, Value>(), atLeast = 0, atMost = Infinity } = inner.certain;
-  return { known, because: inner.because, atLeast: Math.max(atLeast, known.size), atMost };
+  const { members: known = new Map<string, Value>(), atLeast = 0, atMost = Infinity, each } = inner.certain;
+  const bounds = { atLeast: Math.max(atLeast, known.size), atMost };
+  return { known, because: inner.because, ...bounds, ...(each !== undefined && { each }) };
 }
 
 /** A value without its own marks; an unknown tuple or object, whose type says what is in it, with unknown parts. */

@@ -38,14 +38,16 @@ function values(given: Value): Value {
   return keepingMarks(given, (inner) => inNameOrder("values()", inner, partType(inner), (_, member) => member));
 }
 
-function inNameOrder(name: string, given: Value, type: Type, take: (name: string, member: Value) => Value): Value {
+function inNameOrder(name: string, given: Value, type: Type, take: (name: Value, member: Value) => Value): Value {
   const members = membersOf(given);
   if (members === null) return failure(`${name} takes a map or an object`);
   const inOrder = [...members.known].sort(([one], [other]) => compareTexts(one, other));
   const known = inOrder.map(([each, member]) => take(each, member));
   const { kind } = typeOf(opened(given));
   if (members.because === null) return kind === "map" ? list(known, type) : tuple(known);
-  return openSequence(kind === "map" ? listOf(type) : null, { ...members, known });
+  const { each, ...bounds } = members;
+  const any = each === undefined ? {} : { each: take(new Unknown(members.because, { type: STRING }), each) };
+  return openSequence(kind === "map" ? listOf(type) : null, { ...bounds, known, ...any });
 }
 
 /** The members of all, the later ones over the earlier. What a later one that is not known may replace is open. */

@@ -1,5 +1,7 @@
+import { isUnknown } from "../../inventory/model";
 import type { Rule } from "../rule";
-import { violation } from "../rule";
+import { indeterminate, violation } from "../rule";
+import { notKnown } from "../wording";
 import { identitySubject } from "./subjects";
 
 /** A user name that changes when somebody touches a trigger: its keys change with it. */
@@ -16,19 +18,31 @@ export const USR006: Rule = {
     before: `{
   "resource": {
     "random_pet": { "name": {} },
-    "alicloud_ram_user": { "etl": { "name": "\${random_pet.name.id}" } }
+    "alicloud_ram_user": { "etl": { "name": "\${random_pet.name.id}" } },
+    "alicloud_ram_access_key": { "k": { "user_name": "\${alicloud_ram_user.etl.name}" } }
   }
 }`,
     after: `{
   "resource": {
-    "alicloud_ram_user": { "etl": { "name": "etl" } }
+    "alicloud_ram_user": { "etl": { "name": "etl" } },
+    "alicloud_ram_access_key": { "k": { "user_name": "\${alicloud_ram_user.etl.name}" } }
   }
 }`,
   },
   *evaluate({ inventory }) {
+    const owners = inventory.accessKeys.map(({ owner }) => owner);
+    const holders = new Set(owners.map((owner) => (owner === null || isUnknown(owner) ? null : owner.declaration)));
+    const unknown = owners.find((owner) => owner !== null && isUnknown(owner));
     for (const { identity, generator } of inventory.generatedNames) {
-      const message = `The name comes from ${generator.address}: when that is replaced, the user's AccessKeys are too`;
-      yield violation(identity.site, message, { subject: identitySubject(identity), related: [generator] });
+      const details = { subject: identitySubject(identity), related: [generator] };
+      const comesFrom = `The name comes from ${generator.address}: when that is replaced`;
+      if (holders.has(identity)) {
+        yield violation(identity.site, `${comesFrom}, the user's AccessKeys are too`, details);
+      } else if (unknown && isUnknown(unknown)) {
+        // Who has no key loses none.
+        const message = `${comesFrom}, AccessKeys that may be the user's are too: ${notKnown(unknown)}`;
+        yield indeterminate(identity.site, message, unknown, details);
+      }
     }
   },
 };

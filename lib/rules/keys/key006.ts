@@ -30,7 +30,8 @@ export const KEY006: Rule = {
   },
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
-      const { instances, repeatedBy, unstableNames } = key;
+      const { repeatedBy, unstableNames } = key;
+      const instances = key.amongst ?? key.instances;
       const details = { subject: subjectOf(key) };
       if (isUnknown(unstableNames)) {
         const message = `The AccessKeys may be told apart by names that change: ${notKnown(unstableNames)}`;

@@ -64,8 +64,8 @@ export const KEY008: Rule = {
 };
 
 /** The instances of each key that are restricted; null among them stands for all. */
-function restrictedInstances(restrictions: readonly NetworkRestriction[]): Map<string, Set<string | number | null>> {
-  const restricted = new Map<string, Set<string | number | null>>();
+function restrictedInstances(restrictions: readonly NetworkRestriction[]): Map<string, Set<string | null>> {
+  const restricted = new Map<string, Set<string | null>>();
   for (const { accessKey } of restrictions) {
     if (isUnknown(accessKey)) continue;
     const instances = restricted.get(placeKey(accessKey)) ?? new Set();

@@ -8,8 +8,8 @@ import type { RuleContext } from "../rule";
 /** Tells of each use of a secret whether there is a secret in clear at all: that of a PGP custody is empty. */
 export class ClearSecrets {
   /** Made when a use is looked at: most configurations have none. */
-  private keys: ReadonlyMap<string, readonly AccessKey[]> | null = null;
-  private earlier: ReadonlySet<string> | null = null;
+  private keys: Keys | null = null;
+  private earlier: Keys | null = null;
 
   constructor(private readonly known: Pick<RuleContext, "inventory" | "review">) {}
 
@@ -28,17 +28,43 @@ export class ClearSecrets {
   isGone(use: SecretUse): boolean {
     const { review } = this.known;
     if (review === null || this.keysAt(use) !== undefined) return false;
-    this.earlier ??= new Set(review.plan.before.accessKeys.map((key) => placeOf(key.site)));
-    return this.earlier.has(placeOf(use.accessKey));
+    this.earlier ??= new Keys(review.plan.before.accessKeys);
+    return this.earlier.at(use.accessKey) !== undefined;
   }
 
   private keysAt({ accessKey }: SecretUse): readonly AccessKey[] | undefined {
-    this.keys ??= groupBy(this.known.inventory.accessKeys, (key) => placeOf(key.site));
-    return this.keys.get(placeOf(accessKey));
+    this.keys ??= new Keys(this.known.inventory.accessKeys);
+    return this.keys.at(accessKey);
   }
 }
 
-/** Uses are told of a resource, of which a plan or a state has instances. */
-function placeOf({ stack, address }: { readonly stack: string; readonly address: string }): string {
-  return placeKey({ stack, address: withoutKeys(address) });
+/** Keys by their places. */
+class Keys {
+  private readonly byPlace: ReadonlyMap<string, readonly AccessKey[]>;
+  private readonly byDeclaration: ReadonlyMap<string, readonly AccessKey[]>;
+
+  constructor(keys: readonly AccessKey[]) {
+    this.byPlace = groupBy(keys, ({ site }) => placeKey(site));
+    this.byDeclaration = groupBy(keys, ({ site }) => placeKey(declarationOf(site)));
+  }
+
+  /** Where a use or a key is told of a whole declaration, all of its keys may be meant. */
+  at(place: Place): readonly AccessKey[] | undefined {
+    const told = this.byPlace.get(placeKey(place));
+    if (told) return told;
+    const declaration = declarationOf(place);
+    const all = this.byDeclaration.get(placeKey(declaration));
+    const isOfAll = declaration.address === place.address;
+    const meant = all?.filter(({ site }) => isOfAll || site.address === declaration.address);
+    return meant?.length === 0 ? undefined : meant;
+  }
+}
+
+interface Place {
+  readonly stack: string;
+  readonly address: string;
+}
+
+function declarationOf({ stack, address }: Place): Place {
+  return { stack, address: withoutKeys(address) };
 }

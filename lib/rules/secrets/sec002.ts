@@ -29,7 +29,8 @@ export const SEC002: Rule = {
   *evaluate({ inventory }) {
     for (const key of declaredKeys(inventory)) {
       const subject = subjectOf(key);
-      if (isUnknown(key.secretFile)) {
+      // A path of which only a part is known is one.
+      if (isUnknown(key.secretFile) && key.secretFile.isSet !== true) {
         const message = `The secret may be written to a file in clear: ${notKnown(key.secretFile)}`;
         yield indeterminate(key.site, message, key.secretFile, { subject });
       } else if (key.secretFile) {
