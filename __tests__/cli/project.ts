@@ -42,8 +42,12 @@ export class Project {
   }
 }
 
+interface Keys {
+  readonly resource: Record<"alicloud_ram_user" | "alicloud_ram_access_key", Record<string, object>>;
+}
+
 /** A configuration of another tool, in which some users have a key each, without a scenario. */
-export function undescribedKeys(...users: string[]) {
+export function undescribedKeys(...users: string[]): Keys {
   const named = (body: (user: string) => object): Record<string, object> =>
     Object.fromEntries(users.map((user) => [user, body(user)]));
   return {
