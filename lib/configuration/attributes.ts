@@ -112,6 +112,8 @@ export class Attributes {
       return withMarks(new Unknown(`${address}.${name} is known after apply only`, certain), marks);
     };
     if (written === null) return orComputed(null);
+    const { written: values } = this.surroundings;
+    if (!values.hasTemplate(written)) return orComputed(inTypeOfAttribute(type, name, values.verbatim(written)));
     const step = this.module.writtenStep(written, this.module.namesIn(block, slot));
     return new Step<Value>(
       () => [step],

@@ -1,4 +1,4 @@
-import { isObject, member, objectsIn, visitTexts, type JsonObject } from "../inventory/json";
+import { isObject, member, objectsIn, type JsonObject } from "../inventory/json";
 import type { Block } from "../inventory/blocks";
 import type { Names } from "../language/evaluate";
 import { Decimal } from "../language/decimal";
@@ -7,7 +7,6 @@ import { marksOf, object, Sequence, unmarked, withMarks, type Value } from "../l
 import { namedBy, type Slot } from "./expansion";
 import type { ModuleInstance } from "./module-instance";
 import { plainOf } from "./plain-values";
-import { isTemplate } from "../language/template-text";
 
 /** Members that are no values: what they say is addresses and comments, or has been evaluated already. */
 const WRITTEN = new Set(["//", "depends_on", "provider", "providers"]);
@@ -31,13 +30,13 @@ export function evaluatedBody(module: ModuleInstance, block: Block, slot: Slot |
   const isWritten = (name: string): boolean => WRITTEN.has(name) || addresses.includes(name);
   const names = Object.keys(block.body).filter((name) => !isWritten(name));
   const dynamic = member(block.body, "dynamic");
-  if (dynamic === undefined && !names.some((name) => hasTemplate(block.body[name]))) return block.body;
+  if (dynamic === undefined && !names.some((name) => module.hasTemplate(block.body[name]))) return block.body;
   const body: Record<string, unknown> = {};
   const scope = module.namesIn(block, slot);
   for (const name of Object.keys(block.body)) {
     const written = block.body[name];
     if (name === "dynamic") continue;
-    if (isWritten(name) || !hasTemplate(written)) body[name] = written;
+    if (isWritten(name) || !module.hasTemplate(written)) body[name] = written;
     else if (name === "lifecycle") defineLazily(body, name, () => lifecycleIn(module, written, scope));
     else if (slot !== null && (name === "count" || name === "for_each"))
       defineLazily(body, name, () => plainOf(module.repetitionOf(block)));
@@ -164,22 +163,6 @@ function elementOf(key: Value, value: Value): Value {
     ["key", key],
     ["value", value],
   ]);
-}
-
-const withTemplates = new WeakMap<object, boolean>();
-
-function hasTemplate(written: unknown): boolean {
-  if (typeof written === "string") return isTemplate(written);
-  if (typeof written !== "object" || written === null) return false;
-  // Each instance of a block asks for it.
-  const known = withTemplates.get(written);
-  if (known !== undefined) return known;
-  let found = false;
-  visitTexts(written, (text) => {
-    found ||= isTemplate(text);
-  });
-  withTemplates.set(written, found);
-  return found;
 }
 
 function defineLazily(body: Record<string, unknown>, name: string, make: () => unknown): void {

@@ -51,7 +51,12 @@ export class ModuleInstance {
 
   /** What a written value comes to where names stand for that. */
   public evaluate(written: unknown, names: Names): Value {
-    return this.writtenStep(written, names).value();
+    return this.writtenStep(written, names).attempt();
+  }
+
+  /** Whether a written value is more than what is written. */
+  public hasTemplate(written: unknown): boolean {
+    return this.surroundings.written.hasTemplate(written);
   }
 
   /** What `count` or `for_each` of a block comes to, which is the same for all of its instances. */

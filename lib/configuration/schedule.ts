@@ -63,6 +63,19 @@ export class Step<T> {
     return this.result as T;
   }
 
+  /** The same where what it needs is mostly there: then nothing has to be scheduled. */
+  public attempt(): T {
+    if (this.state === "new") {
+      try {
+        this.result = this.make();
+        this.state = "made";
+      } catch (error) {
+        if (!(error instanceof NeedsFirst)) throw error;
+      }
+    }
+    return this.value();
+  }
+
   /** The steps that have to be made before this one can be; none where it has been made by that. */
   public advance(): readonly Step<unknown>[] {
     if (this.state === "made") return [];

@@ -19,6 +19,22 @@ const TOO_DEEP = new Unknown("it is nested more deeply than is looked at");
  */
 export class WrittenValues {
   private readonly parsed = new Map<string, Expression>();
+  private readonly withTemplates = new WeakMap<object, boolean>();
+
+  /** Whether a text in it is a template, so that it is not just what is written. */
+  public hasTemplate(written: unknown): boolean {
+    if (typeof written === "string") return isTemplate(written);
+    if (typeof written !== "object" || written === null) return false;
+    // Each instance of a block asks for it.
+    const known = this.withTemplates.get(written);
+    if (known !== undefined) return known;
+    let found = false;
+    visitTexts(written, (text) => {
+      found ||= isTemplate(text);
+    });
+    this.withTemplates.set(written, found);
+    return found;
+  }
 
   /** What a written value comes to. */
   public evaluate(written: unknown, names: Names, depth = 0): Value {
