@@ -42,10 +42,10 @@ export interface Reading {
 /** The users, groups, roles and policies of all configurations, by the block that declares them. */
 export function readIdentities({ scopes, resolver, accounts }: Reading): Map<Block, NamedIdentity> {
   const identities = new Map<Block, NamedIdentity>();
-  let imported: ReadonlySet<string> = new Set();
+  let imported: Imported = new Map();
   for (const scope of scopes) {
     // Only a root can adopt; its modules follow it.
-    if (scope.call === null) imported = importedAddresses(scope);
+    if (scope.call === null) imported = importedBy(scope);
     for (const block of scope.resources) {
       const { labels, site, body } = block;
       const form = FORMS.get(labels[0] ?? "");
@@ -96,23 +96,31 @@ export function instancesWithin(address: string, scope: Scope, block: Block): Ma
 }
 
 /** By what a plan says of the object, or by an import block of the configuration. */
-function isAdopted({ isImported, site }: Block, imported: ReadonlySet<string>): boolean {
-  return isImported === true || imported.has(withoutKeys(site.address));
+function isAdopted({ isImported, site: { address } }: Block, imported: Imported): boolean {
+  const declared = withoutKeys(address);
+  const instances = imported.get(declared);
+  if (isImported === true || instances === "any") return true;
+  // What stands for several instances may be the one that is adopted.
+  return instances !== undefined && (instances.has(address) || address === declared);
 }
 
-/** Addresses of resources that an import block adopts, without their instance keys. */
-function importedAddresses(scope: Scope): ReadonlySet<string> {
-  const addresses = new Set<string>();
+/** What import blocks adopt: declarations, with the addresses of their instances where these are written. */
+type Imported = ReadonlyMap<string, ReadonlySet<string> | "any">;
+
+function importedBy(scope: Scope): Imported {
+  const imported = new Map<string, Set<string> | "any">();
   for (const { kind, body } of scope.blocks.all) {
     if (kind !== "import") continue;
     for (const one of objectsIn(body)) {
-      const to = withoutIndexes(bareReference(stringMember(one, "to") ?? ""));
-      const parts = /^((?:module\.[^.[\s]+\.)*)(?:resource\.)?([^.[\s]+\.[^.[\s]+)/.exec(to);
-      const [, modules = "", address] = parts ?? [];
-      if (address !== undefined) addresses.add(modules + address);
+      const written = bareReference(stringMember(one, "to") ?? "").replace(/^((?:module\.[^.]+\.)*)resource\./, "$1");
+      const declared = /^(?:module\.[^.\s]+\.)*[^.\s]+\.[^.\s]+/.exec(withoutIndexes(written))?.[0];
+      if (declared === undefined) continue;
+      const known = imported.get(declared);
+      if (withoutKeys(written) !== declared) imported.set(declared, "any");
+      else if (known !== "any") imported.set(declared, (known ?? new Set()).add(written));
     }
   }
-  return addresses;
+  return imported;
 }
 
 function withoutIndexes(address: string): string {

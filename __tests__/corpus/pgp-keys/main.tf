@@ -8,7 +8,7 @@ variable "recipients" {
 }
 
 locals {
-  keys = { for user, path in var.recipients : user => try(file("${path.module}/${path}"), "") }
+  keys = { for user, name in var.recipients : user => try(file("${path.module}/${name}"), "") }
 }
 
 resource "alicloud_ram_user" "this" {
