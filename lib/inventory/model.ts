@@ -28,6 +28,8 @@ export interface Unknown {
   readonly atMost?: number;
   /** Set where it is certain that there is a value, and only which one is not known. */
   readonly isSet?: true;
+  /** For a text whose form is known: texts that stand for all that it may be. Never shown. */
+  readonly samples?: readonly string[];
 }
 
 /** A value as far as the stage can tell it. `null` means: certainly not set. */

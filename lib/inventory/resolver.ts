@@ -1,10 +1,12 @@
 import { isAttribute, type AttributeOrigin } from "../configuration/origins";
 import { alternativesOf } from "../language/alternatives";
+import { marksWithin } from "../language/marks-within";
 import { prefixOf } from "../language/parts";
 import { marksOf, Unknown as UnknownValue, unmarked, type Value } from "../language/value";
 import type { Block } from "./blocks";
 import { member } from "./json";
-import type { Maybe } from "./model";
+import { isUnknown, type Maybe } from "./model";
+import { samplesOf } from "./generated-texts";
 import { LaterReference } from "./later-reference";
 import { HIDDEN } from "./opaque";
 import type { Scope } from "./scope";
@@ -48,18 +50,18 @@ export class Resolver {
   text(scope: Scope, { site, body }: Block, argument: string): Maybe<string | null> {
     const value = member(body, argument) ?? null;
     if (value === null || typeof value === "string") return value;
-    return asText(this.resolve(scope, value), `${site.address}.${argument}`);
+    const text = asText(this.resolve(scope, value), `${site.address}.${argument}`);
+    if (!isUnknown(text) || !isValue(value) || isHidden(value)) return text;
+    const samples = samplesOf(value, (source) => (isOrigin(source) ? (this.placeOf(source)?.block ?? null) : null));
+    return samples === null ? text : { ...text, samples };
   }
 
   resolve(scope: Scope, given: unknown): Resolution {
     if (!isValue(given)) return { value: given ?? null, because: null, isSet: false, places: NOWHERE };
     const inner = unmarked(given);
     const places = this.placesOf(scope, given);
-    const isHidden = marksOf(given).some(
-      ({ origin, isUnmasked, holds }) => origin.isSensitive && !isUnmasked && holds === "contains",
-    );
     if (!(inner instanceof UnknownValue)) {
-      if (isHidden) return { value: null, because: "it is marked as sensitive", isSet: inner !== null, places };
+      if (isHidden(given)) return { value: null, because: "it is marked as sensitive", isSet: inner !== null, places };
       return { value: inner, because: null, isSet: false, places };
     }
     const { source } = inner.certain;
@@ -110,6 +112,12 @@ function isOrigin(source: object): source is AttributeOrigin {
 
 function isValue(given: unknown): given is Value & object {
   return typeof given === "object" && given !== null && (given instanceof UnknownValue || "marks" in given);
+}
+
+function isHidden(value: Value): boolean {
+  return marksWithin(value).some(
+    ({ origin, isUnmasked, holds }) => origin.isSensitive && !isUnmasked && holds === "contains",
+  );
 }
 
 /** Whether a value is neither null nor an empty text, for certain. */

@@ -63,6 +63,8 @@ function* judge(identity: NamedIdentity, limit: TextLimit, value: Maybe<string |
   const subject = `${kind}:${isUnknown(name) || !name ? site.address : name}`;
   const isName = limit === NAMES[kind];
   if (isUnknown(value)) {
+    // A generated name is none that is known, but its form may be.
+    if (value.samples?.every((sample) => !textProblem(limit, sample))) return;
     const message = `Nobody can tell whether RAM takes the ${limit.subject}: ${notKnown(value)}`;
     // A text that is made elsewhere is common and short; a name that is refused stops more than itself. Of instances
     // each has a name of its own, and nobody writes them otherwise.
