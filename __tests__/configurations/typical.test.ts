@@ -41,7 +41,6 @@ const FINDINGS = new Map<string, readonly string[]>([
       "warning KEY011 alicloud_ram_access_key.app",
       "warning KEY003 alicloud_ram_access_key.pair",
       "warning KEY011 alicloud_ram_access_key.pair",
-      "warning USR001? alicloud_ram_user.app",
       "warning USR006 alicloud_ram_user.app",
       "info KEY008 alicloud_ram_access_key.app",
       "info KEY008 alicloud_ram_access_key.pair",

@@ -41,7 +41,7 @@ describe("count", () => {
     ["${local.sometimes}", "at most 2"],
     ["${var.a ? local.sometimes : 1}", "at most 2"],
     ["${var.a ? 1 : 1}", 1],
-    ["${{ a = var.x ? 9 : 8 }.a ? 1 : 0}", "at most 1"],
+    ["${{ a = var.x ? true : false }.a ? 1 : 0}", "at most 1"],
     ["${var.a ? 1 : var.n}", DECIDED],
     ["${var.a ? 1 : length(var.names)}", DECIDED],
     ["${var.a ? 1 : -1}", "at most 1"],
