@@ -22,25 +22,26 @@ const ADDRESSES: ReadonlyMap<string, readonly string[]> = new Map([
 const MOST_LEVELS = 50;
 
 /**
- * The body of an instance: its arguments with what their expressions come to, each evaluated when it is asked for, and
- * nested blocks as `dynamic` generates them. A body without expressions is itself.
+ * The body of an instance: its arguments with what their expressions come to, and nested blocks as `dynamic` generates
+ * them. A body without expressions is itself.
  */
 export function evaluatedBody(module: ModuleInstance, block: Block, slot: Slot | null): JsonObject {
-  const addresses = ADDRESSES.get(block.kind) ?? [];
-  const isWritten = (name: string): boolean => WRITTEN.has(name) || addresses.includes(name);
-  const names = Object.keys(block.body).filter((name) => !isWritten(name));
-  const dynamic = member(block.body, "dynamic");
-  if (dynamic === undefined && !names.some((name) => module.hasTemplate(block.body[name]))) return block.body;
+  const addresses = ADDRESSES.get(block.kind);
+  const written = block.body;
+  const names = Object.keys(written);
+  const isEvaluated = (name: string): boolean =>
+    !WRITTEN.has(name) && !addresses?.includes(name) && module.hasTemplate(written[name]);
+  const dynamic = member(written, "dynamic");
+  if (dynamic === undefined && !names.some(isEvaluated)) return written;
   const body: Record<string, unknown> = {};
   const scope = module.namesIn(block, slot);
-  for (const name of Object.keys(block.body)) {
-    const written = block.body[name];
+  for (const name of names) {
     if (name === "dynamic") continue;
-    if (isWritten(name) || !module.hasTemplate(written)) body[name] = written;
-    else if (name === "lifecycle") defineLazily(body, name, () => lifecycleIn(module, written, scope));
+    if (!isEvaluated(name)) body[name] = written[name];
+    else if (name === "lifecycle") body[name] = lifecycleIn(module, written[name], scope);
     else if (slot !== null && (name === "count" || name === "for_each"))
-      defineLazily(body, name, () => plainOf(module.repetitionOf(block)));
-    else defineLazily(body, name, () => nestedIn(module, written, scope));
+      body[name] = plainOf(module.repetitionOf(block));
+    else body[name] = nestedIn(module, written[name], scope);
   }
   if (dynamic !== undefined) generate(module, body, dynamic, scope);
   return body;
@@ -163,16 +164,4 @@ function elementOf(key: Value, value: Value): Value {
     ["key", key],
     ["value", value],
   ]);
-}
-
-function defineLazily(body: Record<string, unknown>, name: string, make: () => unknown): void {
-  Object.defineProperty(body, name, {
-    enumerable: true,
-    configurable: true,
-    get: () => {
-      const value = make();
-      Object.defineProperty(body, name, { enumerable: true, configurable: true, writable: true, value });
-      return value;
-    },
-  });
 }

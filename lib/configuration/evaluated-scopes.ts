@@ -3,7 +3,7 @@ import { member } from "../inventory/json";
 import type { Maybe } from "../inventory/model";
 import { blocksByType, type Scope } from "../inventory/scope";
 import { evaluatedBody } from "./evaluated-body";
-import type { Slot, Times } from "./expansion";
+import { SINGLE, type Slot, type Times } from "./expansion";
 import type { ModuleInstance } from "./module-instance";
 
 /** More instances of modules are not told apart: modules in modules multiply. */
@@ -27,19 +27,26 @@ class ScopeMaker implements Evaluated {
   readonly scopes: Scope[] = [];
   private readonly places = new Map<
     ModuleInstance,
-    { readonly scope: Scope; readonly blocks: Map<Block, Map<Slot, Block>> }
+    {
+      readonly scope: Scope;
+      /** Of those that are one instance, those that are not as they are declared. */
+      readonly blocks: ReadonlyMap<Block, Block>;
+      readonly instances: ReadonlyMap<Block, ReadonlyMap<Slot, Block>>;
+    }
   >();
 
   blockOf(module: ModuleInstance, block: Block, slot: Slot): { readonly scope: Scope; readonly block: Block } | null {
     const place = this.places.get(module);
-    const found = place?.blocks.get(block)?.get(slot);
-    return place && found ? { scope: place.scope, block: found } : null;
+    if (place === undefined) return null;
+    const found = isOnly(slot) ? (place.blocks.get(block) ?? block) : place.instances.get(block)?.get(slot);
+    return found ? { scope: place.scope, block: found } : null;
   }
 
   /** Adds a module and those that it calls. */
   add(module: ModuleInstance, call: Scope["call"]): void {
     const { scope: declared } = module;
-    const blocks = new Map<Block, Map<Slot, Block>>();
+    const blocks = new Map<Block, Block>();
+    const repeated = new Map<Block, Map<Slot, Block>>();
     const all: Block[] = [];
     const calls: { readonly name: string; readonly block: Block; readonly module: ModuleInstance }[] = [];
     for (const block of declared.blocks.all) {
@@ -49,20 +56,19 @@ class ScopeMaker implements Evaluated {
         all.push(withBody(block, evaluatedBody(module, block, null)));
         continue;
       }
-      const made = new Map<Slot, Block>();
       const instances = kind === "module" ? module.called(block.labels[0] ?? "") : [];
       const { slots } = module.expansionOf(block);
       for (const [index, slot] of slots.entries()) {
         const instance = instanceOf(module, block, slot, slots.length);
-        made.set(slot, instance);
+        if (!isOnly(slot)) repeated.set(block, (repeated.get(block) ?? new Map<Slot, Block>()).set(slot, instance));
+        else if (instance !== block) blocks.set(block, instance);
         all.push(instance);
         const called = instances[index];
         if (called) calls.push({ name: called.prefix, block: instance, module: called });
       }
-      blocks.set(block, made);
     }
     const scope = this.scopeOf(module, declared, all, call);
-    this.places.set(module, { scope, blocks });
+    this.places.set(module, { scope, blocks, instances: repeated });
     this.scopes.push(scope);
     if (call) (call.scope.modules as Map<string, Scope>).set(call.block.site.address, scope);
     for (const { block, module: called } of calls) {
@@ -91,6 +97,11 @@ class ScopeMaker implements Evaluated {
       byAddress,
     };
   }
+}
+
+/** Whether a block without `count` and `for_each` has it. */
+function isOnly(slot: Slot): boolean {
+  return slot === SINGLE.slots[0];
 }
 
 function withBody(block: Block, body: Block["body"]): Block {

@@ -63,7 +63,8 @@ interface SecretPlace {
 function placesIn({ body }: Block, written: JsonObject, secrets: SecretFinder): Iterable<SecretPlace> {
   const places = new Map<string, SecretPlace>();
   for (const name of Object.keys(body)) {
-    if (NO_VALUES.includes(name)) continue;
+    // Most arguments are plain.
+    if (NO_VALUES.includes(name) || typeof body[name] !== "object" || body[name] === null) continue;
     // What instances are made from stays in no state; what they take of it is a use where they take it.
     if (name === "for_each" && isObject(body[name])) continue;
     for (const { path, value } of writtenIn({ value: body[name], written: written[name], path: atStep(name, null) })) {

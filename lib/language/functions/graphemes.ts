@@ -1,4 +1,5 @@
-const SEGMENTER = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when a text needs it: that takes longer than most runs need for all of their functions. */
+let segmenter: Intl.Segmenter | null = null;
 /** The segmenter takes time that grows with the square of what it is given, so it is given a little at a time. */
 const AT_A_TIME = 128;
 
@@ -11,11 +12,12 @@ const AT_A_TIME = 128;
  */
 export function graphemesOf(text: string): readonly string[] {
   if (ALONE.test(text)) return text.match(/\r\n|[^]/g) ?? [];
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   const graphemes: string[] = [];
   let [start, taken] = [0, AT_A_TIME];
   while (start < text.length) {
     const end = endOfPair(text, start + taken);
-    const segments = Array.from(SEGMENTER.segment(text.slice(start, end)), ({ segment }) => segment);
+    const segments = Array.from(segmenter.segment(text.slice(start, end)), ({ segment }) => segment);
     // The last one may go on behind the end; where it is the only one, more has to be looked at.
     const whole = end < text.length ? segments.slice(0, -1) : segments;
     taken = whole.length === 0 ? taken * 2 : AT_A_TIME;
