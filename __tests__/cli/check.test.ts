@@ -120,14 +120,18 @@ describe("ramparts check", () => {
     const json = JSON.parse((await ramparts(["check", directory, "--format", "json"])).out) as { notRead: unknown };
     const stack = basename(directory);
     expect(json.notRead).toEqual([
-      { stack, what: join(directory, "more.tfvars"), why: "Terraform reads it only on request" },
+      {
+        stack,
+        what: join(directory, "more.tfvars"),
+        why: "Terraform reads it only on request; give it with --var-file",
+      },
       { stack, what: "module.m", why: 'its source "git::https://example.com/m" is no directory beside it' },
     ]);
     const { out } = await ramparts(["check", directory]);
     expect(out).toBe(`\
 no findings
 
-not read in ${stack}: ${join(directory, "more.tfvars")} (Terraform reads it only on request)
+not read in ${stack}: ${join(directory, "more.tfvars")} (Terraform reads it only on request; give it with --var-file)
 not read in ${stack}: module.m (its source "git::https://example.com/m" is no directory beside it)
 `);
   });

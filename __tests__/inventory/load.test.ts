@@ -185,7 +185,7 @@ describe("loadConfiguration", () => {
     expect(stack?.variableFiles?.map(({ name }) => name)).toEqual(names.map((name) => join(root, "d", name)));
     expect(stack?.variableFiles?.[0]?.content).toEqual({ a: ["$${x}"] });
     expect(stack?.variableFiles?.[2]?.content).toEqual({ a: "$${x} %%{y} $$${z}" });
-    const why = "Terraform reads it only on request";
+    const why = "Terraform reads it only on request; give it with --var-file";
     expect(stack?.notRead).toEqual(
       ["prod.tfvars", "prod.tfvars.json"].map((name) => ({ what: join(root, "d", name), why })),
     );

@@ -43,7 +43,7 @@ describe("a variable of a root", () => {
   it("is the text that looks like a template in JSON, where a default and a file have none", () => {
     expect(nameOf({ default: "${local.x}" })).toBe("${local.x}");
     const content = { variable: { name: {} }, resource: { alicloud_ram_user: { u: { name: "${var.name}" } } } };
-    const variableFiles = [{ name: "terraform.tfvars.json", content: { name: "${local.x}" } }];
+    const variableFiles = [{ name: "terraform.tfvars.json", content: { name: "$${local.x}" } }];
     expect(readConfiguration([stack("app", content, { variableFiles })]).identities[0]?.name).toBe("${local.x}");
   });
 

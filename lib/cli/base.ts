@@ -13,6 +13,7 @@ import type { LoadedSettings } from "../settings/load-settings";
 import { loadSettings, searched } from "../settings/load-settings";
 import { readSettings } from "../settings/settings-reader";
 import type { CommandLine } from "./command-line";
+import type { VariableFileOptions } from "./variable-files";
 
 /** More than a settings file may have. */
 const MAXIMUM_BYTES = 16 * 1024 * 1024;
@@ -27,6 +28,7 @@ export function loadBase(
   base: string,
   head: LoadedSettings,
   inventory: Inventory,
+  { varFile }: VariableFileOptions,
   commandLine: CommandLine,
 ): GuardBase {
   if (!existsSync(base)) {
@@ -36,7 +38,7 @@ export function loadBase(
     return { inventory, settings };
   }
   const settings = baseSettings(base, head, commandLine);
-  return { inventory: readConfiguration(loadConfiguration([base]), settings.quotas), settings };
+  return { inventory: readConfiguration(loadConfiguration([base], varFile), settings.quotas), settings };
 }
 
 /** The ramparts.yaml alone of what `--base` names. */

@@ -1,6 +1,5 @@
 import { Argument, Command } from "commander";
 import { readConfiguration } from "../inventory/configuration";
-import { loadConfiguration } from "../inventory/load";
 import { notReadOf } from "../inventory/not-read";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
@@ -11,8 +10,9 @@ import { sinceBaseline } from "./baseline-file";
 import { todayOf, type ExitCode } from "./command-line";
 import type { Door } from "./door";
 import { ReportOptions } from "./report-options";
+import { addVariableFiles, loadStacks, type VariableFileOptions } from "./variable-files";
 
-interface CheckOptions {
+interface CheckOptions extends VariableFileOptions {
   readonly base?: string;
   readonly baseline?: string;
 }
@@ -27,7 +27,8 @@ export function checkCommand(commandLine: Door, finish: (code: ExitCode) => void
       "--base <revision|directory>",
       "say first what weakens the guard since a git revision or synthesised directory",
     )
-    .option("--baseline <file>", "report only what is new since the file was recorded; record it when there is none")
+    .option("--baseline <file>", "report only what is new since the file was recorded; record it when there is none");
+  addVariableFiles(command)
     .addHelpText(
       "after",
       `
@@ -51,13 +52,12 @@ async function check(
 ): Promise<ExitCode> {
   const loaded = loadSettings(commandLine.directory);
   const { settings } = loaded;
-  const stacks = loadConfiguration(paths);
+  const stacks = loadStacks(paths, options, commandLine);
   const inventory = readConfiguration(stacks, settings.quotas);
   commandLine.learn(marksIn([inventory]));
-  commandLine.learnFrom(stacks);
 
   const reason = commandLine.environment[BREAK_GLASS];
-  const base = options.base === undefined ? undefined : loadBase(options.base, loaded, inventory, commandLine);
+  const base = options.base === undefined ? undefined : loadBase(options.base, loaded, inventory, options, commandLine);
   const today = todayOf(commandLine);
   const found = evaluate(inventory, {
     stage: "configuration",

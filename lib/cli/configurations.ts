@@ -1,23 +1,34 @@
 import { dirname, basename, resolve } from "node:path";
 import { InputError } from "../inventory/input-error";
 import { largest } from "../inventory/lists";
-import { loadConfiguration, type ConfigurationStack } from "../inventory/load";
+import type { ConfigurationStack } from "../inventory/load";
 import { changeElements, stateObjects } from "../inventory/plan/plan-instances";
 import { stateFileInstances } from "../inventory/plan/state-file-instances";
 import { withoutKeys } from "../inventory/plan/resource-instance";
 import { createScopes } from "../inventory/scope";
 import { member } from "../inventory/json";
 import { quote } from "../inventory/wording";
+import type { Door } from "./door";
+import type { EvidenceOptions } from "./evidence-options";
 import { STANDARD_INPUT, type NamedDocument } from "./given";
+import { loadStacks } from "./variable-files";
 
 /** The stacks of a synthesised configuration, and which documents are of which of them. */
 export class Configurations {
-  public readonly stacks: readonly ConfigurationStack[];
   private readonly addresses = new Map<ConfigurationStack, ReadonlySet<string>>();
 
-  /** @throws InputError for what is no configuration. */
-  public constructor(directory: string) {
-    this.stacks = loadConfiguration([directory]);
+  public constructor(public readonly stacks: readonly ConfigurationStack[]) {}
+
+  /**
+   * Those of `--config`.
+   *
+   * @throws InputError for what is no configuration, and for values without one
+   */
+  public static given(options: EvidenceOptions, door: Door): Configurations | null {
+    const { config, varFile } = options;
+    if (config !== undefined) return new Configurations(loadStacks([config], options, door));
+    if (varFile === undefined) return null;
+    throw new InputError("--var-file is for the variables of a configuration. Give that with --config.");
   }
 
   /** That of the directory in which Terraform has run. */

@@ -3,9 +3,10 @@ import type { LiveKeys } from "../inventory/live-keys";
 import { LISTING_EXPECTED, readLiveKeys } from "../inventory/live-keys-reader";
 import { readInput } from "../terraform/read-input";
 import type { CommandLine } from "./command-line";
+import { addVariableFiles, type VariableFileOptions } from "./variable-files";
 
 /** What the commands on plans and states are told beside what they look at. */
-export interface EvidenceOptions {
+export interface EvidenceOptions extends VariableFileOptions {
   /** The synthesised configuration of what was given as files. */
   readonly config?: string;
   readonly keys?: string;
@@ -18,10 +19,13 @@ export interface EvidenceOptions {
 const LONGEST_LISTING = 64 * 1024 * 1024;
 const UNITS: Readonly<Record<string, number>> = { "": 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 
-/** Adds `--config`, `--keys`, `--max-size` and `--show-ids`. */
+/** Adds `--config`, `--var-file`, `--keys`, `--max-size` and `--show-ids`. */
 export function addEvidenceOptions(command: Command): Command {
-  return command
-    .option("--config <dir>", "the synthesised configuration of the files: consumers, acknowledgements, source lines")
+  command.option(
+    "--config <dir>",
+    "the synthesised configuration of the files: consumers, acknowledgements, source lines",
+  );
+  return addVariableFiles(command)
     .option("--keys <file>", "a listing of the account's live AccessKeys (docs/keys.md), so that all of them count")
     .addOption(
       new Option(

@@ -3,7 +3,7 @@ import { basename, relative, resolve } from "node:path";
 import { Argument, Command, Option } from "commander";
 import { readConfiguration } from "../inventory/configuration";
 import { InputError } from "../inventory/input-error";
-import { loadConfiguration, type ConfigurationStack } from "../inventory/load";
+import type { ConfigurationStack } from "../inventory/load";
 import type { Inventory } from "../inventory/model";
 import { notReadOf } from "../inventory/not-read";
 import { describeChanges, type Change } from "../manifest/changes";
@@ -21,9 +21,10 @@ import type { Door } from "./door";
 import { readManifestFile, writeManifestFile } from "./manifest-file";
 import { oneOf } from "./one-of";
 import { readRevision } from "./revision";
+import { addVariableFiles, loadStacks, type VariableFileOptions } from "./variable-files";
 import { version } from "./version";
 
-interface ManifestOptions {
+interface ManifestOptions extends VariableFileOptions {
   readonly output: string;
   readonly check?: true;
   readonly diff?: readonly string[];
@@ -35,7 +36,7 @@ const EMPTY: Manifest = { accounts: [], acknowledgements: [], unresolved: [] };
 
 /** `ramparts manifest`: every credential of a configuration in a file that a team commits and reviews. */
 export function manifestCommand(commandLine: Door, finish: (code: ExitCode) => void): Command {
-  return new Command("manifest")
+  const command = new Command("manifest")
     .description("write what credentials a configuration declares to a file that is committed and reviewed")
     .addArgument(new Argument("[path...]", "directories and files to read (default: cdktf.out)"))
     .addOption(new Option("--output <file>", "the manifest, here and in git revisions").default("credentials.yaml"))
@@ -48,7 +49,8 @@ export function manifestCommand(commandLine: Door, finish: (code: ExitCode) => v
         .choices(Object.keys(FORMATS))
         .argParser((value) => oneOf(value, Object.keys(FORMATS)))
         .default("human"),
-    )
+    );
+  return addVariableFiles(command)
     .addHelpText(
       "after",
       `
@@ -62,9 +64,10 @@ be compared. Needs no credentials and no network.`,
 
 async function manifest(paths: readonly string[], options: ManifestOptions, commandLine: Door): Promise<ExitCode> {
   const { output, check, diff } = options;
+  if (diff && options.varFile) throw new InputError("--var-file is for configurations; --diff compares manifests.");
   if (diff) return report(diffOf(diff, paths, output, commandLine), options, commandLine);
   const { settings } = loadSettings(commandLine.directory);
-  const inventory = inventoryOf(paths.length === 0 ? ["cdktf.out"] : paths, commandLine);
+  const inventory = inventoryOf(paths.length === 0 ? ["cdktf.out"] : paths, options, commandLine);
   const current = manifestOf(inventory, settings.acknowledgements);
   if (check) {
     const changes = describeChanges(readManifestFile(output), current);
@@ -76,11 +79,10 @@ async function manifest(paths: readonly string[], options: ManifestOptions, comm
   return ExitCode.CLEAN;
 }
 
-function inventoryOf(paths: readonly string[], door: Door): Inventory {
-  const stacks = loadConfiguration(paths);
+function inventoryOf(paths: readonly string[], options: VariableFileOptions, door: Door): Inventory {
+  const stacks = loadStacks(paths, options, door);
   const inventory = readConfiguration(stacks.map(withStableName));
   door.learn(marksIn([inventory]));
-  door.learnFrom(stacks);
   for (const line of notReadLines(door.shown(notReadOf(stacks)))) door.err(`ramparts: ${line}\n`);
   return inventory;
 }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { InputError } from "../inventory/input-error";
 import { notReadOf, type NotReadInStack } from "../inventory/not-read";
 import { commandHere } from "../inventory/sandbox-command";
@@ -19,6 +20,7 @@ import type { Door } from "./door";
 import { Configurations } from "./configurations";
 import type { EvidenceOptions } from "./evidence-options";
 import { givenBy, readDocuments, refuseForDirectory } from "./given";
+import { loadStacks } from "./variable-files";
 import { unjudgedStack, unreadableStack } from "./unjudged";
 
 const PIPE = "terraform show -json plan.tfplan | ramparts review -";
@@ -59,8 +61,7 @@ async function fromFiles(files: readonly string[], options: PlanInputOptions, co
   if (options.savePlan !== undefined) {
     throw new InputError("--save-plan keeps the plans that a review of a directory makes; a file is kept already.");
   }
-  const configurations = options.config === undefined ? null : new Configurations(options.config);
-  if (configurations !== null) commandLine.learnFrom(configurations.stacks);
+  const configurations = Configurations.given(options, commandLine);
   const documents = await readDocuments(files, ["plan"], PIPE, options.maxSize, commandLine);
   const stacks = configurations?.of(documents) ?? [];
   const sources = documents.map(({ name, document }, index): PlanSource => {
@@ -89,17 +90,22 @@ function withoutConfiguration(names: readonly string[], isGiven: boolean): strin
 
 async function fromDirectory(
   directory: string,
-  { savePlan, maxSize, allowed = null }: PlanInputOptions,
+  { savePlan, maxSize, varFile = [], allowed = null }: PlanInputOptions,
   door: Door,
 ): Promise<PlanInputs> {
   const stacks = stacksOf(directory);
-  const configurations = new Configurations(directory);
-  door.learnFrom(configurations.stacks);
+  const configurations = new Configurations(loadStacks([directory], { varFile }, door));
   if (allowed !== null) refuseOtherPrograms(configurations.stacks, allowed);
   const { environment, err } = door;
   const saved = savePlan === undefined ? null : new SavedPlans(savePlan, stacks);
   const limit = maxSize !== undefined && { limit: maxSize };
-  const outcomes = await planStacks(stacks, { environment, err, ...limit, isApart: allowed !== null });
+  const outcomes = await planStacks(stacks, {
+    environment,
+    err,
+    ...limit,
+    isApart: allowed !== null,
+    variableFiles: varFile.map((file) => resolve(file)),
+  });
   const kept: Pick<PlannedStack, "stack" | "file">[] = [];
   const sources: PlanSource[] = [];
   const graphs = new Map<string, ApplyGraph>();

@@ -11,6 +11,7 @@ import { Configurations } from "./configurations";
 import type { EvidenceOptions } from "./evidence-options";
 import { givenBy, readDocuments, refuseForDirectory } from "./given";
 import { partlyRead, unjudgedStack, unreadableStack } from "./unjudged";
+import { loadStacks } from "./variable-files";
 import type { ConfigurationStack } from "../inventory/load";
 
 /** States that are judged together, with what is known around them. */
@@ -41,13 +42,12 @@ export async function stateInputs(
 async function fromFiles(
   command: string,
   files: readonly string[],
-  { config, maxSize }: EvidenceOptions,
+  options: EvidenceOptions,
   commandLine: Door,
 ): Promise<StateInputs> {
-  const configurations = config === undefined ? null : new Configurations(config);
-  if (configurations !== null) commandLine.learnFrom(configurations.stacks);
+  const configurations = Configurations.given(options, commandLine);
   const pipe = `terraform show -json | ${command} -`;
-  const documents = await readDocuments(files, ["state", "stateFile"], pipe, maxSize, commandLine);
+  const documents = await readDocuments(files, ["state", "stateFile"], pipe, options.maxSize, commandLine);
   const stacks = configurations?.of(documents) ?? [];
   const sources = documents.map(({ name, document }, index): StateSource => {
     const configuration = stacks[index];
@@ -58,10 +58,10 @@ async function fromFiles(
   return { sources, unjudged, configurations: known, notRead: notReadOf(known) };
 }
 
-async function fromDirectory(directory: string, { maxSize }: EvidenceOptions, door: Door): Promise<StateInputs> {
+async function fromDirectory(directory: string, options: EvidenceOptions, door: Door): Promise<StateInputs> {
+  const { maxSize } = options;
   const stacks = stacksOf(directory);
-  const configurations = new Configurations(directory);
-  door.learnFrom(configurations.stacks);
+  const configurations = new Configurations(loadStacks([directory], options, door));
   const { environment, err } = door;
   const outcomes = await stateOf(stacks, { environment, err, ...(maxSize !== undefined && { limit: maxSize }) });
   const sources: StateSource[] = [];

@@ -1,9 +1,7 @@
 import { dirname, relative } from "node:path";
 import type { Block } from "../inventory/blocks";
 import { isUnknownProducer, type RemoteStates } from "../inventory/remote-states";
-import { isHcl } from "../inventory/file-kinds";
-import { isObject } from "../inventory/json";
-import type { ConfigurationStack, Scope } from "../inventory/scope";
+import { variableValues, type ConfigurationStack, type Scope } from "../inventory/scope";
 import { madeOf } from "../language/alternatives";
 import { FUNCTIONS } from "../language/functions/catalogue";
 import { CheckedFiles } from "../language/functions/checked-files";
@@ -15,7 +13,7 @@ import { evaluateScopes, type Evaluated } from "./evaluated-scopes";
 import type { Slot } from "./expansion";
 import { LazyObject } from "./lazy-object";
 import { ModuleInstance } from "./module-instance";
-import type { GivenValue, Surroundings } from "./surroundings";
+import type { Surroundings } from "./surroundings";
 import { WrittenValues } from "./written-values";
 
 /** Evaluates configurations that belong together: each may read the outputs of the others. */
@@ -32,7 +30,7 @@ export class Evaluation implements Surroundings {
   private readonly places = new Map<Scope, ReturnType<Surroundings["of"]>>();
   private outputs: ReadonlyMap<string, readonly ModuleInstance[]> | null = null;
   private readonly functions = new Map<ConfigurationStack, Functions>();
-  private readonly given = new Map<ConfigurationStack, ReadonlyMap<string, GivenValue>>();
+  private readonly given = new Map<ConfigurationStack, ReadonlyMap<string, unknown>>();
 
   public constructor(
     private readonly remoteStates: RemoteStates,
@@ -74,15 +72,10 @@ export class Evaluation implements Surroundings {
     return functions;
   }
 
-  public variableValues(stack: ConfigurationStack): ReadonlyMap<string, GivenValue> {
+  public variableValues(stack: ConfigurationStack): ReadonlyMap<string, unknown> {
     const known = this.given.get(stack);
     if (known) return known;
-    const values = new Map<string, GivenValue>();
-    for (const { name: file, content } of this.options.readsVariableFiles ? (stack.variableFiles ?? []) : []) {
-      const isVerbatim = !isHcl(file);
-      if (!isObject(content)) continue;
-      for (const [name, written] of Object.entries(content)) values.set(name, { written, isVerbatim });
-    }
+    const values = new Map(this.options.readsVariableFiles ? variableValues(stack) : []);
     this.given.set(stack, values);
     return values;
   }

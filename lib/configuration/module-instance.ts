@@ -172,11 +172,8 @@ export class ModuleInstance {
   /** What a variable is given: by the call of the module, or by the files that Terraform reads by itself. */
   private given(name: string): Step<Value> | null {
     if (this.caller === null) {
-      const value = this.surroundings.variableValues(this.scope.stack).get(name);
-      if (value === undefined) return null;
-      const { written, isVerbatim } = value;
-      if (isVerbatim) return Step.of(this.surroundings.written.verbatim(written));
-      return this.writtenStep(written, this.namesIn(null, null));
+      const written = this.surroundings.variableValues(this.scope.stack).get(name);
+      return written === undefined ? null : this.writtenStep(written, this.namesIn(null, null));
     }
     const { module, block, slot } = this.caller;
     const argument = member(block.body, name);

@@ -6,20 +6,13 @@ import type { Slot } from "./expansion";
 import type { ModuleInstance } from "./module-instance";
 import type { WrittenValues } from "./written-values";
 
-/** The value that a file gives to a variable. */
-export interface GivenValue {
-  readonly written: unknown;
-  /** Whether a text in it is no template: the file is JSON. */
-  readonly isVerbatim: boolean;
-}
-
 /** What all modules of all configurations are evaluated with. */
 export interface Surroundings {
   readonly written: WrittenValues;
   /** What depends on where the files of a module lie. */
   of(scope: Scope): { readonly functions: Functions; readonly paths: Value };
   /** The values that a configuration's own files give to its variables. */
-  variableValues(stack: ConfigurationStack): ReadonlyMap<string, GivenValue>;
+  variableValues(stack: ConfigurationStack): ReadonlyMap<string, unknown>;
   /** Attributes that are made of something else than the argument of that name; null for all others. */
   attribute(module: ModuleInstance, block: Block, slot: Slot, name: string): (() => Value) | null;
 }

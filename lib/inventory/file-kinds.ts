@@ -4,9 +4,14 @@ import type { NotRead } from "./not-read";
 /** The configuration as cdktf writes it in HCL, which drops what nobody can find again. */
 export const HCL_OUTPUT = "cdk.tf";
 
-/** Whether a file of that name is HCL. */
+/** Whether a configuration file of that name is HCL. */
 export function isHcl(name: string): boolean {
-  return /\.(?:tf|tofu|tfvars)$/.test(name);
+  return /\.(?:tf|tofu)$/.test(name);
+}
+
+/** Whether a file of that name has values of variables, which Terraform may read by itself or on request. */
+export function isVariableFile(name: string): boolean {
+  return /\.tfvars(?:\.json)?$/.test(name);
 }
 
 /** Whether Terraform or OpenTofu reads a file of that name as a part of the configuration in which it lies. */
@@ -45,7 +50,7 @@ export function notReadIn(directory: string, names: readonly string[], read: rea
     if (twin !== null) return `OpenTofu reads it in place of ${twin}`;
     const isPart = isConfigurationFile(name) || variableFiles.includes(name);
     if (isPart) return "it is a part of the same configuration but was not given";
-    return /\.tfvars(?:\.json)?$/.test(name) ? "Terraform reads it only on request" : null;
+    return isVariableFile(name) ? "Terraform reads it only on request; give it with --var-file" : null;
   };
   return names.flatMap((name) => {
     const reason = why(name);

@@ -1,5 +1,13 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { configurationFilesIn, HCL_OUTPUT, isConfigurationFile, notReadIn, variableFilesIn } from "./file-kinds";
+import type { ConfigurationFile } from "./blocks";
+import {
+  configurationFilesIn,
+  HCL_OUTPUT,
+  isConfigurationFile,
+  isVariableFile,
+  notReadIn,
+  variableFilesIn,
+} from "./file-kinds";
 import { member, stringMember } from "./json";
 import { readLocalModules } from "./local-modules";
 import { withNewerSources } from "./newer-sources";
@@ -14,9 +22,14 @@ export type { ConfigurationStack } from "./scope";
  * `*.tf` and `*.tf.json` files, and single files; with the local modules that they call. What Terraform would read
  * beside them but this does not is named in `notRead`, and so is what is newer than its synthesis.
  *
+ * @param variableFiles files with values of variables, which count for all of them, after those that Terraform reads by
+ * itself and the last of them most; a configuration takes from them what it declares
  * @throws InputError for what is missing, unreadable, no configuration, or could be read in two ways.
  */
-export function loadConfiguration(paths: readonly string[]): ConfigurationStack[] {
+export function loadConfiguration(
+  paths: readonly string[],
+  variableFiles: readonly string[] = [],
+): ConfigurationStack[] {
   const stacks = new Map<string, ConfigurationStack>();
   const add = (place: string, stack: ConfigurationStack): unknown => stacks.set(resolve(place), stack);
   for (const path of paths) {
@@ -27,7 +40,19 @@ export function loadConfiguration(paths: readonly string[]): ConfigurationStack[
   // A file is read as a part of its directory when that was given too.
   const files = paths.filter((path) => statsOf(path).isFile() && !stacks.has(dirname(resolve(path))));
   for (const [place, group] of byConfiguration(files)) add(place, loadFiles(group));
-  return withNewerSources(withOwnNames(stacks));
+  const given = variableFiles.map(readVariableFile);
+  return withNewerSources(withOwnNames(stacks)).map((stack) => withVariableFiles(stack, given));
+}
+
+/** What was given on request is read, and so is no gap any more. */
+function withVariableFiles(stack: ConfigurationStack, given: readonly ConfigurationFile[]): ConfigurationStack {
+  if (given.length === 0) return stack;
+  const read = new Set(given.map(({ name }) => resolve(name)));
+  return {
+    ...stack,
+    variableFiles: [...(stack.variableFiles ?? []), ...given],
+    notRead: (stack.notRead ?? []).filter(({ what }) => !isVariableFile(what) || !read.has(resolve(what))),
+  };
 }
 
 /** Files of one directory are parts of one configuration, if Terraform would read them there. */
@@ -83,7 +108,7 @@ function loadStack(directory: string): ConfigurationStack {
 /** Files of one directory, without the others that lie there. */
 function loadFiles(paths: readonly [string, ...string[]]): ConfigurationStack {
   const [first] = paths;
-  const values = paths.find((path) => /\.tfvars(?:\.json)?$/.test(path));
+  const values = paths.find(isVariableFile);
   if (values !== undefined) throw pathError(values, `holds values of variables, not a configuration. ${EXPECTED}`);
   const given = paths.map((path) => basename(path));
   const names = given.filter((name) => name !== HCL_OUTPUT);

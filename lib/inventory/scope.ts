@@ -8,7 +8,10 @@ export interface ConfigurationStack {
   readonly files: readonly ConfigurationFile[];
   /** The modules that it calls, as far as they were read; each comes after the one that calls it. */
   readonly modules?: readonly ConfigurationModule[];
-  /** Files with values of variables that Terraform reads by itself, the last of them counting. */
+  /**
+   * Files with values of variables, of which the last counts: those that Terraform reads by itself, then those that it
+   * is given. A text in them is a template, as in any configuration; the reader escapes what is none in JSON.
+   */
   readonly variableFiles?: readonly ConfigurationFile[];
   /** True when the stack was synthesised as HCL. */
   readonly hcl?: boolean;

@@ -3,7 +3,7 @@ import { readdirSync, statSync, type Stats } from "node:fs";
 import { basename } from "node:path";
 import { readFile, UnreadFile } from "../files/read-file";
 import type { ConfigurationFile } from "./blocks";
-import { isHcl } from "./file-kinds";
+import { isConfigurationFile, isHcl } from "./file-kinds";
 import { commentsIn } from "./hcl-comments";
 import { parseHcl, terraformJsonOf } from "./hcl";
 import { InputError } from "./input-error";
@@ -19,6 +19,8 @@ const BREAKING = /[\p{Cc}\u2028\u2029]/gu;
 /** What may be given, for the errors about what was given instead. */
 export const EXPECTED =
   "Give a synthesised directory (cdktf.out), a directory with *.tf or *.tf.json files, or one such file.";
+
+const VARIABLES_EXPECTED = "Values of variables stand in a file *.tfvars or *.tfvars.json.";
 
 /** An error about a file or directory, whose name may be anything that a file system takes. */
 export function pathError(path: string, problem: string): InputError {
@@ -58,16 +60,25 @@ function readHclConfiguration(path: string): JsonObject {
 }
 
 /**
- * Reads one file with values of variables. In JSON they are no templates, other than anywhere else: what looks like one
- * is escaped.
+ * Reads one file with values of variables, which is HCL unless its name says JSON. In JSON they are no templates, other
+ * than anywhere else: what looks like one is escaped.
  *
  * @throws InputError as for a configuration.
  */
 export function readVariableFile(path: string): ConfigurationFile {
-  const content = isHcl(path)
-    ? parseHcl(readHclText(path), shownPath(path))
-    : parseTerraformJson(readText(path).replace(/([$%])\{/g, "$1$1{"), shownPath(path));
+  if (isConfigurationFile(path)) throw pathError(path, `is a part of a configuration. ${VARIABLES_EXPECTED}`);
+  const content = path.endsWith(".json") ? readVariableJson(path) : readVariableHcl(path);
+  if (!isObject(content)) throw pathError(path, `is no object of values. ${VARIABLES_EXPECTED}`);
   return { name: path, content };
+}
+
+function readVariableHcl(path: string): unknown {
+  return parseHcl(utf8(path, readBytes(path, MAXIMUM_HCL_BYTES, VARIABLES_EXPECTED)), shownPath(path));
+}
+
+function readVariableJson(path: string): unknown {
+  const text = readBytes(path, MAXIMUM_BYTES, VARIABLES_EXPECTED).toString("utf8");
+  return parseTerraformJson(text.replace(/([$%])\{/g, "$1$1{"), shownPath(path));
 }
 
 /** Reads a file as JSON in which Terraform would see nothing else than this does. */
@@ -80,13 +91,16 @@ export function readText(path: string): string {
 }
 
 function readHclText(path: string): string {
-  const bytes = readBytes(path, MAXIMUM_HCL_BYTES);
+  return utf8(path, readBytes(path, MAXIMUM_HCL_BYTES));
+}
+
+function utf8(path: string, bytes: Buffer): string {
   if (!isUtf8(bytes)) throw pathError(path, "is not UTF-8, as Terraform needs it. Save the file as UTF-8.");
   return bytes.toString("utf8");
 }
 
-function readBytes(path: string, maximum: number): Buffer {
-  return reading(path, () => readFile(path, maximum));
+function readBytes(path: string, maximum: number, expected = EXPECTED): Buffer {
+  return reading(path, () => readFile(path, maximum), expected);
 }
 
 /** The names in a directory that Terraform looks at, sorted. */
@@ -100,14 +114,15 @@ export function statsOf(path: string): Stats {
   return reading(path, () => statSync(path));
 }
 
-function reading<T>(path: string, read: () => T): T {
+function reading<T>(path: string, read: () => T, expected = EXPECTED): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof UnreadFile) throw pathError(path, `${error.message}. ${EXPECTED}`);
+    if (error instanceof UnreadFile) throw pathError(path, `${error.message}. ${expected}`);
     const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
-    if (code === "ENOENT") throw pathError(path, `does not exist. ${EXPECTED} Run "cdktf synth" first.`);
-    throw pathError(path, `cannot be read (${code}). Check its permissions. ${EXPECTED}`);
+    const hint = expected === EXPECTED ? ' Run "cdktf synth" first.' : "";
+    if (code === "ENOENT") throw pathError(path, `does not exist. ${expected}${hint}`);
+    throw pathError(path, `cannot be read (${code}). Check its permissions. ${expected}`);
   }
 }
 

@@ -15,6 +15,11 @@ export interface PlanOptions extends TerraformOptions {
    * @default what is initialised stays as it is
    */
   readonly isApart?: boolean;
+  /**
+   * Absolute paths of files with values of variables.
+   * @default those that Terraform reads by itself, and those of the environment
+   */
+  readonly variableFiles?: readonly string[];
 }
 
 /** A plan is packed, and so smaller than its JSON, of which less is taken. */
@@ -38,7 +43,12 @@ export async function planStacks(stacks: readonly StackDirectory[], options: Pla
         const data = options.isApart && { TF_DATA_DIR: join(directory, `${index}.terraform`) };
         const environment = { ...options.environment, ...data };
         const terraform = new Terraform({ ...options, environment }, interruption, INSTEAD);
-        outcomes.push(await planStack(terraform, stack, stacks, join(directory, `${index}.tfplan`)));
+        outcomes.push(
+          await planStack(terraform, stack, stacks, {
+            file: join(directory, `${index}.tfplan`),
+            variableFiles: options.variableFiles ?? [],
+          }),
+        );
       }
       return outcomes;
     }),
@@ -49,14 +59,14 @@ async function planStack(
   terraform: Terraform,
   stack: StackDirectory,
   stacks: readonly StackDirectory[],
-  file: string,
+  { file, variableFiles }: { readonly file: string; readonly variableFiles: readonly string[] },
 ): Promise<PlanOutcome> {
   const initialised = await terraform.init(stack);
   if (initialised.failed) return initialised.failed;
 
   // Terraform keeps the mode of a file that is there.
   writeFileSync(file, "", { mode: 0o600, flag: "wx" });
-  const planned = await terraform.plan(stack, file);
+  const planned = await terraform.plan(stack, file, variableFiles);
   if (planned.failed) {
     const [first, ...more] = waitsFor(stack, stacks, planned.errors);
     return first === undefined ? planned.failed : { kind: "waiting", stack, for: [first, ...more] };

@@ -63,8 +63,9 @@ export class Terraform {
   }
 
   /** Plans into a file. The state is locked as by any plan; one that somebody else has locked is an error at once. */
-  public plan(stack: StackDirectory, file: string): Promise<StepResult> {
-    return this.act(stack, "plan", ["-input=false", "-no-color", `-out=${file}`]);
+  public plan(stack: StackDirectory, file: string, variableFiles: readonly string[]): Promise<StepResult> {
+    const values = variableFiles.map((each) => `-var-file=${each}`);
+    return this.act(stack, "plan", ["-input=false", "-no-color", ...values, `-out=${file}`]);
   }
 
   /** The JSON of a plan file, or of the state. */
