@@ -136,6 +136,20 @@ not read in ${stack}: module.m (its source "git::https://example.com/m" is no di
 `);
   });
 
+  it("says which values need themselves, and judges all else", async () => {
+    const locals = { a: "${local.b}", b: "${local.a}" };
+    const file = write("main.tf.json", {
+      ...(withKeys("a", "b", "c") as object),
+      locals,
+      output: { a: { value: "${local.a}" } },
+    });
+    const { out } = await ramparts(["check", file]);
+    expect(out).toContain("KEY002");
+    expect(out).toContain(
+      "not read in main.tf.json: local.a → local.b → local.a (it needs itself, and Terraform refuses",
+    );
+  });
+
   it("says first that a source file was edited after the synthesis, and judges what was synthesised", async () => {
     const user = { name: "etl", "//": { ramparts: { source: "main.ts:7" } } };
     const file = write("cdktf.out/cdk.tf.json", { ...CLEAN, resource: { alicloud_ram_user: { etl: user } } });

@@ -79,7 +79,7 @@ describe("a value of a configuration", () => {
   it("is not known where it refers to itself, and all else is", () => {
     const locals = { a: "${local.b}", b: "${local.a}", c: "etl" };
     expect(userNames(keys({ user_name: "${local.a}" }, { locals }))).toEqual({
-      [`${KEY}.k`]: "not known: it refers to itself",
+      [`${KEY}.k`]: "not known: it refers to itself: local.a → local.b → local.a",
     });
     expect(userNames(keys({ user_name: "${local.c}" }, { locals }))).toEqual({ [`${KEY}.k`]: "etl" });
   });

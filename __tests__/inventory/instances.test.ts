@@ -132,7 +132,9 @@ describe("for_each", () => {
     const users = { alicloud_ram_user: { team: { name: "${each.key}", for_each: { x: 1, y: 2 } } } };
     expect(instances({ for_each: "${alicloud_ram_user.team}" }, { resource: users })).toBe(2);
     const circle = { alicloud_ram_user: { team: { name: "t", for_each: "${alicloud_ram_user.team}" } } };
-    expect(instances({ for_each: "${alicloud_ram_user.team}" }, { resource: circle })).toBe("it refers to itself");
+    expect(instances({ for_each: "${alicloud_ram_user.team}" }, { resource: circle })).toBe(
+      "it refers to itself: alicloud_ram_user.team.for_each → alicloud_ram_user.team.for_each",
+    );
   });
 
   it.each<[unknown, unknown]>([

@@ -83,9 +83,9 @@ describe("the owner of an AccessKey", () => {
     ["${alicloud_ram_user.alice.name}", "alicloud_ram_user.alice is not declared in what was read"],
     ["${alicloud_ram_user.bob.id}", "alicloud_ram_user.bob.id is known after apply only"],
     ["${data.alicloud_ram_users.all.names}", "data.alicloud_ram_users.all is not declared in what was read"],
-    ["${local.loop}", "it refers to itself"],
-    ["${local.doubled}", "it refers to itself"],
-    ["${local.growing}", "it refers to itself"],
+    ["${local.loop}", "it refers to itself: local.loop → local.pool → local.loop"],
+    ["${local.doubled}", "it refers to itself: local.doubled → local.doubled"],
+    ["${local.growing}", "it refers to itself: local.growing → local.growing"],
     ["${local.map}", "it is not text"],
     [["bob"], "it is not text"],
     ["%{if var.b}bob%{else}eve%{endif}", "a condition decides it"],
@@ -300,7 +300,10 @@ describe("the owner over several stacks", () => {
       "several configurations have the backend that data.terraform_remote_state.users-state reads",
     ],
     [[remoteStack("users", {})], 'the stack users has no output "o"'],
-    [[remoteStack("users", { output: { o: { value: remote("keys", "o") } } }, ["keys"])], "it refers to itself"],
+    [
+      [remoteStack("users", { output: { o: { value: remote("keys", "o") } } }, ["keys"])],
+      "it refers to itself: the state of users → output.o → the state of keys → output.o → the state of users",
+    ],
   ])("is not known where the state is not", (producers, because) => {
     const consumer = {
       ...withKeys({ k: { user_name: remote("users", "o") } }),

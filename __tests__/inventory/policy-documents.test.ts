@@ -68,7 +68,7 @@ describe("the document of a policy", () => {
     ["${jsonencode({Statement = [{Resource = [var.bucket]}]})}", 'it is the variable "bucket"'],
     ["${jsonencode({Statement = [for s in var.all : s]})}", 'it is the variable "all"'],
     ['${jsonencode({Version = "1" Statement})}', "it is malformed"],
-    ["${local.loop}", "it refers to itself"],
+    ["${local.loop}", "it refers to itself: local.loop → local.loop"],
     ["${f({})}", "nobody but Terraform knows what f() comes to"],
   ])("of %s is not known, with the reason", (policy_document, because) => {
     expect(policyText({ policy_document }, { locals: { loop: "${local.loop}" } })).toMatchObject({

@@ -73,7 +73,7 @@ async function check(
     ...since,
     stacks: inventory.stacks,
     breakGlass: reason,
-    notRead: notReadOf(stacks),
+    notRead: notReadOf([...stacks, ...inventory.stacks]),
   };
   return reports.report({ command: "check", ...outcome }, commandLine);
 }

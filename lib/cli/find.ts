@@ -8,6 +8,7 @@ import { readConfiguration } from "../inventory/configuration";
 import { InputError } from "../inventory/input-error";
 import { refuseOtherAccount } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
+import { notReadOf } from "../inventory/not-read";
 import { readStates } from "../inventory/plan/read-states";
 import { shortId } from "../inventory/short-id";
 import { counted } from "../inventory/wording";
@@ -112,7 +113,7 @@ async function find(
     listing: liveKeys && listingOf(liveKeys),
     unjudged: commandLine.shown(unjudged),
   };
-  const gaps = notReadLines(commandLine.shown(notRead));
+  const gaps = notReadLines(commandLine.shown([...notRead, ...notReadOf(configuration.stacks)]));
   for (const line of [...search.unjudged.flatMap(unjudgedLines), ...gaps]) commandLine.err(`ramparts: ${line}\n`);
   const { columns } = commandLine;
   const isIdHidden = !options.showIds;

@@ -83,7 +83,8 @@ function inventoryOf(paths: readonly string[], options: VariableFileOptions, doo
   const stacks = loadStacks(paths, options, door);
   const inventory = readConfiguration(stacks.map(withStableName));
   door.learn(marksIn([inventory]));
-  for (const line of notReadLines(door.shown(notReadOf(stacks)))) door.err(`ramparts: ${line}\n`);
+  for (const line of notReadLines(door.shown(notReadOf([...stacks, ...inventory.stacks]))))
+    door.err(`ramparts: ${line}\n`);
   return inventory;
 }
 

@@ -8,7 +8,7 @@ import type { Expansion, Slot } from "./expansion";
 import { LazyObject } from "./lazy-object";
 import type { ModuleInstance } from "./module-instance";
 import type { AttributeOrigin } from "./origins";
-import { IN_CIRCLE, Step } from "./schedule";
+import { inCircle, Step, type StepPlace } from "./schedule";
 import type { Surroundings } from "./surroundings";
 import { inTypeOfAttribute, typeOfAttribute } from "./attribute-types";
 
@@ -94,22 +94,23 @@ export class Attributes {
     const isSensitive = secretAttributesOf(type).includes(name);
     const origin: AttributeOrigin = { kind: "attribute", isSensitive, module: this.module, block, slot, name };
     const marks: readonly Mark[] = [{ origin, holds: "contains", isUnmasked: false }];
+    const place: StepPlace = { name: () => `${this.module.prefix}${addressIn(block)}.${name}`, note: this.module.note };
     const special = this.surroundings.attribute(this.module, block, slot, name);
     if (special !== null)
       return new Step<Value>(
         () => [],
         () => withMarks(special(), marks),
-        IN_CIRCLE,
+        inCircle,
+        place,
       );
     const written = member(block.body, name) ?? null;
     const orComputed = (value: Value): Value => {
       if (unmarked(value) !== null || NEVER_COMPUTED.get(type)?.includes(name)) {
         return isSensitive || marksOf(value).length < MOST_ORIGINS ? withMarks(value, marks) : value;
       }
-      const address = `${block.kind === "data" ? "data." : ""}${block.labels.join(".")}`;
       const schema = typeOfAttribute(type, name);
       const certain = { isSet: true, source: origin, ...(schema && { type: schema }) };
-      return withMarks(new Unknown(`${address}.${name} is known after apply only`, certain), marks);
+      return withMarks(new Unknown(`${addressIn(block)}.${name} is known after apply only`, certain), marks);
     };
     if (written === null) return orComputed(null);
     const { written: values } = this.surroundings;
@@ -118,7 +119,8 @@ export class Attributes {
     return new Step<Value>(
       () => [step],
       () => orComputed(withSource(inTypeOfAttribute(type, name, step.read()), origin)),
-      IN_CIRCLE,
+      inCircle,
+      place,
     );
   }
 
@@ -162,6 +164,10 @@ export class Attributes {
     const attribute = this.of(block, slot, name);
     return attribute instanceof Step ? attribute.read() : attribute;
   }
+}
+
+function addressIn({ kind, labels }: Block): string {
+  return `${kind === "data" ? "data." : ""}${labels.join(".")}`;
 }
 
 /** An unknown value that is this attribute's, so that it is known again elsewhere. */

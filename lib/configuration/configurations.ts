@@ -9,6 +9,7 @@ import type { Functions } from "../language/functions/definition";
 import { fileFunctions } from "../language/functions/files";
 import { marksWithin } from "../language/marks-within";
 import { object, Unknown, type Value } from "../language/value";
+import { Circles } from "./circles";
 import { evaluateScopes, type Evaluated } from "./evaluated-scopes";
 import type { Slot } from "./expansion";
 import { LazyObject } from "./lazy-object";
@@ -17,8 +18,12 @@ import type { Surroundings } from "./surroundings";
 import { WrittenValues } from "./written-values";
 
 /** Evaluates configurations that belong together: each may read the outputs of the others. */
-export function evaluateConfigurations(scopes: readonly Scope[], remoteStates: RemoteStates): Evaluated {
-  const evaluation = new Evaluation(remoteStates);
+export function evaluateConfigurations(
+  scopes: readonly Scope[],
+  remoteStates: RemoteStates,
+  circles = new Circles(),
+): Evaluated {
+  const evaluation = new Evaluation(remoteStates, circles);
   const roots = scopes.filter(({ call }) => call === null);
   return evaluateScopes(roots.flatMap((root) => evaluation.instancesOf(root)));
 }
@@ -34,6 +39,7 @@ export class Evaluation implements Surroundings {
 
   public constructor(
     private readonly remoteStates: RemoteStates,
+    public readonly circles = new Circles(),
     /** Whether variables have the values that the files beside the configuration give them. */
     private readonly options: { readonly readsVariableFiles: boolean } = { readsVariableFiles: true },
   ) {}

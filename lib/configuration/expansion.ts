@@ -4,7 +4,7 @@ import { convert } from "../language/convert";
 import { Decimal } from "../language/decimal";
 import { NUMBER } from "../language/type";
 import { Mapping, memberNames, Sequence, Unknown, unmarked, type Value } from "../language/value";
-import { IN_CIRCLE } from "./schedule";
+import { inCircle } from "./schedule";
 
 /** How many instances there are of something. */
 export interface Times {
@@ -46,8 +46,8 @@ export const SINGLE: Expansion = {
 };
 
 /** What is known of a number of instances that needs itself to be known. */
-export function inCircle(repeatedBy: "count" | "for_each"): Expansion {
-  return { repeatedBy, slots: [anyOf(IN_CIRCLE, 0, null)] };
+export function expansionInCircle(repeatedBy: "count" | "for_each", because: string): Expansion {
+  return { repeatedBy, slots: [anyOf(inCircle(because), 0, null)] };
 }
 
 /**

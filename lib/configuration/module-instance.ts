@@ -5,12 +5,12 @@ import type { Scope } from "../inventory/scope";
 import type { Names } from "../language/evaluate";
 import { object, Unknown, withMarks, type Value } from "../language/value";
 import { Attributes } from "./attributes";
-import { countedBy, inCircle, namedBy, SINGLE, type Expansion, type Slot } from "./expansion";
+import { countedBy, expansionInCircle, namedBy, SINGLE, type Expansion, type Slot } from "./expansion";
 import { shapeOf } from "./instance-shapes";
 import { LazyObject } from "./lazy-object";
 import { DECLARED_SENSITIVE } from "./origins";
 import type { Reference } from "../language/references";
-import { IN_CIRCLE, Step } from "./schedule";
+import { inCircle, Step, type StepPlace } from "./schedule";
 import { settled } from "./settled";
 import type { Surroundings } from "./surroundings";
 import { unsetReason, variableStep } from "./variables";
@@ -71,12 +71,13 @@ export class ModuleInstance {
   }
 
   /** A written value that is to be made within a step. */
-  public writtenStep(written: unknown, names: Names): Step<Value> {
+  public writtenStep(written: unknown, names: Names, place: StepPlace | null = null): Step<Value> {
     const { written: values } = this.surroundings;
     return new Step<Value>(
       () => this.stepsOf(values.referencesIn(written)),
       () => settled(values.evaluate(written, names)),
-      IN_CIRCLE,
+      inCircle,
+      place,
     );
   }
 
@@ -144,11 +145,20 @@ export class ModuleInstance {
     }
   }
 
+  private placeOf(name: string): StepPlace {
+    return { name: () => this.prefix + name, note: this.note };
+  }
+
+  /** Takes note of a value that needs itself. */
+  public readonly note: StepPlace["note"] = (circle, isThroughState) => {
+    this.surroundings.circles.add(this.scope.stack, circle, isThroughState);
+  };
+
   private local(name: string): Step<Value> {
     return this.step(`local.${name}`, () => {
       const { locals } = this.scope.blocks;
       if (!locals.has(name)) return Step.of<Value>(new Unknown(`there is no local value "${name}"`));
-      return this.writtenStep(locals.get(name), this.namesIn(null, null));
+      return this.writtenStep(locals.get(name), this.namesIn(null, null), this.placeOf(`local.${name}`));
     });
   }
 
@@ -156,7 +166,8 @@ export class ModuleInstance {
     return this.step(`output.${name}`, () => {
       const block = this.scope.byAddress.get(`output.${name}`);
       if (block === undefined) return Step.of<Value>(new Unknown(`there is no output "${name}"`));
-      const made = this.writtenStep(member(block.body, "value"), this.namesIn(null, null));
+      const place = this.placeOf(`output.${name}`);
+      const made = this.writtenStep(member(block.body, "value"), this.namesIn(null, null), place);
       return isLiterallyTrue(member(block.body, "sensitive")) ? markedStep(made) : made;
     });
   }
@@ -165,7 +176,8 @@ export class ModuleInstance {
     return this.step(`var.${name}`, () => {
       const declared = this.scope.byAddress.get(`variable.${name}`);
       if (declared === undefined) return Step.of<Value>(new Unknown(unsetReason(name)));
-      return variableStep(declared, this.given(name), this.surroundings.written, this.namesIn(null, null));
+      const { written } = this.surroundings;
+      return variableStep(declared, this.given(name), written, this.namesIn(null, null), this.placeOf(`var.${name}`));
     });
   }
 
@@ -213,7 +225,7 @@ export class ModuleInstance {
           return instance;
         });
       },
-      [],
+      () => [],
     );
     this.calls.set(name, step);
     return step;
@@ -234,15 +246,19 @@ export class ModuleInstance {
     const step = new Step<Expansion>(
       () => [written],
       () => (count !== null ? countedBy(written.read(), areAlike) : namedBy(written.read(), areAlike)),
-      inCircle(name),
+      (because) => expansionInCircle(name, because),
     );
     this.expansions.set(block, step);
     return step;
   }
 
   private repetitionStep(block: Block): Step<Value> {
-    const written = member(block.body, "count") ?? member(block.body, "for_each");
-    const step = this.repetitions.get(block) ?? this.writtenStep(written, this.namesIn(null, null));
+    const known = this.repetitions.get(block);
+    if (known) return known;
+    const count = member(block.body, "count");
+    const local = block.site.address.slice(this.scope.prefix.length);
+    const place = this.placeOf(`${local}.${(count ?? null) === null ? "for_each" : "count"}`);
+    const step = this.writtenStep(count ?? member(block.body, "for_each"), this.namesIn(null, null), place);
     this.repetitions.set(block, step);
     return step;
   }
@@ -280,19 +296,37 @@ export class ModuleInstance {
 
   /** Within a step: an output of a root, for whoever reads it from its state; null where there is none. */
   public readOutput(name: string): Value | null {
-    return this.scope.byAddress.has(`output.${name}`) ? this.output(name).read() : null;
+    return this.scope.byAddress.has(`output.${name}`) ? this.stateOutput(name).read() : null;
   }
 
   /** Within a step: the names of all outputs, whose values are made at once. */
   public readOutputs(): readonly string[] {
     const names = this.scope.blocks.all.flatMap(({ kind, labels }) => (kind === "output" ? labels.slice(0, 1) : []));
-    Step.readAll(names.map((name) => this.output(name)));
+    Step.readAll(names.map((name) => this.stateOutput(name)));
     return names;
+  }
+
+  /** An output as others read it, so that what leads back to itself may have its value from an apply of before. */
+  private stateOutput(name: string): Step<Value> {
+    return this.step(`state.${name}`, () => {
+      const output = this.output(name);
+      const place = {
+        name: () => `the state of ${this.scope.stack.name}`,
+        isThroughState: true,
+        note: this.note,
+      } as const;
+      return new Step<Value>(
+        () => [output],
+        () => output.read(),
+        inCircle,
+        place,
+      );
+    });
   }
 
   /** Within a step: an output of several roots, as far as they have it. */
   public static readOutputOf(roots: readonly ModuleInstance[], name: string): readonly Value[] {
-    const outputs = roots.map((root) => root.output(name));
+    const outputs = roots.map((root) => root.stateOutput(name));
     Step.readAll(outputs);
     return outputs.map((output) => output.read());
   }
@@ -302,7 +336,7 @@ function markedStep(step: Step<Value>): Step<Value> {
   return new Step<Value>(
     () => [step],
     () => withMarks(step.read(), [DECLARED_SENSITIVE]),
-    IN_CIRCLE,
+    inCircle,
   );
 }
 

@@ -2,6 +2,7 @@ import type { Block } from "../inventory/blocks";
 import type { ConfigurationStack, Scope } from "../inventory/scope";
 import type { Functions } from "../language/functions/definition";
 import type { Value } from "../language/value";
+import type { Circles } from "./circles";
 import type { Slot } from "./expansion";
 import type { ModuleInstance } from "./module-instance";
 import type { WrittenValues } from "./written-values";
@@ -9,6 +10,8 @@ import type { WrittenValues } from "./written-values";
 /** What all modules of all configurations are evaluated with. */
 export interface Surroundings {
   readonly written: WrittenValues;
+  /** Takes note of values that need themselves. */
+  readonly circles: Circles;
   /** What depends on where the files of a module lie. */
   of(scope: Scope): { readonly functions: Functions; readonly paths: Value };
   /** The values that a configuration's own files give to its variables. */

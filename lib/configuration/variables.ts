@@ -7,7 +7,7 @@ import { parseExpression } from "../language/syntax/parse";
 import { ANY, type Type } from "../language/type";
 import { Unknown, unmarked, withMarks, type Value } from "../language/value";
 import { DECLARED_SENSITIVE } from "./origins";
-import { IN_CIRCLE, Step } from "./schedule";
+import { inCircle, Step, type StepPlace } from "./schedule";
 import { readType } from "./variable-types";
 import type { WrittenValues } from "./written-values";
 
@@ -17,6 +17,7 @@ export function variableStep(
   given: Step<Value> | null,
   values: WrittenValues,
   names: Names,
+  place: StepPlace,
 ): Step<Value> {
   const type = typeOf(body, names);
   const isNullable = !isLiterallyFalse(member(body, "nullable"));
@@ -34,7 +35,8 @@ export function variableStep(
       }
       return withMarks(convert(value, type), marks);
     },
-    IN_CIRCLE,
+    inCircle,
+    place,
   );
 }
 

@@ -1,3 +1,4 @@
+import { Circles } from "../configuration/circles";
 import { evaluateConfigurations } from "../configuration/configurations";
 import type { Quotas } from "../limits/quotas";
 import { readAccessKeys, readNetworkRestrictions } from "./access-keys";
@@ -43,13 +44,20 @@ export type { ConfigurationStack } from "./scope";
 export function readConfiguration(documents: readonly ConfigurationStack[], quotas?: Partial<Quotas>): Inventory {
   const scopes = createScopes(documents);
   const remoteStates = new RemoteStates(scopes.filter(({ call }) => call === null));
-  const evaluated = evaluateConfigurations(scopes, remoteStates);
-  return readScopes(evaluated.scopes, new Resolver(evaluated), quotas, {
+  const circles = new Circles();
+  const evaluated = evaluateConfigurations(scopes, remoteStates, circles);
+  const inventory = readScopes(evaluated.scopes, new Resolver(evaluated), quotas, {
     secretUses: readSecretUses(evaluated),
     generatedNames: (identities) => readGeneratedNames(evaluated, identities),
     literalCredentials: readLiteralCredentials(scopes, remoteStates),
     secretMarks: writtenMarks(scopes),
   });
+  // They are found when all that depends on them has been asked for.
+  const withCircles = (stack: Stack, index: number): Stack => {
+    const notRead = circles.in(documents[index] as ConfigurationStack);
+    return notRead.length === 0 ? stack : { ...stack, notRead };
+  };
+  return { ...inventory, stacks: inventory.stacks.map(withCircles) };
 }
 
 /** What is found where expressions stand, and not where the values of instances do. */

@@ -16,7 +16,10 @@ export class LiteralValues {
 
   constructor(remoteStates: RemoteStates) {
     // A default is in the repository also where a file overrides it.
-    this.readings = [new Evaluation(remoteStates, { readsVariableFiles: false }), new Evaluation(remoteStates)];
+    this.readings = [
+      new Evaluation(remoteStates, undefined, { readsVariableFiles: false }),
+      new Evaluation(remoteStates),
+    ];
   }
 
   /** The texts that an expression may come to, each once; the text itself where it is no expression. */

@@ -1,3 +1,4 @@
+import type { NotRead } from "./not-read";
 import type { Quotas } from "../limits/quotas";
 import type { PublicKeyReading } from "../pgp/public-key";
 import type { PlainConnection, ProviderConstraint, StateBackend } from "./deployment-model";
@@ -254,6 +255,8 @@ export interface Stack {
   readonly formerAddresses?: readonly FormerAddress[];
   /** Set where something of the configuration was not read, so that what is missing may be declared all the same. */
   readonly isIncomplete?: true;
+  /** Values that need themselves, so that there is nothing to read; absent where there are none. */
+  readonly notRead?: readonly NotRead[];
 }
 
 /** A `moved` or `removed` block. */
