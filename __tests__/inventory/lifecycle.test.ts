@@ -5,6 +5,7 @@ type Json = Record<string, unknown>;
 
 const FIRST = { lifecycle: { create_before_destroy: true } };
 const ID = "${alicloud_ram_access_key.k.id}";
+const USER = "${alicloud_ram_user.u.name}";
 
 /** The resource for whose sake the key `k` is created first. */
 function origin(key: Json, rest: Json = {}): string | null {
@@ -66,6 +67,35 @@ describe("create_before_destroy", () => {
     ],
   ])("is not handed on by one that %s", (_, rest) => {
     expect(origin({ user_name: "${t.c.id}" }, rest)).toBeNull();
+  });
+
+  describe("and modules", () => {
+    const consumer = (value: string): Json => ({ resource: { t: { c: { x: value, ...FIRST } } } });
+
+    /** Splats, keys of both kinds and depends_on of a call are as Terraform 1.11 plans them. */
+    it.each<[string, Json, Json, boolean]>([
+      ["depends_on of a call", {}, { module: { use: { depends_on: ["module.key"] } } }, true],
+      ["count of a call", {}, { module: { use: { count: '${module.key.user == "" ? 0 : 1}' } } }, false],
+      ["depends_on of a resource", {}, { resource: { t: { c: { depends_on: ["module.key"], ...FIRST } } } }, true],
+      ["a splat, whichever output it takes", { count: 1 }, consumer('${join("", module.key[*].user)}'), true],
+      ["a computed key", { for_each: "${local.names}" }, consumer("${module.key[local.name].user}"), true],
+      ["a written key", { for_each: "${local.names}" }, consumer('${module.key["a"].id}'), true],
+      ["a written key and another output", { for_each: "${local.names}" }, consumer('${module.key["a"].user}'), false],
+      ["a number and another output", { count: 1 }, consumer("${module.key[0].user}"), false],
+      ["another output", {}, consumer("${module.key.user}"), false],
+    ])("%s", (_, call, { module, ...root }, isCreatedFirst) => {
+      const key = withKeys(
+        { k: {} },
+        { resource: { alicloud_ram_user: { u: {} } }, output: { id: { value: ID }, user: { value: USER } } },
+      );
+      const content = { ...root, module: { key: call, ...(module as Json) }, locals: { names: { a: 1 }, name: "a" } };
+      const modules = [
+        { path: ["key"], files: [{ name: "key/main.tf.json", content: key }] },
+        { path: ["use"], files: [{ name: "use/main.tf.json", content: { resource: { t: { c: FIRST } } } }] },
+      ];
+      const { accessKeys } = readConfiguration([stack("app", content, { modules })]);
+      expect(accessKeys.map(({ createBeforeDestroy }) => createBeforeDestroy !== null)).toEqual([isCreatedFirst]);
+    });
   });
 
   it("stays in its stack", () => {

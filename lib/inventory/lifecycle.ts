@@ -1,9 +1,9 @@
-import { referencesIn } from "../language/references";
+import { referencesIn, type Reference } from "../language/references";
 import { parseTemplate } from "../language/syntax/parse";
 import { bareReference } from "./bare-reference";
 import type { Block } from "./blocks";
 import { isLiterallyTrue } from "./literal-truth";
-import { firstStep, member, objectsIn, pathText, visitTexts, type Path } from "./json";
+import { firstStep, member, objectsIn, pathText, visitTexts, type JsonObject, type Path } from "./json";
 import type { KeyLifecycle, Maybe, Site } from "./model";
 import { localAddress, type Scope } from "./scope";
 import { isTemplate } from "../language/template-text";
@@ -20,7 +20,8 @@ interface Pending {
  *
  * Terraform gives `create_before_destroy` to whatever such a resource needs, directly or through other resources, data
  * sources, locals, and what modules are given and hand out: else the old one could not be destroyed before the new one
- * is there. Providers on the way are not followed.
+ * is there. All that is in a module needs what the call waits for and is repeated by; and who refers to a module as a
+ * whole, as depends_on, splats and computed keys do, needs all that is in it. Providers on the way are not followed.
  *
  * Source: measured with Terraform 1.11; https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle
  */
@@ -51,23 +52,38 @@ export class CreateBeforeDestroy {
       }
     }
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      for (const name of namesIn(next.value)) this.follow(pending, next.scope, name, next.origin);
+      for (const reference of readIn(next.value)) this.follow(pending, next.scope, reference, next.origin);
     }
   }
 
-  private follow(pending: Pending[], scope: Scope, name: string, origin: Site): void {
-    const [root = "", first = "", second = ""] = name.split(".");
-    if (root === "local") this.note(pending, scope, name, scope.blocks.locals.get(first), origin);
+  private follow(pending: Pending[], scope: Scope, { root, steps }: Reference, origin: Site): void {
+    const [first, second] = steps;
+    if (typeof first !== "string") return;
+    if (root === "local") this.note(pending, scope, `local.${first}`, scope.blocks.locals.get(first), origin);
     else if (root === "var" && scope.call) {
       const { scope: caller, block } = scope.call;
       this.note(pending, caller, `${localAddress(caller, block.site)} ${first}`, member(block.body, first), origin);
     } else if (root === "module") {
       const called = scope.modules.get(first);
-      if (called)
-        this.note(pending, called, `output.${second}`, called.byAddress.get(`output.${second}`)?.body, origin);
-    } else {
-      const address = root === "data" ? name : `${root}.${first}`;
+      if (called) this.followInto(pending, called, outputAt(called, steps.slice(1)), origin);
+    } else if (typeof second === "string" || root !== "data") {
+      const address = root === "data" ? `data.${first}.${second}` : `${root}.${first}`;
       this.note(pending, scope, address, scope.byAddress.get(address)?.body, origin);
+    }
+  }
+
+  /** Notes an output of a module; or all that is in it, where that is not told. */
+  private followInto(pending: Pending[], called: Scope, output: string | null, origin: Site): void {
+    if (output !== null) {
+      this.note(pending, called, `output.${output}`, called.byAddress.get(`output.${output}`)?.body, origin);
+      return;
+    }
+    const within = [called];
+    for (const scope of within) {
+      for (const inner of scope.modules.values()) within.push(inner);
+      for (const { site, body } of [...scope.resources, ...scope.data]) {
+        this.note(pending, scope, localAddress(scope, site), body, origin);
+      }
     }
   }
 
@@ -77,7 +93,28 @@ export class CreateBeforeDestroy {
     if (value === undefined || known.has(address)) return;
     known.set(address, origin);
     pending.push({ scope, value, origin });
+    if (scope.call === null) return;
+    const { scope: caller, block } = scope.call;
+    this.note(pending, caller, localAddress(caller, block.site), neededByAllWithin(block), origin);
   }
+}
+
+/** The output of a module that the steps after its name take; null where they take the module as a whole. */
+function outputAt({ call }: Scope, steps: readonly (string | null)[]): string | null {
+  const [first = null, second = null] = steps;
+  if (call === null || !isRepeated(call.block)) return first;
+  // Of a key that is written Terraform knows which output follows; else it waits for the module.
+  return first === null ? null : second;
+}
+
+function isRepeated({ body }: Block): boolean {
+  return (member(body, "count") ?? member(body, "for_each") ?? null) !== null;
+}
+
+/** The arguments of a call on which all that is in the module depends. */
+function neededByAllWithin({ body }: Block): JsonObject {
+  const names = ["count", "for_each", "depends_on"].filter((name) => member(body, name) !== undefined);
+  return Object.fromEntries(names.map((name) => [name, member(body, name)]));
 }
 
 function rootOf(scope: Scope): Scope {
@@ -115,21 +152,20 @@ function ignoredIn(value: unknown): string[] {
   return list.flatMap((each) => (typeof each === "string" ? bareReference(each) : []));
 }
 
-/** The addresses and locals to which a value refers. */
-function namesIn(value: unknown): ReadonlySet<string> {
-  const names = new Set<string>();
+/** What a value refers to. */
+function readIn(value: unknown): Reference[] {
+  const found: Reference[] = [];
   visitTexts(value, (text, path) => {
     const isAddress = path !== null && isAddressList(path);
     if (!isAddress && !isTemplate(text)) return;
     if (path !== null && firstStep(path) === "//") return;
-    for (const { root, steps } of referencesIn(parseTemplate(isTemplate(text) ? text : `\${${text}}`))) {
-      // Of a module that has several instances, the output comes after the key.
-      const written = steps.filter((step) => step !== null);
-      const own = root === "resource" ? written : [root, ...written];
-      names.add(own.slice(0, own[0] === "data" || own[0] === "module" ? 3 : 2).join("."));
+    for (const reference of referencesIn(parseTemplate(isTemplate(text) ? text : `\${${text}}`))) {
+      const [first, ...others] = reference.steps;
+      const isPrefixed = reference.root === "resource" && typeof first === "string";
+      found.push(isPrefixed ? { root: first, steps: others } : reference);
     }
   });
-  return names;
+  return found;
 }
 
 /** Arguments whose texts are addresses without `${…}`. */

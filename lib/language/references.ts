@@ -1,7 +1,8 @@
 import { childrenOf } from "./children";
+import { Decimal, numberText } from "./decimal";
 import type { Expression } from "./tree";
 
-/** The start of a traversal in an expression: a name, and the steps after it; null is an index or a splat. */
+/** The start of a traversal: a name, and the steps after it; null is a splat, or an index that is not written out. */
 export interface Reference {
   readonly root: string;
   readonly steps: readonly (string | null)[];
@@ -44,14 +45,20 @@ function referenceOf(expression: Expression): Reference | null {
   for (;;) {
     if (at.kind === "name") return { root: at.name, steps: steps.reverse() };
     if (at.kind === "attribute") steps.push(at.name);
-    else if (at.kind === "index")
-      steps.push(at.key.kind === "literal" && typeof at.key.value === "string" ? at.key.value : null);
+    else if (at.kind === "index") steps.push(writtenKey(at.key));
     else if (at.kind === "splat") {
       for (const name of attributesOf(at.each)) steps.push(name);
       steps.push(null);
     } else return null;
     at = at.of;
   }
+}
+
+/** The key of an index that is written out: a text or a number. */
+function writtenKey(key: Expression): string | null {
+  if (key.kind !== "literal") return null;
+  if (typeof key.value === "string") return key.value;
+  return key.value instanceof Decimal ? numberText(key.value) : null;
 }
 
 /** The names that are taken of an element, the last of them first. */
