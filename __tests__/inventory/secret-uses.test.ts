@@ -21,6 +21,20 @@ function reads(
   return uses.length === 1;
 }
 
+describe("a document that holds the secret", () => {
+  const parts = `{ id = ${KEY}.id, secret = ${KEY}.secret }`;
+
+  it.each<[string, boolean]>([
+    [`jsondecode(jsonencode(${parts})).secret`, true],
+    [`jsondecode(jsonencode(${parts})).id`, false],
+    [`yamldecode(yamlencode(${parts})).id`, false],
+    [`jsondecode(nonsensitive(jsonencode(${parts}))).secret`, true],
+    [`jsondecode(jsonencode({ id = "a", both = "a\${${KEY}.secret}" })).both`, true],
+  ])("gives back what is taken of it: %s", (expression, isRead) => {
+    expect(reads(`\${${expression}}`)).toBe(isRead);
+  });
+});
+
 describe("a secret is read", () => {
   it.each([
     `\${${KEY}.secret}`,

@@ -1,6 +1,7 @@
 import { oneOf } from "./alternatives";
 import { convert } from "./convert";
 import { JsonReader } from "./json-reader";
+import type { Mark } from "./marks";
 import { STRING } from "./type";
 import { failure, marksOf, Unknown, unmarked, withMarks, type Part, type Unmarked, type Value } from "./value";
 import { YamlReader } from "./yaml-reader";
@@ -25,7 +26,23 @@ function decoded(value: Value, read: (parts: readonly Part[]) => Value): Value {
     const each = inner.certain.oneOf.map((alternative) => decoded(alternative, read));
     return withMarks(oneOf(each, inner.because), marksOf(value));
   }
-  return withMarks(ofScalar(inner) ?? ofText(unmarked(convert(inner, STRING)), read), marksOf(value));
+  return withMarks(ofScalar(inner) ?? ofText(unmarked(convert(inner, STRING)), read), marksOfWhole(value));
+}
+
+/**
+ * The marks of a text that may be anywhere in what it decodes to. What stands in it only as a hole that is not known is
+ * nowhere else in it: there it has its mark, and what stands beside it does not.
+ */
+function marksOfWhole(value: Value): readonly Mark[] {
+  const inner = unmarked(value);
+  const { parts = [] } = inner instanceof Unknown ? inner.certain : {};
+  const sources = new Set(parts.map((part) => (typeof part === "string" ? undefined : sourceOf(part.value))));
+  return marksOf(value).filter(({ origin, isUnmasked }) => isUnmasked || !sources.has(origin));
+}
+
+function sourceOf(value: Value): object | undefined {
+  const inner = unmarked(value);
+  return inner instanceof Unknown ? inner.certain.source : undefined;
 }
 
 /** The text of a number or a truth value decodes to what it was. */
