@@ -1,16 +1,16 @@
 import type { Mark } from "../../../lib/language/marks";
+import { textOf } from "../../../lib/language/parts";
 import { listOf, STRING } from "../../../lib/language/type";
 import { LIMITS, marksOf, Unknown, withMarks } from "../../../lib/language/value";
 import { call, certain, plain, REFUSED, unknown, UNKNOWN } from "./known-calls";
 
 const TEXT = { type: STRING, isSet: true };
+const UNKNOWN_TEXT: unknown = expect.objectContaining({ as: "text" });
 
 describe("what depends on a moment, a machine or a version", () => {
   it.each<[string, ...string[]]>([
-    ["abspath", "modules/app"],
     ["base64gzip", "abc"],
     ["bcrypt", "secret"],
-    ["pathexpand", "~/.ssh"],
     ["plantimestamp"],
     ["rsadecrypt", "YQ==", "key"],
     ["textencodebase64", "a", "Shift_JIS"],
@@ -18,6 +18,24 @@ describe("what depends on a moment, a machine or a version", () => {
     ["uuid"],
   ])("%s() is a text that is not known", (name, ...given) => {
     expect(certain(call(name, ...given))).toEqual(TEXT);
+  });
+
+  it.each([
+    ["abspath", "modules/app"],
+    ["pathexpand", "~/.ssh"],
+    ["pathexpand", "~"],
+  ])("%s(%j) is a path that is not known, and not empty", (name, given) => {
+    expect(certain(call(name, given))).toMatchObject({ ...TEXT, parts: [UNKNOWN_TEXT, "/", UNKNOWN_TEXT] });
+  });
+
+  it("a path of which a part is not known is expanded as far as its start tells how", () => {
+    const rest = unknown();
+    const path = (start: string) => textOf([start, { value: rest, as: "text" }]);
+    expect(certain(call("abspath", rest))).toMatchObject({ parts: [UNKNOWN_TEXT, "/", UNKNOWN_TEXT] });
+    expect(certain(call("pathexpand", path("~/a")))).toMatchObject({ parts: [UNKNOWN_TEXT, "/", UNKNOWN_TEXT] });
+    expect(certain(call("pathexpand", path("out/")))).toMatchObject({ parts: ["out/", { as: "text" }] });
+    expect(certain(call("pathexpand", path("~")))).toEqual(TEXT);
+    expect(certain(call("pathexpand", rest))).toEqual(TEXT);
   });
 
   it("what bcrypt() refuses is refused all the same", () => {
