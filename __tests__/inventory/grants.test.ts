@@ -21,6 +21,15 @@ function attachment(kind: string, body: Json, rest: Json = {}): Inventory["polic
 }
 
 describe("a policy attachment", () => {
+  it.each<[string, readonly string[] | undefined]>([
+    ['${var.x ? "A" : "B"}', ["A", "B"]],
+    ['${var.x ? "A" : var.name}', undefined],
+  ])("knows which policies %s may be", (policy_name, oneOf) => {
+    const found = attachment("user", { user_name: "bob", policy_name }, { variable: { x: {}, name: {} } });
+    expect(found?.policyName).toMatchObject({ unknown: true });
+    expect(isUnknown(found?.policyName) ? found.policyName.oneOf : null).toEqual(oneOf);
+  });
+
   it.each([
     ["user", { user_name: "bob" }, 'RAM user "bob"'],
     ["user", { user_name: "BOB" }, 'RAM user "bob"'],

@@ -31,6 +31,8 @@ export interface Unknown {
   readonly isSet?: true;
   /** For a text whose form is known: texts that stand for all that it may be. Never shown. */
   readonly samples?: readonly string[];
+  /** For a text that is one of several: all of them. */
+  readonly oneOf?: readonly string[];
 }
 
 /** A value as far as the stage can tell it. `null` means: certainly not set. */

@@ -5,7 +5,7 @@ import { member } from "./json";
 import type { AccountIdentity, NamedIdentity } from "./model";
 import { areDifferent, namedPlace, type Principals } from "./principals";
 import { blocksOf, principalAt } from "./relations";
-import { asText, type Resolution } from "./resolver";
+import type { Resolution } from "./resolver";
 
 const FORMS: ReadonlyMap<string, Principal["kind"]> = new Map([
   ["alicloud_ram_user_policy_attachment", "user"],
@@ -35,7 +35,7 @@ export function readPolicyAttachments(
     const resolution = resolver.resolve(scope, member(body, "policy_name"));
     const policyType = resolver.text(scope, block, "policy_type");
     const referred = referredPolicy(resolution, account, identities);
-    const given = asText(resolution, `${site.address}.policy_name`);
+    const given = resolver.text(scope, block, "policy_name");
     // A reference to the id of a policy is a reference to its name.
     const policyName = resolution.because !== null && typeof referred?.name === "string" ? referred.name : given;
     const isNamed = typeof policyName === "string" && policyType === "Custom";

@@ -53,7 +53,8 @@ export class Resolver {
     const text = asText(this.resolve(scope, value), `${site.address}.${argument}`);
     if (!isUnknown(text) || !isValue(value) || isHidden(value)) return text;
     const samples = samplesOf(value, (source) => (isOrigin(source) ? (this.placeOf(source)?.block ?? null) : null));
-    return samples === null ? text : { ...text, samples };
+    const oneOf = textsOf(value);
+    return { ...text, ...(samples && { samples }), ...(oneOf && { oneOf }) };
   }
 
   resolve(scope: Scope, given: unknown): Resolution {
@@ -118,6 +119,12 @@ function isHidden(value: Value): boolean {
   return marksWithin(value).some(
     ({ origin, isUnmasked, holds }) => origin.isSensitive && !isUnmasked && holds === "contains",
   );
+}
+
+/** The texts of which a value is one; null where it may be something else. */
+function textsOf(value: Value): readonly string[] | null {
+  const texts = alternativesOf(value).map(unmarked);
+  return texts.every((each) => typeof each === "string") ? texts : null;
 }
 
 /** Whether a value is neither null nor an empty text, for certain. */

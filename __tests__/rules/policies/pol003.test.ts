@@ -123,6 +123,23 @@ describe("POL003", () => {
     expect(findingsOf(POL003, { accessKeys: KEYS, ...parts })).toEqual([]);
   });
 
+  it.each<[readonly string[], string[]]>([
+    [["AdministratorAccess", "AliyunRAMFullAccess"], ["error violation app/a"]],
+    [["AdministratorAccess", "ReadOnlyAccess"], ["warning indeterminate app/a"]],
+    [["AliyunOSSFullAccess", "ReadOnlyAccess"], []],
+  ])("judges a policy that is one of %j", (oneOf, expected) => {
+    const policyName = { ...unknown("a.policy_name"), oneOf };
+    const policyAttachments = [attachment("app/a", { policyName, policyType: "System" })];
+    expect(gist(findingsOf(POL003, { accessKeys: KEYS, policyAttachments }))).toEqual(expected);
+  });
+
+  it("takes a key of an unknown user for one that an unknown administrator may have", () => {
+    const policyAttachments = [attachment("app/a", { ...ADMINISTRATOR, principal: unknown("a.user_name") })];
+    const accessKeys = [accessKey("app/k", { owner: unknown("k.user_name") })];
+    expect(gist(findingsOf(POL003, { accessKeys, policyAttachments }))).toEqual(["warning indeterminate app/a"]);
+    expect(findingsOf(POL003, { policyAttachments })).toEqual([]);
+  });
+
   it("says the same in whatever order keys and memberships are declared", () => {
     const accessKeys = [accessKey("app/k"), accessKey("app/l")];
     const groupMemberships = [

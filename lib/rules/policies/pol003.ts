@@ -1,7 +1,7 @@
 import type { PolicyAttachment, Principal } from "../../inventory/grant-model";
 import type { Site, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import { groupBy } from "../keys/declared-keys";
+import { declaredKeys, groupBy } from "../keys/declared-keys";
 import { principalSubject, userKey } from "../identities/users";
 import { keyOwners, type KeyOwner } from "../keys/key-owners";
 import { comparePlaces } from "../place-order";
@@ -31,7 +31,8 @@ etl.attachPolicy(SystemPolicy.of("AliyunOSSReadOnlyAccess"));`,
     const { inventory } = context;
     if (inventory.policyAttachments.length === 0) return;
     const owners = keyOwners(context);
-    if (owners.size === 0) return;
+    // A key of an unknown user may be that of an unknown principal.
+    if (owners.size === 0 && !declaredKeys(inventory).some(({ owner }) => isUnknown(owner))) return;
     const grantOf = powerfulGrants(inventory);
     const memberships = [...inventory.groupMemberships].sort((one, other) => comparePlaces(one.site, other.site));
     const membersOf = groupBy(memberships, ({ group }) => group);

@@ -28,8 +28,17 @@ export function powerfulGrants({
       const what = `the policy of ${declaration.site.address}, which allows everything or all of RAM`;
       return isAdministrator(document.statements) ? { what } : null;
     }
-    if (isUnknown(policyName)) return policyName;
+    if (isUnknown(policyName)) return policyType === "Custom" ? policyName : powerfulAmong(policyName);
     if (policyName === null || policyType === "Custom" || administratorActions(policyName) === null) return null;
     return { what: `the system policy ${quote(policyName)}` };
   };
+}
+
+/** The same of a system policy that is one of several. */
+function powerfulAmong(policyName: Unknown): PowerfulGrant | Unknown | null {
+  const { oneOf = [] } = policyName;
+  const powerful = oneOf.filter((name) => administratorActions(name) !== null);
+  if (powerful.length < oneOf.length && powerful.length > 0) return policyName;
+  if (powerful.length > 0) return { what: `the system policy ${powerful.map(quote).join(" or ")}` };
+  return oneOf.length > 0 ? null : policyName;
 }
