@@ -50,6 +50,18 @@ describe("the instances of a configuration", () => {
     expect(userNames(keys(block, { variable }))).toEqual(Object.fromEntries(named));
   });
 
+  it("are not told apart by names that are secret, which their addresses would show", () => {
+    const variable = { secret: { type: "string", sensitive: true, default: "hush-hush" } };
+    const block = { for_each: '${toset(["a", base64encode(var.secret)])}', user_name: "${each.key}" };
+    expect(Object.keys(userNames(keys(block, { variable })))).toEqual([`${KEY}.k`]);
+  });
+
+  it("have no number that is too long to be written", () => {
+    expect(userNames(keys({ user_name: '${tonumber("1e99999999999")}' }))).toEqual({
+      [`${KEY}.k`]: "not known: it is a number of a million digits",
+    });
+  });
+
   it("stand in each instance of a module, with what it is given", () => {
     const files = [
       {

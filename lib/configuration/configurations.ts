@@ -17,6 +17,9 @@ import { ModuleInstance } from "./module-instance";
 import type { Surroundings } from "./surroundings";
 import { WrittenValues } from "./written-values";
 
+/** So many parts of expressions are evaluated for all that is read together: about half a minute of them. */
+const MOST_STEPS = 30_000_000;
+
 /** Evaluates configurations that belong together: each may read the outputs of the others. */
 export function evaluateConfigurations(
   scopes: readonly Scope[],
@@ -31,6 +34,7 @@ export function evaluateConfigurations(
 /** The values of configurations, made as they are asked for. */
 export class Evaluation implements Surroundings {
   public readonly written = new WrittenValues();
+  public readonly budget = { stepsLeft: MOST_STEPS };
   private readonly roots = new Map<Scope, ModuleInstance>();
   private readonly places = new Map<Scope, ReturnType<Surroundings["of"]>>();
   private outputs: ReadonlyMap<string, readonly ModuleInstance[]> | null = null;

@@ -3,7 +3,7 @@ import { alternativesOf, oneOf } from "../language/alternatives";
 import { convert } from "../language/convert";
 import { Decimal } from "../language/decimal";
 import { NUMBER } from "../language/type";
-import { Mapping, memberNames, Sequence, Unknown, unmarked, type Value } from "../language/value";
+import { Mapping, marksOf, memberNames, Sequence, Unknown, unmarked, type Value } from "../language/value";
 import { inCircle } from "./schedule";
 
 /** How many instances there are of something. */
@@ -120,10 +120,18 @@ function entriesOf(value: Value): (readonly [string, Value])[] | null {
     return memberNames(inner.members).map((name) => [name, inner.members.get(name) ?? null] as const);
   }
   if (!(inner instanceof Sequence) || inner.kind !== "set") return null;
+  // Terraform refuses them, and an address that is made of a secret would show it.
+  if (inner.elements.some(isSecret)) return null;
   const entries = inner.elements
     .map(unmarked)
     .map((each) => (typeof each === "string" ? ([each, each] as const) : null));
   return entries.every((entry) => entry !== null) ? entries : null;
+}
+
+function isSecret(name: Value): boolean {
+  return marksOf(name).some(({ origin, holds, isUnmasked }) => {
+    return origin.isSensitive && holds === "contains" && !isUnmasked;
+  });
 }
 
 /** Where not all names are known, those that are have an instance each, and one stands for all the others. */
@@ -131,7 +139,8 @@ function openSlots(collection: Value): readonly Slot[] {
   if (collection instanceof Sequence && collection.kind === "set") {
     const because = collection.elements.map(unmarked).find((each) => each instanceof Unknown)?.because;
     const { length } = collection.elements;
-    const open = new Unknown(because ?? "its elements are no texts");
+    const isHidden = collection.elements.some(isSecret);
+    const open = new Unknown(because ?? (isHidden ? "a name is secret" : "its elements are no texts"));
     return [ofSet(anyOf(open, 1, length), oneOf(collection.elements, open.because))];
   }
   if (!(collection instanceof Unknown)) return [anyOf(new Unknown("it is neither a map nor a set"), 0, null)];

@@ -67,7 +67,8 @@ export class ModuleInstance {
   /** What names stand for in an instance of a block. */
   public namesIn(block: Block | null, slot: Slot | null): Names {
     const { functions } = this.surroundings.of(this.scope);
-    return { functions, valueOf: (name) => this.root(name, block, slot) };
+    const { budget } = this.surroundings;
+    return { functions, budget, valueOf: (name) => this.root(name, block, slot) };
   }
 
   /** A written value that is to be made within a step. */

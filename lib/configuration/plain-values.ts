@@ -1,14 +1,6 @@
-import { Decimal } from "../language/decimal";
-import {
-  Mapping,
-  marksOf,
-  Sequence,
-  unmarked,
-  withMarks,
-  type Marked,
-  type Unknown,
-  type Value,
-} from "../language/value";
+import { Decimal, numberText } from "../language/decimal";
+import { NUMBER } from "../language/type";
+import { Mapping, marksOf, Sequence, unmarked, withMarks, Unknown, type Marked, type Value } from "../language/value";
 
 /** What stands in an evaluated body: plain data, and values that are not known or marked. */
 export type Plain =
@@ -46,7 +38,8 @@ function madePlain(value: Value): Plain {
 }
 
 /** A number of JavaScript where that is the same, else its text. */
-function numberOf(number: Decimal): number | string {
+function numberOf(number: Decimal): number | string | Unknown {
   const plain = number.toNumber();
-  return number.equals(plain) ? plain : number.toFixed();
+  if (number.equals(plain)) return plain;
+  return numberText(number) ?? new Unknown("it is a number of a million digits", { type: NUMBER, isSet: true });
 }

@@ -1,6 +1,7 @@
 import type { Block } from "../inventory/blocks";
 import type { ConfigurationStack, Scope } from "../inventory/scope";
 import type { Functions } from "../language/functions/definition";
+import type { Budget } from "../language/evaluate";
 import type { Value } from "../language/value";
 import type { Circles } from "./circles";
 import type { Slot } from "./expansion";
@@ -12,6 +13,7 @@ export interface Surroundings {
   readonly written: WrittenValues;
   /** Takes note of values that need themselves. */
   readonly circles: Circles;
+  readonly budget: Budget;
   /** What depends on where the files of a module lie. */
   of(scope: Scope): { readonly functions: Functions; readonly paths: Value };
   /** The values that a configuration's own files give to its variables. */

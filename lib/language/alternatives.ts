@@ -29,10 +29,9 @@ export function oneOf(values: readonly Value[], because: string): Value {
     ...(isOneType && { type }),
     ...(alternatives.every(isCertainlySet) && { isSet: true }),
   };
-  if (alternatives.length > LIMITS.alternatives) {
-    return withMarks(new Unknown(because, certain), union(...alternatives.map(marksWithin)));
-  }
-  return new Unknown(because, { ...certain, oneOf: alternatives });
+  const open = alternatives.length <= LIMITS.alternatives && new Unknown(because, { ...certain, oneOf: alternatives });
+  if (open && open.weight <= LIMITS.elements) return open;
+  return withMarks(new Unknown(because, certain), union(...alternatives.map(marksWithin)));
 }
 
 /** A value that nobody knows, and in which these values may be. */

@@ -29,6 +29,7 @@ export { isFailure } from "./value";
 
 /** How Terraform writes a number in a text. */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const PRIMITIVES: ReadonlySet<Type["kind"]> = new Set(["string", "number", "bool"] as const);
 const TRUTH = new Map([
   ["true", true],
   ["1", true],
@@ -81,6 +82,7 @@ function convertUnknown(value: Unknown, wanted: Type): Value {
       because,
     );
   }
+  if (certain.type?.kind === wanted.kind && PRIMITIVES.has(wanted.kind)) return value;
   const from = typeOf(value);
   if (!isConvertible(from, wanted)) return notA(wanted, from.kind);
   const type = convertedType(from, wanted);

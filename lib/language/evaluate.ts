@@ -39,6 +39,7 @@ import {
   tuple,
   Unknown,
   unmarked,
+  weightOf,
   type Unmarked,
   withMarks,
   type Known,
@@ -53,27 +54,44 @@ export interface Names {
   readonly functions: Functions;
   /** The function whose template is evaluated, if it is one; not all functions can be called there. */
   readonly template?: TemplateFunction;
+  /** What may still be done for all expressions together that are evaluated with it. */
+  readonly budget?: Budget;
+}
+
+/** How many parts of expressions may still be evaluated; much to read or to write counts for several. */
+export interface Budget {
+  stepsLeft: number;
 }
 
 /** So many characters of a template take as long to read as one part of an expression to be evaluated. */
 const CHARACTERS_A_STEP = 4;
+/** So many characters of a text take as long to be read or made by a function. */
+const CHARACTERS_OF_TEXT_A_STEP = 16;
 /** Before the name of a function that is Terraform's own, as all are that have no other. */
 const NAMESPACE = "core::";
 const PRIMITIVES: readonly Type["kind"][] = ["string", "number", "bool"];
 
 /** So many parts of expressions are evaluated for one value: loops in loops could go on for hours. */
-const MOST_STEPS = 2_000_000;
+const MOST_STEPS = 1_000_000;
+/** The end of "… is not known, because". */
+const TOO_LONG = "it takes longer to evaluate than anybody waits for";
 
 /**
  * What an expression comes to, as Terraform evaluates it; where that is not known, with all that is certain of it. It
  * never throws by itself: what Terraform refuses is a failure.
  */
 export function evaluate(expression: Expression, names: Names): Value {
-  return new Evaluation(names, { stepsLeft: MOST_STEPS, doubts: 0 }).valueOf(expression, 0);
+  const { budget = { stepsLeft: MOST_STEPS } } = names;
+  const allowed = Math.min(MOST_STEPS, budget.stepsLeft);
+  const progress: Progress = { stepsLeft: allowed, doubts: 0 };
+  try {
+    return new Evaluation(names, progress).valueOf(expression, 0);
+  } finally {
+    budget.stepsLeft -= allowed - progress.stepsLeft;
+  }
 }
 
-interface Progress {
-  stepsLeft: number;
+interface Progress extends Budget {
   /** How often something was done with a value that may turn out to be one with which Terraform refuses to do it. */
   doubts: number;
 }
@@ -97,7 +115,7 @@ class Evaluation {
   valueOf(expression: Expression, depth: number): Value {
     if (expression.kind === "literal") return literal(expression.value);
     if (depth > LIMITS.depth) return new Unknown("it is nested more deeply than is looked at");
-    if (this.progress.stepsLeft-- <= 0) return new Unknown("it takes longer to evaluate than anybody waits for");
+    if (this.progress.stepsLeft-- <= 0) return new Unknown(TOO_LONG);
     const below = (inner: Expression): Value => this.valueOf(inner, depth + 1);
     const used = (inner: Expression, ...as: readonly Type["kind"][]): Value => this.used(below(inner), as);
     switch (expression.kind) {
@@ -172,7 +190,9 @@ class Evaluation {
       if (isFailure(part)) return part;
       parts.push({ value: part, as: "text" });
     }
-    return textOf(parts);
+    const result = textOf(parts);
+    this.spend([result]);
+    return result;
   }
 
   private joined(elements: Value): Value {
@@ -196,6 +216,8 @@ class Evaluation {
     const condition = this.used(below(expression.condition), ["bool"]);
     const [then, otherwise] = [expression.then, expression.otherwise].map((each) => this.attempt(each, below));
     if (!then || !otherwise) return failure("a condition has two results");
+    this.spend([then.value, otherwise.value]);
+    if (this.progress.stepsLeft <= 0) return new Unknown(TOO_LONG);
     const truth = unmarked(convert(condition, BOOL));
     const possible = truth === true ? [then] : truth === false ? [otherwise] : [then, otherwise];
     const mayFail = possible.some((each) => each.mayFail || isFailure(each.value));
@@ -226,12 +248,14 @@ class Evaluation {
       noted.push(marksOf(last.value));
       for (const value of inner.elements) attempts.push(certainly(value));
     }
+    const values = attempts.map(({ value }) => value);
+    this.spend(values);
+    if (this.progress.stepsLeft <= 0) return new Unknown(TOO_LONG);
     if (isSpecial(name)) {
       const { value, mayFail } = callSpecial(name, attempts);
       if (mayFail) this.progress.doubts += 1;
       return withMarks(value, union(...noted));
     }
-    const values = attempts.map(({ value }) => value);
     const definition = Object.hasOwn(functions, name) ? functions[name] : undefined;
     if (attempts.some(({ mayFail }) => mayFail) || mayRefuse(name, definition, values)) this.progress.doubts += 1;
     if (isTemplateFunction(name)) {
@@ -241,7 +265,18 @@ class Evaluation {
     // A template may be the content of a file, of which nothing is told.
     const told = template === undefined ? `${name}()` : "a function in a template";
     if (definition === undefined) return madeOf(values, `nobody but Terraform knows what ${told} comes to`);
-    return withMarks(callFunction(name, definition, values), union(...noted));
+    const result = callFunction(name, definition, values);
+    this.spend([result]);
+    return withMarks(result, union(...noted));
+  }
+
+  /** What is done with large values counts for as many steps as it takes. */
+  private spend(values: readonly Value[]): void {
+    for (const value of values) {
+      const inner = unmarked(value);
+      if (typeof inner === "string") this.progress.stepsLeft -= Math.floor(inner.length / CHARACTERS_OF_TEXT_A_STEP);
+      else this.progress.stepsLeft -= weightOf(inner);
+    }
   }
 
   private renderedAt(depth: number): Render {

@@ -9,6 +9,9 @@ import type { BinaryOperator, UnaryOperator } from "./tree";
 import { BOOL, NUMBER, type Type } from "./type";
 import { failure, marksOf, Unknown, unmarked, withMarks, type Certain, type Value } from "./value";
 
+/** A whole number of so many digits is exact in the bits that a number has. */
+const MOST_EXACT_DIGITS = 154;
+
 type Arithmetic = "+" | "-" | "*" | "/" | "%";
 type Comparison = "<" | ">" | "<=" | ">=";
 
@@ -102,8 +105,16 @@ function calculate(operator: Arithmetic, one: Decimal, other: Decimal): Value {
     case "/":
       return other.isZero() ? failure("it divides by zero") : one.dividedBy(other);
     case "%":
-      return other.isZero() ? failure("it divides by zero") : one.modulo(other);
+      return other.isZero() ? failure("it divides by zero") : remainder(one, other);
   }
+}
+
+/** Terraform rounds the quotient on the way, so that nothing is right where it is longer than a number can be. */
+function remainder(one: Decimal, other: Decimal): Value {
+  const isRounded = one.e - other.e >= MOST_EXACT_DIGITS;
+  return isRounded
+    ? new Unknown("it is the rest of a rounded number", { type: NUMBER, isSet: true })
+    : one.modulo(other);
 }
 
 /** Bounds may decide a comparison of what is not known: `length(…) > 0` of a list with something in it. */

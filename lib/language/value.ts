@@ -24,6 +24,9 @@ export const LIMITS = {
   depth: 500,
 } as const;
 
+/** Lists of long texts are bounded as lists of many elements are. */
+const CHARACTERS_AN_ELEMENT = 256;
+
 /** A list, a set or a tuple. The elements of a set stand in the order in which Terraform goes through them. */
 export class Sequence {
   /** How many elements there are, with those inside of them. */
@@ -115,10 +118,13 @@ export class Unknown {
     public readonly because: string,
     public readonly certain: Certain = {},
   ) {
-    const { oneOf = [], elements = [], members, parts = [], each } = certain;
-    const holes = parts.flatMap((part) => (typeof part === "string" ? [] : [part.value]));
-    const ofEach = each === undefined ? [] : [each];
-    const within = [...oneOf, ...elements, ...(members?.values() ?? []), ...holes, ...ofEach];
+    const { oneOf, elements, members, parts, each } = certain;
+    const within: Value[] = [];
+    for (const value of oneOf ?? []) within.push(value);
+    for (const value of elements ?? []) within.push(value);
+    for (const value of members?.values() ?? []) within.push(value);
+    for (const part of parts ?? []) if (typeof part !== "string") within.push(part.value);
+    if (each !== undefined) within.push(each);
     [this.weight, this.depth] = within.length === 0 ? [0, 0] : sizeOf(within);
   }
 }
@@ -213,8 +219,10 @@ function sizeOf(values: readonly Value[]): [number, number] {
   return [weight, depth + 1];
 }
 
-function weightOf(value: Value): number {
+/** How many elements a value has, with those inside of them; so many characters of a text are as large as one. */
+export function weightOf(value: Value): number {
   const inner = unmarked(value);
+  if (typeof inner === "string") return Math.floor(inner.length / CHARACTERS_AN_ELEMENT);
   return isMadeOfValues(inner) ? inner.weight : 0;
 }
 
