@@ -24,9 +24,19 @@ export interface Answer {
   readonly explained: ReadonlyMap<string, number>;
 }
 
-/** Asks one question about random expressions. */
-export function ask(plans: TerraformPlans, question: Question, seed: string, count: number): Answer {
-  const judge = new Judge(plans, NAMES, evaluateText);
+/**
+ * Asks one question about random expressions.
+ *
+ * @param tried which of the values in the place of what is open; all where it is not given
+ */
+export function ask(
+  plans: TerraformPlans,
+  question: Question,
+  seed: string,
+  count: number,
+  tried?: readonly number[],
+): Answer {
+  const judge = new Judge(plans, NAMES, evaluateText, tried);
   const nodes = generate(seed, count, OPENNESS[question]);
   const verdict = judge.judge(question, nodes.map(textOf));
   const found = verdict.differences.flatMap((difference, index) => {

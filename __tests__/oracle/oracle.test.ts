@@ -9,6 +9,8 @@ import { describeWithTerraform } from "../e2e/terraform";
 
 /** A few of the expressions of `npm run oracle`, always the same ones. */
 const COUNT = 60;
+/** Of the values in the place of what is open: plain ones, and those with a null among them, which breaks most. */
+const TRIED = [0, 1];
 
 describeWithTerraform("the values of random expressions", () => {
   const plans = new TerraformPlans();
@@ -17,7 +19,7 @@ describeWithTerraform("the values of random expressions", () => {
   it.each(QUESTIONS)(
     "are Terraform's: %s",
     (question) => {
-      const answer = ask(plans, question, "test", COUNT);
+      const answer = ask(plans, question, "test", COUNT, TRIED);
       expect(answer.differences.length === 0 ? "" : answerText(question, answer)).toBe("");
       expect(answer.refused).toBeLessThan(COUNT / 10);
     },

@@ -32,6 +32,8 @@ export class Judge {
     private readonly plans: TerraformPlans,
     private readonly names: readonly Name[],
     private readonly evaluate: EvaluateText,
+    /** Which of the values that are tried in the place of what is open; each takes plans of its own. */
+    private readonly tried: readonly number[] = Array.from({ length: SUBSTITUTES }, (_, round) => round),
   ) {}
 
   public judge(question: Question, texts: readonly string[]): Verdict {
@@ -41,9 +43,7 @@ export class Judge {
       const outcomes = this.plans.evaluate(texts, question === "known" ? closed(this.names, 0) : opened(this.names));
       return verdictOn(texts, values, [outcomes], (value, outcome) => compared(value, outcome, question === "known"));
     }
-    const rounds = Array.from({ length: SUBSTITUTES }, (_, round) =>
-      this.plans.evaluate(texts, closed(this.names, round)),
-    );
+    const rounds = this.tried.map((round) => this.plans.evaluate(texts, closed(this.names, round)));
     return verdictOn(texts, values, rounds, contained);
   }
 
