@@ -1,4 +1,5 @@
 import { planOf } from "./inputs";
+import { EVALUATED } from "./evaluated-shapes";
 
 /** An input that grows in one direction. */
 export interface Shape {
@@ -74,6 +75,7 @@ export const SHAPES: readonly Shape[] = [
     ...CHECK,
     content: (size) => ({ output: named(size, (index) => ({ value: `\${local.n${index}}` })) }),
   },
+  ...EVALUATED.map((shape) => ({ ...shape, ...CHECK })),
   { name: "blanks in a reference", ...CHECK, content: (size) => withUsers(`\${${" ".repeat(100 * size)}`) },
   { name: "brackets in a reference", ...CHECK, content: (size) => withUsers("[".repeat(100 * size)) },
   { name: "templates that do not end", ...CHECK, content: (size) => withUsers("${a[".repeat(20 * size)) },
