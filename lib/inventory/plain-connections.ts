@@ -39,9 +39,9 @@ export function readPlainConnections(scope: Scope, resolver: Resolver): PlainCon
 function addressesIn(scope: Scope, { site, body }: Block, resolver: Resolver): PlainConnection[] {
   const connections: PlainConnection[] = [];
   for (const { leaf, path } of leavesIn(body, null)) {
+    if (!PLAIN.test(prefixOf(leaf as Value))) continue;
     const attribute = pathText(path);
     if (!ADDRESS_NAME.test(attribute) || /proxy/i.test(attribute) || attribute.startsWith("//")) continue;
-    if (!PLAIN.test(prefixOf(leaf as Value))) continue;
     const { value, because } = resolver.resolve(scope, leaf);
     if (because === null) connections.push(plain(site, attribute, hostOf(String(value))));
     else

@@ -56,11 +56,12 @@ class WrittenSecrets {
       if (typeof value === "string") this.addText(value, isTold);
       else if (Array.isArray(value)) for (const each of value as unknown[]) pending.push({ value: each, isTold });
       else if (isObject(value)) {
-        const isBeside = isTold || NAMING.some((name) => this.tells(member(value, name)));
         for (const name of Object.keys(value)) {
           const own = value[name];
           if (typeof own !== "string" && typeof own !== "object") continue;
-          pending.push({ value: own, isTold: this.tells(name) || (isBeside && NAMED_AROUND.includes(name)) });
+          // What stands beside is asked of few: names are as many as there are objects.
+          const isTelling = this.tells(name) || (NAMED_AROUND.includes(name) && (isTold || this.isNamedIn(value)));
+          pending.push({ value: own, isTold: isTelling });
         }
       }
     }
@@ -105,6 +106,10 @@ class WrittenSecrets {
     if (!isTold) return;
     if (!isTemplate(text)) this.texts.add(text);
     else for (const quoted of quotedIn(text)) this.texts.add(quoted);
+  }
+
+  private isNamedIn(settings: JsonObject): boolean {
+    return NAMING.some((name) => this.tells(member(settings, name)));
   }
 
   private tells(name: unknown): boolean {
