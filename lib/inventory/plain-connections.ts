@@ -39,7 +39,7 @@ export function readPlainConnections(scope: Scope, resolver: Resolver): PlainCon
 function addressesIn(scope: Scope, { site, body }: Block, resolver: Resolver): PlainConnection[] {
   const connections: PlainConnection[] = [];
   for (const { leaf, path } of leavesIn(body, null)) {
-    if (!PLAIN.test(prefixOf(leaf as Value))) continue;
+    if (!PLAIN.test(prefixOf((leaf ?? null) as Value))) continue;
     const attribute = pathText(path);
     if (!ADDRESS_NAME.test(attribute) || /proxy/i.test(attribute) || attribute.startsWith("//")) continue;
     const { value, because } = resolver.resolve(scope, leaf);

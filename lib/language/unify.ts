@@ -53,10 +53,13 @@ function unifyOpen(types: readonly Type[]): Type | null {
 
 /** The first of the types, in the order in which Terraform tries them, to which all others can be converted. */
 function preferred(types: readonly Type[]): Type | null {
-  const inOrder = [...types].sort(compare);
-  return (
-    inOrder.find((wanted) => types.every((type) => isSameType(type, wanted) || isConvertible(type, wanted))) ?? null
+  const inOrder = types.filter(({ kind }) => kind !== "none").sort(compare);
+  const found = inOrder.find((wanted) =>
+    types.every((type) => isSameType(type, wanted) || isConvertible(type, wanted)),
   );
+  if (found === undefined || !("element" in found) || found.element.kind !== "none") return found ?? null;
+  // An empty collection takes the elements of the others.
+  return { ...found, element: unify(types.flatMap(elementsOf)) ?? NONE };
 }
 
 const ORDER: readonly Type["kind"][] = ["string", "number", "bool", "list", "tuple", "set", "map", "object"];

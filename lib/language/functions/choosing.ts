@@ -3,7 +3,7 @@ import { convert, isFailure } from "../convert";
 import { Decimal } from "../decimal";
 import { areEqual } from "../equality";
 import { derived, union, type Mark } from "../marks";
-import { ANY, listOf, NUMBER, STRING, type Type } from "../type";
+import { ANY, listOf, NUMBER, STRING, type Type, OPEN } from "../type";
 import { typeOf } from "../type-of";
 import { unify } from "../unify";
 import { failure, list, marksOf, Unknown, unmarked, withMarks, type Value } from "../value";
@@ -41,7 +41,9 @@ export const CHOICE_FUNCTIONS: Functions = {
 
 /** The first that is neither null nor an empty text. */
 function coalesce(...given: readonly Value[]): Value {
-  const type = unify(given.map(typeOf));
+  const types = given.map(typeOf);
+  // Beside null, which an open one may be, values that have nothing in common stay what they are.
+  const type = unify(types) ?? (types.some(({ kind }) => kind === "none" || kind === "open") ? OPEN : null);
   if (type === null) return failure("the arguments of coalesce() are of several types");
   const values = given.map((each) => convert(each, type));
   const wrong = values.find(isFailure);

@@ -1,4 +1,5 @@
 import { oneOf } from "../alternatives";
+import { formOf } from "../any-form";
 import { convert } from "../convert";
 import { Decimal } from "../decimal";
 import { areEqual, isWhollyKnown, keyOf } from "../equality";
@@ -93,7 +94,13 @@ function concat(...given: readonly Value[]): Value {
   // Lists that have no type in common become a tuple.
   const element = areLists && inOne?.kind !== "open" ? inOne : null;
   const elements: Elements = {
-    known: all.flatMap(({ known }) => known.map((each) => (inOne ? convert(each, inOne) : each))),
+    known: all.flatMap(({ known }) =>
+      known.map((each) => {
+        // Beside what may be a tuple, nothing is converted.
+        if (!areLists && inOne) return formOf(each);
+        return inOne ? convert(each, inOne) : each;
+      }),
+    ),
     because,
     atLeast: all.reduce((total, { atLeast }) => total + atLeast, 0),
     atMost: all.reduce((total, { atMost }) => total + atMost, 0),
