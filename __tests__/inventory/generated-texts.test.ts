@@ -36,7 +36,15 @@ describe("a name that is generated", () => {
     expect(new Set(samples.join("")).size).toBe(26 + 26 + 10 + 21);
   });
 
+  it("has its longest form where each part is the longest that it may be", () => {
+    const samples = samplesOf('${var.x ? "long-beginning" : "a"}${var.y ? "b" : "-long-end"}${random_id.r.hex}', {
+      random_id: { r: { byte_length: 1 } },
+    });
+    expect(samples?.filter((sample) => /^long-beginning-long-end[0-9a-f]{2}$/.test(sample))).not.toEqual([]);
+  });
+
   it.each<[string, Record<string, object>]>([
+    ["${random_id.r.hex}".repeat(12), { random_id: { r: { byte_length: 1 } } }],
     ["${random_id.r.hex}", { random_id: { r: { byte_length: "${var.length}" } } }],
     ["${random_id.r.hex}", {}],
     ["${other_id.r.hex}", { other_id: { r: { byte_length: 4 } } }],

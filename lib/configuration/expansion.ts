@@ -2,6 +2,7 @@ import { largest, smallest } from "../inventory/lists";
 import { alternativesOf, oneOf } from "../language/alternatives";
 import { convert } from "../language/convert";
 import { Decimal } from "../language/decimal";
+import { isHiding } from "../language/marks";
 import { NUMBER } from "../language/type";
 import { Mapping, marksOf, memberNames, Sequence, Unknown, unmarked, type Value } from "../language/value";
 import { inCircle } from "./schedule";
@@ -129,9 +130,7 @@ function entriesOf(value: Value): (readonly [string, Value])[] | null {
 }
 
 function isSecret(name: Value): boolean {
-  return marksOf(name).some(({ origin, holds, isUnmasked }) => {
-    return origin.isSensitive && holds === "contains" && !isUnmasked;
-  });
+  return marksOf(name).some(isHiding);
 }
 
 /** Where not all names are known, those that are have an instance each, and one stands for all the others. */

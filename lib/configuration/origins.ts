@@ -19,6 +19,7 @@ export const DECLARED_SENSITIVE: Mark = {
   isUnmasked: false,
 };
 
-export function isAttribute(origin: Origin): origin is AttributeOrigin {
-  return origin.kind === "attribute";
+/** Whether what a value comes from, or is marked with, is an attribute. */
+export function isAttribute(origin: object): origin is AttributeOrigin {
+  return "kind" in origin && origin.kind === "attribute";
 }

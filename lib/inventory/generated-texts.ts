@@ -26,7 +26,8 @@ const UUID: ShapeOf = () => ({ alphabet: `${HEXADECIMAL}-`, atLeast: 36, atMost:
 const LONGEST_WORD = 16;
 /** Longer texts are names of nothing. */
 const LONGEST = 1024;
-const MOST_SAMPLES = 64;
+/** What has more forms is not known. */
+const MOST_SAMPLES = 1_000;
 
 /**
  * What the generators of HashiCorp's providers make.
@@ -73,27 +74,23 @@ export function samplesOf(value: Value, blockOf: (source: object) => Block | nul
     });
     return samples.reduce<readonly string[] | null>(joined, [""]);
   }
-  const shape = source && isAttributeSource(source) ? shapeOf(source.name, blockOf(source)) : null;
+  const shape = source && isAttribute(source) ? shapeOf(source.name, blockOf(source)) : null;
   return shape && samplesIn(shape);
-}
-
-function isAttributeSource(source: object): source is { readonly name: string } {
-  return "kind" in source && isAttribute(source as Parameters<typeof isAttribute>[0]);
 }
 
 function allOf(samples: readonly (readonly string[] | null)[]): readonly string[] | null {
   const known = samples.filter((each) => each !== null);
-  return known.length === samples.length && known.length > 0 ? known.flat().slice(0, MOST_SAMPLES) : null;
+  return known.length === samples.length && known.length > 0 ? bounded(known.flat()) : null;
 }
 
-/** Each sample of both is in one of the results. */
+/** Each with each: the longest of one goes with the longest of the other, in whatever order they are. */
 function joined(before: readonly string[] | null, after: readonly string[] | null): readonly string[] | null {
-  if (before === null || after === null) return null;
-  const length = Math.max(before.length, after.length);
-  return Array.from(
-    { length },
-    (_, index) => (before[index % before.length] ?? "") + (after[index % after.length] ?? ""),
-  );
+  if (before === null || after === null || before.length * after.length > MOST_SAMPLES) return null;
+  return before.flatMap((start) => after.map((end) => start + end));
+}
+
+function bounded(samples: readonly string[]): readonly string[] | null {
+  return samples.length > 0 && samples.length <= MOST_SAMPLES ? samples : null;
 }
 
 function shapeOf(attribute: string, block: Block | null): Shape | null {

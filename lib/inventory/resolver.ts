@@ -1,5 +1,6 @@
 import { isAttribute, type AttributeOrigin } from "../configuration/origins";
 import { alternativesOf } from "../language/alternatives";
+import { isHiding } from "../language/marks";
 import { marksWithin } from "../language/marks-within";
 import { prefixOf } from "../language/parts";
 import { marksOf, Unknown as UnknownValue, unmarked, type Value } from "../language/value";
@@ -52,7 +53,7 @@ export class Resolver {
     if (value === null || typeof value === "string") return value;
     const text = asText(this.resolve(scope, value), `${site.address}.${argument}`);
     if (!isUnknown(text) || !isValue(value) || isHidden(value)) return text;
-    const samples = samplesOf(value, (source) => (isOrigin(source) ? (this.placeOf(source)?.block ?? null) : null));
+    const samples = samplesOf(value, (source) => (isAttribute(source) ? (this.placeOf(source)?.block ?? null) : null));
     const oneOf = textsOf(value);
     return { ...text, ...(samples && { samples }), ...(oneOf && { oneOf }) };
   }
@@ -87,7 +88,7 @@ export class Resolver {
     if (inner instanceof UnknownValue && source === undefined) return NOWHERE;
     const isSame = (own: Value): boolean =>
       source === undefined ? own === inner : own instanceof UnknownValue && own.certain.source === source;
-    const first = source !== undefined && isOrigin(source) ? this.placeOf(source) : null;
+    const first = source !== undefined && isAttribute(source) ? this.placeOf(source) : null;
     const places: Place[] = first ? [first] : [];
     for (const { origin, holds } of marksOf(given)) {
       if (holds !== "contains" || !isAttribute(origin) || origin === source) continue;
@@ -107,18 +108,12 @@ export class Resolver {
 
 const NOWHERE: readonly Place[] = [];
 
-function isOrigin(source: object): source is AttributeOrigin {
-  return "kind" in source && source.kind === "attribute";
-}
-
 function isValue(given: unknown): given is Value & object {
   return typeof given === "object" && given !== null && (given instanceof UnknownValue || "marks" in given);
 }
 
 function isHidden(value: Value): boolean {
-  return marksWithin(value).some(
-    ({ origin, isUnmasked, holds }) => origin.isSensitive && !isUnmasked && holds === "contains",
-  );
+  return marksWithin(value).some(isHiding);
 }
 
 /** The texts of which a value is one; null where it may be something else. */

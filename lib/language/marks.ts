@@ -20,6 +20,11 @@ export interface Mark {
 
 export const NO_MARKS: readonly Mark[] = [];
 
+/** Whether what is marked is, or holds, what nobody should see. */
+export function isHiding({ origin, holds, isUnmasked }: Mark): boolean {
+  return origin.isSensitive && holds === "contains" && !isUnmasked;
+}
+
 /** The marks of several values, each once. */
 export function union(...all: (readonly Mark[])[]): readonly Mark[] {
   return unionOf(all);
