@@ -39,7 +39,7 @@ function anyOf(forms: readonly Value[]): Value {
   return oneOf(forms, FORM_IS_OPEN);
 }
 
-export function formOf(value: Value): Value {
+function formOf(value: Value): Value {
   return withMarks(inAnyForm(unmarked(value)), marksOf(value));
 }
 

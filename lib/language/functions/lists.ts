@@ -1,12 +1,11 @@
 import { oneOf } from "../alternatives";
-import { formOf } from "../any-form";
 import { convert } from "../convert";
 import { Decimal } from "../decimal";
 import { areEqual, isWhollyKnown, keyOf } from "../equality";
 import { union } from "../marks";
 import { marksWithin } from "../marks-within";
 import { reasonIn } from "../sets";
-import { ANY, listOf, NUMBER, STRING } from "../type";
+import { ANY, listOf, NUMBER, OPEN, STRING } from "../type";
 import { typeOf } from "../type-of";
 import { compareTexts, failure, list, marksOf, Sequence, tuple, Unknown, unmarked, withMarks } from "../value";
 import type { Value } from "../value";
@@ -94,13 +93,8 @@ function concat(...given: readonly Value[]): Value {
   // Lists that have no type in common become a tuple.
   const element = areLists && inOne?.kind !== "open" ? inOne : null;
   const elements: Elements = {
-    known: all.flatMap(({ known }) =>
-      known.map((each) => {
-        // Beside what may be a tuple, nothing is converted.
-        if (!areLists && inOne) return formOf(each);
-        return inOne ? convert(each, inOne) : each;
-      }),
-    ),
+    // Beside what may be a tuple, nothing is converted for certain.
+    known: all.flatMap(({ known }) => known.map((each) => (inOne ? convert(each, areLists ? inOne : OPEN) : each))),
     because,
     atLeast: all.reduce((total, { atLeast }) => total + atLeast, 0),
     atMost: all.reduce((total, { atMost }) => total + atMost, 0),
