@@ -144,6 +144,7 @@ describe("for_each", () => {
     ['${var.on ? toset(["a"]) : toset([])}', null],
     ["${toset(data.alicloud_ram_users.all.names)}", "they are what data.alicloud_ram_users.all finds"],
     ["${toset([random_pet.name.id])}", "random_pet.name generates them"],
+    ["${toset([resource.random_pet.name.id])}", "random_pet.name generates them"],
     ['${toset(formatlist("k%d", range(var.n)))}', "range() numbers them"],
     ["${toset([timestamp()])}", "timestamp() is another one in each run"],
     ["${toset([time_static.start.unix])}", "time_static.start generates them"],

@@ -7,6 +7,7 @@ import { firstStep, member, objectsIn, pathText, visitTexts, type JsonObject, ty
 import type { KeyLifecycle, Maybe, Site } from "./model";
 import { localAddress, type Scope } from "./scope";
 import { isTemplate } from "../language/template-text";
+import { addAll } from "./lists";
 
 /** Something whose references are still to be followed, and the resource for whose sake. */
 interface Pending {
@@ -159,11 +160,7 @@ function readIn(value: unknown): Reference[] {
     const isAddress = path !== null && isAddressList(path);
     if (!isAddress && !isTemplate(text)) return;
     if (path !== null && firstStep(path) === "//") return;
-    for (const reference of referencesIn(parseTemplate(isTemplate(text) ? text : `\${${text}}`))) {
-      const [first, ...others] = reference.steps;
-      const isPrefixed = reference.root === "resource" && typeof first === "string";
-      found.push(isPrefixed ? { root: first, steps: others } : reference);
-    }
+    addAll(found, referencesIn(parseTemplate(isTemplate(text) ? text : `\${${text}}`)));
   });
   return found;
 }

@@ -43,7 +43,7 @@ function referenceOf(expression: Expression): Reference | null {
   const steps: (string | null)[] = [];
   let at = expression;
   for (;;) {
-    if (at.kind === "name") return { root: at.name, steps: steps.reverse() };
+    if (at.kind === "name") return withoutPrefix({ root: at.name, steps: steps.reverse() });
     if (at.kind === "attribute") steps.push(at.name);
     else if (at.kind === "index") steps.push(writtenKey(at.key));
     else if (at.kind === "splat") {
@@ -52,6 +52,12 @@ function referenceOf(expression: Expression): Reference | null {
     } else return null;
     at = at.of;
   }
+}
+
+/** Terraform allows the word `resource` before the address of a resource. */
+function withoutPrefix(reference: Reference): Reference {
+  const [first = null, ...steps] = reference.steps;
+  return reference.root === "resource" && first !== null ? { root: first, steps } : reference;
 }
 
 /** The key of an index that is written out: a text or a number. */
@@ -93,7 +99,7 @@ export function callsIn(root: Expression): readonly string[] {
   const pending = [root];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.kind === "call") names.push(next.name);
-    for (const part of partsOf(next)) pending.push(part);
+    for (const part of childrenOf(next)) pending.push(part);
   }
   return names;
 }
