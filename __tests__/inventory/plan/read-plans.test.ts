@@ -583,3 +583,16 @@ describe("where a secret goes", () => {
     );
   });
 });
+
+describe("the configuration beside a plan", () => {
+  it("may be nested deeper than a call stack", () => {
+    const deep: unknown = JSON.parse(`${"[".repeat(20_000)}"\${var.x}"${"]".repeat(20_000)}`);
+    const configuration = stack("app", {
+      provider: { alicloud: { region: "cn-hangzhou", endpoints: deep } },
+      data: { alicloud_caller_identity: { it: { deep } } },
+      output: { deep: { value: deep } },
+    });
+    const document = planOf([{ address: `${KEY}.k`, actions: ["create"], ...newKey("u") }]);
+    expect(readPlans([{ name: "app", document, configuration }]).after.accessKeys).toHaveLength(1);
+  });
+});

@@ -1,6 +1,6 @@
 import { backendOf, type Block } from "../blocks";
 import { isTemplate } from "../../language/template-text";
-import { Unknown } from "../../language/value";
+import { LIMITS, Unknown } from "../../language/value";
 import { isObject, member, type JsonObject } from "../json";
 import { CreateBeforeDestroy } from "../lifecycle";
 import { readPath, readSource } from "../metadata-reader";
@@ -172,11 +172,12 @@ class ScopeMaker {
 
 /** A block of the configuration among those of a plan, which does not say what expressions in it come to. */
 function withoutExpressions(block: Block): Block {
-  const plain = (value: unknown): unknown => {
+  const plain = (value: unknown, depth = 0): unknown => {
     if (typeof value === "string") return isTemplate(value) ? EXPRESSION : value;
-    if (Array.isArray(value)) return value.map(plain);
+    if (depth === LIMITS.depth) return EXPRESSION;
+    if (Array.isArray(value)) return value.map((each: unknown) => plain(each, depth + 1));
     return isObject(value)
-      ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]))
+      ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each, depth + 1)]))
       : value;
   };
   const { body } = block;
