@@ -5,8 +5,7 @@ import { isObject, member } from "../inventory/json";
 import { jsonPieces } from "../report/json-pieces";
 import { printable } from "../report/printable";
 import type { BaselineEntry } from "../rules/baseline";
-import { withoutKeys } from "../inventory/plan/resource-instance";
-import { baselineOf, newSince, newSinceVersion1 } from "../rules/baseline";
+import { baselineOf, inVersion2, newSince, newSinceVersion1 } from "../rules/baseline";
 import type { Finding } from "../rules/finding";
 import { LEVELS } from "../rules/finding";
 import { counted } from "../rules/wording";
@@ -43,7 +42,10 @@ export function sinceBaseline(findings: readonly Finding[], file: string, door: 
   }
   const { version, entries } = readBaseline(file);
   const found = version === VERSION ? newSince(entries, findings) : newSinceVersion1(entries, findings);
-  if (version !== VERSION) rewrite(file, entries, findings, found, door);
+  if (version !== VERSION) {
+    record(file, inVersion2(entries, findings, found), door);
+    door.err(`ramparts: rewrote ${printable(file)} as a baseline of version ${VERSION}: commit it\n`);
+  }
   const old = findings.length - found.length;
   if (old > 0) door.err(`ramparts: ${counted(old, "old finding")} in ${printable(file)} not shown\n`);
   return { findings: found, baseline: { file, old } };
@@ -51,22 +53,6 @@ export function sinceBaseline(findings: readonly Finding[], file: string, door: 
 
 function record(file: string, findings: readonly BaselineEntry[], door: Door): void {
   door.writeFile(file, jsonPieces({ baseline: VERSION, findings }, JSON_LEVELS));
-}
-
-/** Entries of an older form that stand for findings of today are written as those are today; the others stay. */
-function rewrite(
-  file: string,
-  entries: readonly BaselineEntry[],
-  findings: readonly Finding[],
-  found: readonly Finding[],
-  door: Door,
-): void {
-  const isNew = new Set(found);
-  const old = baselineOf(findings.filter((finding) => !isNew.has(finding)));
-  const known = new Set(old.map(({ rule, stack, address }) => JSON.stringify([rule, stack, withoutKeys(address)])));
-  const others = entries.filter(({ rule, stack, address }) => !known.has(JSON.stringify([rule, stack, address])));
-  record(file, [...old, ...others], door);
-  door.err(`ramparts: rewrote ${printable(file)} as a baseline of version ${VERSION}: commit it\n`);
 }
 
 function readBaseline(file: string): { readonly version: unknown; readonly entries: readonly BaselineEntry[] } {

@@ -8,7 +8,7 @@ import { compareText } from "./place-order";
 export interface BaselineEntry {
   readonly fingerprint: string;
   readonly level: Level;
-  /** For whoever reads the file: nothing is compared by it. */
+  /** For whoever reads the file; nothing is compared by it but what is of version 1. */
   readonly rule: string;
   readonly stack: string;
   readonly address: string;
@@ -74,6 +74,23 @@ export function newSinceVersion1(baseline: readonly BaselineEntry[], findings: r
     const levels = declarations.get(declarationOf(finding)) ?? [];
     return !levels.some((level) => LEVELS.indexOf(level) <= LEVELS.indexOf(finding.level));
   });
+}
+
+/**
+ * The entries of a baseline of version 1 as those of today: what stands for findings that are there is written as they
+ * are, the others stay.
+ *
+ * @param found the findings that are new since that baseline
+ */
+export function inVersion2(
+  baseline: readonly BaselineEntry[],
+  findings: readonly Finding[],
+  found: readonly Finding[],
+): BaselineEntry[] {
+  const isNew = new Set(found);
+  const old = baselineOf(findings.filter((finding) => !isNew.has(finding)));
+  const known = new Set(old.map(declarationOf));
+  return [...old, ...baseline.filter((entry) => !known.has(declarationOf(entry)))];
 }
 
 function declarationOf({ rule, stack, address }: Pick<BaselineEntry, "rule" | "stack" | "address">): string {
