@@ -109,8 +109,8 @@ export function benchPlans(directory) {
 function measure(kind, file) {
   const require = createRequire(import.meta.url);
   const library = (path) => require(`../dist/lib/${path}.js`);
-  const { readJsonDocument } = library("inventory/plan/json-document");
-  const { readPlans } = library("inventory/plan/read-plans");
+  const { readJsonDocument } = library("plans/json-document");
+  const { readPlans } = library("inventory/read-plans");
   const { shortId } = library("inventory/short-id");
   const { reviewOf } = library("plan/review");
   const { reviewReport } = library("report/review/review-report");

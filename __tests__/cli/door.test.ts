@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FORMATS } from "../../lib/report/formats";
-import { held, keyValues, newKey, planOf, stateOf, USER, KEY } from "../inventory/plan/documents";
+import { held, keyValues, newKey, planOf, stateOf, USER, KEY } from "../plans/documents";
 import { ramparts } from "./program";
 import { Project, undescribedKeys } from "./project";
 

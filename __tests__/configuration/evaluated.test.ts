@@ -15,8 +15,8 @@ function userNames(...stacks: ConfigurationStack[]): Record<string, unknown> {
   const scopes = createScopes(stacks);
   const evaluated = evaluateConfigurations(scopes, new RemoteStates(scopes.filter(({ call }) => call === null)));
   const names: Record<string, unknown> = {};
-  for (const { resources } of evaluated.scopes) {
-    for (const { site, body } of resources) names[site.address] = shown(body["user_name"]);
+  for (const { resources } of evaluated.modules) {
+    for (const { site, values } of resources) names[site.address] = shown(values["user_name"]);
   }
   return names;
 }

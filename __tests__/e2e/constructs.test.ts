@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { TerraformStack } from "cdktf";
 import { SecretCustody } from "../../lib/custody/secret-custody";
 import type { JsonObject } from "../../lib/inventory/json";
-import { readPlans } from "../../lib/inventory/plan/read-plans";
+import { readPlans } from "../../lib/inventory/read-plans";
 import { reviewOf } from "../../lib/plan/review";
 import { Account } from "../../lib/ram/account";
 import { AccountAccessKey, ROOT_KEY_STATEMENT } from "../../lib/ram/account-access-key";

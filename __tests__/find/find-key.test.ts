@@ -6,7 +6,7 @@ import type { Inventory } from "../../lib/inventory/model";
 import { readConfiguration } from "../../lib/inventory/configuration";
 import { manifestOf } from "../../lib/manifest/from-inventory";
 import { keyReportText } from "../../lib/report/key-report";
-import { readStates, type StateSource } from "../../lib/inventory/plan/read-states";
+import { readStates, type StateSource } from "../../lib/inventory/read-states";
 import { accessKey, accountOf, inventoryOf, METADATA, ownerOf, rootKey, siteAt } from "../rules/inventory";
 import { ACCOUNT, idOf, listing, liveKey } from "../rules/live/listings";
 

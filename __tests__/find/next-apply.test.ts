@@ -1,7 +1,7 @@
 import { findKey } from "../../lib/find/find-key";
 import type { KeyReport } from "../../lib/find/key-report";
 import { readConfiguration, type ConfigurationStack } from "../../lib/inventory/configuration";
-import { readStates } from "../../lib/inventory/plan/read-states";
+import { readStates } from "../../lib/inventory/read-states";
 import { keyReportText } from "../../lib/report/key-report";
 import { idOf } from "../rules/live/listings";
 

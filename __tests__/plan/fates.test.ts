@@ -1,4 +1,4 @@
-import { readPlans } from "../../lib/inventory/plan/read-plans";
+import { readPlans } from "../../lib/inventory/read-plans";
 import type { LiveKeys } from "../../lib/inventory/live-keys";
 import type { HolderReview, KeyFate } from "../../lib/plan/plan-review";
 import { reviewOf, type ReviewOptions } from "../../lib/plan/review";

@@ -1,5 +1,5 @@
-import { readPlans, type PlanSource } from "../../lib/inventory/plan/read-plans";
-import type { Plan } from "../../lib/inventory/plan/plan-model";
+import { readPlans, type PlanSource } from "../../lib/inventory/read-plans";
+import type { Plan } from "../../lib/inventory/read-plans";
 
 /*
  * Small plans for the tests of reviews: documents as `terraform show -json` prints them, made of users and keys.

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readPlans } from "../../lib/inventory/plan/read-plans";
+import { readPlans } from "../../lib/inventory/read-plans";
 import type { PlanReview } from "../../lib/plan/plan-review";
 import { existingKey } from "../../lib/plan/key-pairs";
 import { reviewOf } from "../../lib/plan/review";

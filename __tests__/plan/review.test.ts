@@ -1,7 +1,7 @@
 import { reviewOf, type ReviewOptions } from "../../lib/plan/review";
 import type { HolderReview } from "../../lib/plan/plan-review";
 import { planDocument, planOf, type PlannedKey, type PlanParts } from "./plans";
-import { readPlans, type PlanSource } from "../../lib/inventory/plan/read-plans";
+import { readPlans, type PlanSource } from "../../lib/inventory/read-plans";
 import { exactly } from "../../lib/plan/range";
 
 const MADE = [{ at: "u", name: "etl", do: "no-op" }] as const;

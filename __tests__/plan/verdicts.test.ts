@@ -1,4 +1,4 @@
-import { readPlans } from "../../lib/inventory/plan/read-plans";
+import { readPlans } from "../../lib/inventory/read-plans";
 import type { QuotaVerdict } from "../../lib/plan/simulation/simulate";
 import { reviewOf, type ReviewOptions } from "../../lib/plan/review";
 import { planDocument, type PlanParts } from "./plans";

@@ -9,10 +9,10 @@ import {
   TODAY,
   USER,
   type Change,
-} from "../../__tests__/inventory/plan/documents";
+} from "../../__tests__/plans/documents";
 
 /*
- * Where a secret can stand in a plan or a state. What reads them is tried by itself in __tests__/inventory/plan, what
+ * Where a secret can stand in a plan or a state. What reads them is tried by itself in __tests__/plans, what
  * shows them by the attack on secrets. A new position is one line.
  */
 

@@ -2,7 +2,7 @@ import { Argument, Command } from "commander";
 import { keyOverview } from "../find/key-overview";
 import { listingGaps } from "../inventory/listing-gaps";
 import { LiveKeyIndex, refuseOtherAccount } from "../inventory/live-key-index";
-import { readStates } from "../inventory/plan/read-states";
+import { readStates } from "../inventory/read-states";
 import { renderKeyTable } from "../report/key-table";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";

@@ -2,9 +2,9 @@ import { dirname, basename, resolve } from "node:path";
 import { InputError } from "../inventory/input-error";
 import { largest } from "../inventory/lists";
 import type { ConfigurationStack } from "../inventory/load";
-import { changeElements, stateObjects } from "../inventory/plan/plan-instances";
-import { stateFileInstances } from "../inventory/plan/state-file-instances";
-import { withoutKeys } from "../inventory/plan/resource-instance";
+import { changeElements, heldObjects } from "../plans/plan-objects";
+import { stateFileObjects } from "../plans/state-file-objects";
+import { withoutKeys } from "../plans/resource-object";
 import { createScopes } from "../inventory/scope";
 import { member } from "../inventory/json";
 import { quote } from "../inventory/wording";
@@ -96,7 +96,7 @@ function addressesIn({ kind, content }: NamedDocument["document"]): string[] {
     kind === "plan"
       ? changeElements(member(content, "resource_changes"))
       : kind === "state"
-        ? stateObjects(member(content, "values"))
-        : stateFileInstances(content);
+        ? heldObjects(member(content, "values"))
+        : stateFileObjects(content);
   return [...new Set(found.map(({ address }) => withoutKeys(address)))];
 }

@@ -9,7 +9,7 @@ import { InputError } from "../inventory/input-error";
 import { refuseOtherAccount } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
 import { notReadOf } from "../inventory/not-read";
-import { readStates } from "../inventory/plan/read-states";
+import { readStates } from "../inventory/read-states";
 import { shortId } from "../inventory/short-id";
 import { counted } from "../inventory/wording";
 import { KEY_SEARCH_FORMATS, type KeySearch, type KeySearchFormat } from "../report/key-search";

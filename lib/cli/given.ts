@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
-import type { DocumentKind, JsonDocument } from "../inventory/plan/json-document";
-import { readJsonDocument } from "../inventory/plan/json-document";
+import type { DocumentKind, JsonDocument } from "../plans/json-document";
+import { readJsonDocument } from "../plans/json-document";
 import { InputError } from "../inventory/input-error";
 import { pathError } from "../inventory/terraform-files";
 import { readInput } from "../terraform/read-input";

@@ -2,7 +2,7 @@ import { Argument, Command } from "commander";
 import { InputError } from "../inventory/input-error";
 import { refuseOtherAccount } from "../inventory/live-key-index";
 import { withManifestCounts } from "../inventory/manifest-counts";
-import { readPlans } from "../inventory/plan/read-plans";
+import { readPlans } from "../inventory/read-plans";
 import { shortId } from "../inventory/short-id";
 import { reviewOf } from "../plan/review";
 import { reviewReport } from "../report/review/review-report";

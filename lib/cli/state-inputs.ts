@@ -1,8 +1,8 @@
 import { InputError } from "../inventory/input-error";
 import { addAll } from "../inventory/lists";
 import { notReadOf, type NotReadInStack } from "../inventory/not-read";
-import { readJsonDocument } from "../inventory/plan/json-document";
-import type { StateSource } from "../inventory/plan/read-states";
+import { readJsonDocument } from "../plans/json-document";
+import type { StateSource } from "../inventory/read-states";
 import type { Unjudged } from "../report/unjudged";
 import { stacksOf } from "../terraform/stacks";
 import { stateOf } from "../terraform/states";

@@ -1,6 +1,6 @@
-import type { JsonDocument } from "../inventory/plan/json-document";
-import { secretMarks, stateFileMarks } from "../inventory/plan/secret-marks";
-import { unreadableObjects } from "../inventory/plan/unreadable-objects";
+import type { JsonDocument } from "../plans/json-document";
+import { secretMarks, stateFileMarks } from "../plans/secret-marks";
+import { unreadableObjects } from "../plans/unreadable-objects";
 import { redactCredentials, redactor } from "../inventory/redaction";
 import { counted, quote } from "../inventory/wording";
 import type { Unjudged } from "../report/unjudged";

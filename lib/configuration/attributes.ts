@@ -1,7 +1,7 @@
 import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
 import type { Block } from "../inventory/blocks";
 import { member } from "../inventory/json";
-import { secretAttributesOf } from "../inventory/plan/secret-attributes";
+import { secretAttributesOf } from "../plans/secret-attributes";
 import type { Mark } from "../language/marks";
 import { marksOf, Unknown, unmarked, withMarks, type Value } from "../language/value";
 import type { Expansion, Slot } from "./expansion";

@@ -10,7 +10,7 @@ import { fileFunctions } from "../language/functions/files";
 import { marksWithin } from "../language/marks-within";
 import { object, Unknown, type Value } from "../language/value";
 import { Circles } from "./circles";
-import { evaluateScopes, type Evaluated } from "./evaluated-scopes";
+import { evaluateModules, type Evaluated } from "./evaluated-modules";
 import type { Slot } from "./expansion";
 import { LazyObject } from "./lazy-object";
 import { ModuleInstance } from "./module-instance";
@@ -28,7 +28,7 @@ export function evaluateConfigurations(
 ): Evaluated {
   const evaluation = new Evaluation(remoteStates, circles);
   const roots = scopes.filter(({ call }) => call === null);
-  return evaluateScopes(roots.flatMap((root) => evaluation.instancesOf(root)));
+  return evaluateModules(roots.flatMap((root) => evaluation.instancesOf(root)));
 }
 
 /** The values of configurations, made as they are asked for. */

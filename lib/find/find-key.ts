@@ -3,7 +3,7 @@ import type { AccessKey, Inventory, Site } from "../inventory/model";
 import { isUnknown } from "../inventory/model";
 import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
-import { withoutKeys } from "../inventory/plan/resource-instance";
+import { withoutKeys } from "../plans/resource-object";
 import { shortId } from "../inventory/short-id";
 import { isNotKnown, type Manifest, type ManifestAccount, type ManifestUser } from "../manifest/manifest";
 import { manifestOf } from "../manifest/from-inventory";

@@ -1,7 +1,7 @@
 import type { AccessKey, FormerAddress, Inventory, KeyLifecycle, Maybe, Stack } from "../inventory/model";
 import { isUnknown } from "../inventory/model";
 import { placeKey } from "../inventory/place-key";
-import { withoutKeys } from "../inventory/plan/resource-instance";
+import { withoutKeys } from "../plans/resource-object";
 
 /** What the code says of the status of a key. */
 export type Pin = "Active" | "Inactive" | "none" | "unknown";

@@ -2,7 +2,7 @@ import { readPublicKey } from "../pgp/public-key";
 import { member, stringMember } from "./json";
 import { unstableNamesOf } from "./unstable-names";
 import { instancesWithin, metadataOf, type Reading } from "./identities";
-import type { Block } from "./blocks";
+import type { Instance, Module } from "../configuration/instance";
 import { CreateBeforeDestroy, lifecycleOf } from "./lifecycle";
 import {
   isUnknown,
@@ -16,7 +16,6 @@ import {
 import { HIDDEN } from "./opaque";
 import type { Owners } from "./owners";
 import type { Resolution } from "./resolver";
-import type { Scope } from "./scope";
 
 /** The resource type of AccessKeys, as every binding renders it. */
 export const ACCESS_KEY_TYPE = "alicloud_ram_access_key";
@@ -24,34 +23,34 @@ export const ACCESS_KEY_TYPE = "alicloud_ram_access_key";
 const REPETITIONS = ["count", "for_each"] as const;
 
 /** The AccessKeys of all configurations, in their order. */
-export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: Owners): AccessKey[] {
+export function readAccessKeys({ modules, resolver, accounts }: Reading, owners: Owners): AccessKey[] {
   const createBeforeDestroy = new CreateBeforeDestroy();
   const accessKeys: AccessKey[] = [];
-  for (const scope of scopes) {
-    for (const block of scope.byType.get(ACCESS_KEY_TYPE) ?? []) {
-      const { site, body } = block;
-      const account = accounts.of(scope, block);
-      const metadata = metadataOf(body).accessKey ?? null;
-      const pgpKey = resolver.text(scope, block, "pgp_key");
-      const owner = owners.of(resolver.resolve(scope, member(body, "user_name")), `${site.address}.user_name`, account);
+  for (const module of modules) {
+    for (const instance of module.byType.get(ACCESS_KEY_TYPE) ?? []) {
+      const { site, values } = instance;
+      const account = accounts.of(module, instance);
+      const metadata = metadataOf(values).accessKey ?? null;
+      const pgpKey = resolver.text(instance, "pgp_key");
+      const owner = owners.of(resolver.resolve(member(values, "user_name")), `${site.address}.user_name`, account);
       if (owner !== null && !isUnknown(owner)) owners.note(owner, metadata?.user);
       accessKeys.push({
         site,
         account,
-        instances: instancesWithin(addressOf(owner), scope, block),
-        ...(block.amongst !== undefined && { amongst: block.amongst }),
+        instances: instancesWithin(addressOf(owner), module, instance),
+        ...(instance.amongst !== null && { amongst: instance.amongst }),
         owner,
-        status: resolver.text(scope, block, "status"),
-        pinsStatus: (member(block.declaration ?? body, "status") ?? null) !== null,
+        status: resolver.text(instance, "status"),
+        pinsStatus: (member(instance.written, "status") ?? null) !== null,
         pgpKey,
         recipient: typeof pgpKey === "string" && isKeyMaterial(pgpKey) ? readPublicKey(pgpKey) : null,
-        secretFile: resolver.text(scope, block, "secret_file"),
-        repeatedBy: REPETITIONS.find((name) => (member(body, name) ?? null) !== null) ?? null,
-        unstableNames: unstableNamesOf(scope, block),
-        createBeforeDestroy: createBeforeDestroy.of(scope, block),
-        lifecycle: lifecycleOf(block),
+        secretFile: resolver.text(instance, "secret_file"),
+        repeatedBy: REPETITIONS.find((name) => (member(values, name) ?? null) !== null) ?? null,
+        unstableNames: unstableNamesOf(module, instance),
+        createBeforeDestroy: createBeforeDestroy.of(module, instance),
+        lifecycle: lifecycleOf(instance),
         metadata,
-        record: recordOf(block),
+        record: recordOf(instance),
       });
     }
   }
@@ -62,12 +61,13 @@ export function readAccessKeys({ scopes, resolver, accounts }: Reading, owners: 
 const SECRETS_KEPT = ["encrypted_secret", "key_fingerprint"];
 
 /** No configuration says the id: the provider makes it. */
-function recordOf({ body, mark = null }: Block): AccessKeyRecord | null {
-  const id = stringMember(body, "id");
+function recordOf({ values, object }: Instance): AccessKeyRecord | null {
+  const id = stringMember(values, "id");
   if (id === null) return null;
-  const hasClearSecret = member(body, "secret") === HIDDEN;
-  const hasSecret = hasClearSecret || SECRETS_KEPT.some((name) => (member(body, name) ?? null) !== null);
-  const created = stringMember(body, "create_time");
+  const mark = object?.mark ?? null;
+  const hasClearSecret = member(values, "secret") === HIDDEN;
+  const hasSecret = hasClearSecret || SECRETS_KEPT.some((name) => (member(values, name) ?? null) !== null);
+  const created = stringMember(values, "create_time");
   return { id, created, hasClearSecret, hasSecret, ...(mark !== null && { mark }) };
 }
 
@@ -78,17 +78,17 @@ function addressOf(owner: Maybe<Owner | null>): string {
 }
 
 /** The network restrictions of AccessKeys, each with the key where it can be found. */
-export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkRestriction[] {
+export function readNetworkRestrictions({ modules, resolver }: Reading): NetworkRestriction[] {
   const restrictions: NetworkRestriction[] = [];
-  const known = new KnownIds(scopes);
-  for (const scope of scopes) {
-    for (const block of scope.byType.get("alicloud_ram_access_key_policy") ?? []) {
-      const { site, body } = block;
-      const id = resolver.resolve(scope, member(body, "user_access_key_id"));
-      const accessKey = known.keyWith(id.value) ?? restrictedKey(id, block);
-      const instances = instancesWithin(isUnknown(accessKey) ? "" : accessKey.address, scope, block);
+  const known = new KnownIds(modules);
+  for (const module of modules) {
+    for (const instance of module.byType.get("alicloud_ram_access_key_policy") ?? []) {
+      const { site, values } = instance;
+      const id = resolver.resolve(member(values, "user_access_key_id"));
+      const accessKey = known.keyWith(id.value) ?? restrictedKey(id, instance);
+      const instances = instancesWithin(isUnknown(accessKey) ? "" : accessKey.address, module, instance);
       if (instances === 0) continue;
-      const document = resolver.text(scope, block, "access_key_policy");
+      const document = resolver.text(instance, "access_key_policy");
       restrictions.push({ site, accessKey: isUnknown(instances) ? instances : accessKey, document });
     }
   }
@@ -99,14 +99,14 @@ export function readNetworkRestrictions({ scopes, resolver }: Reading): NetworkR
 class KnownIds {
   private keys: ReadonlyMap<string, Site> | null = null;
 
-  constructor(private readonly scopes: readonly Scope[]) {}
+  constructor(private readonly modules: readonly Module[]) {}
 
   keyWith(id: unknown): { readonly stack: string; readonly address: string } | null {
     if (typeof id !== "string") return null;
     this.keys ??= new Map(
-      this.scopes.flatMap(({ byType }) =>
-        (byType.get(ACCESS_KEY_TYPE) ?? []).flatMap(({ site, body }) => {
-          const own = stringMember(body, "id");
+      this.modules.flatMap(({ byType }) =>
+        (byType.get(ACCESS_KEY_TYPE) ?? []).flatMap(({ site, values }) => {
+          const own = stringMember(values, "id");
           return own === null ? [] : [[own, site] as const];
         }),
       ),
@@ -116,14 +116,16 @@ class KnownIds {
   }
 }
 
-function restrictedKey(id: Resolution, { site, body, declaration }: Block): NetworkRestriction["accessKey"] {
-  for (const { block: key, attribute: read } of id.places) {
-    if (key.labels[0] !== ACCESS_KEY_TYPE || read !== "id") continue;
+function restrictedKey(
+  id: Resolution,
+  { site, written: { user_access_key_id: written } }: Instance,
+): NetworkRestriction["accessKey"] {
+  for (const { instance: key, attribute: read } of id.places) {
+    if (key.type !== ACCESS_KEY_TYPE || read !== "id") continue;
     const { stack, address } = key.site;
-    if (key.instances === undefined || key.instances === 1) return { stack, address };
-    const written = String(member(declaration ?? body, "user_access_key_id"));
-    const [index = ""] = /count\.|each\./.test(written) ? (/\[[^[]*\]$/.exec(site.address) ?? []) : [];
-    return { stack, address, instance: written + index };
+    if (key.times === 1) return { stack, address };
+    const [index = ""] = /count\.|each\./.test(String(written)) ? (/\[[^[]*\]$/.exec(site.address) ?? []) : [];
+    return { stack, address, instance: String(written) + index };
   }
   const attribute = `${site.address}.user_access_key_id`;
   return { unknown: true, attribute, because: id.because ?? "it is the id of an AccessKey that is declared elsewhere" };

@@ -1,9 +1,8 @@
 import type { AccountSetting } from "./grant-model";
 import type { Reading } from "./identities";
 import { isUnknown, type Maybe } from "./model";
-import { blocksOf } from "./relations";
+import { instancesOf } from "./relations";
 import { asText, type Resolver } from "./resolver";
-import type { Scope } from "./scope";
 import { textsOf } from "./text-list";
 
 const FORMS: ReadonlyMap<string, AccountSetting["kind"]> = new Map([
@@ -32,25 +31,26 @@ type Value = string | number | boolean;
 /** The account-wide settings of all configurations, in their order. */
 export function readAccountSettings(reading: Reading): AccountSetting[] {
   const { resolver, accounts } = reading;
-  return [...blocksOf(reading, FORMS)].map(({ scope, block: { labels, site, body }, block, form }) => {
+  return [...instancesOf(reading, FORMS)].map(({ module, instance, form }) => {
+    const { type, site, values: given } = instance;
     const values = new Map<string, Maybe<Value>>();
-    for (const [name, value] of Object.entries(body)) {
+    for (const [name, value] of Object.entries(given)) {
       if (META_ARGUMENTS.has(name)) continue;
-      const read = readValue(resolver, scope, value, `${site.address}.${name}`);
+      const read = readValue(resolver, value, `${site.address}.${name}`);
       if (read !== null) values.set(name, form === "accountAlias" ? read : converted(read));
     }
-    return { site, account: accounts.of(scope, block), kind: form, type: labels[0] ?? "", values };
+    return { site, account: accounts.of(module, instance), kind: form, type, values };
   });
 }
 
 /** A setting as far as it is known; a list is the text of its elements with commas between; null when it is not set. */
-function readValue(resolver: Resolver, scope: Scope, value: unknown, attribute: string): Maybe<Value> | null {
+function readValue(resolver: Resolver, value: unknown, attribute: string): Maybe<Value> | null {
   if (typeof value === "number" || typeof value === "boolean") return value;
   if (Array.isArray(value)) {
-    const texts = textsOf(resolver, scope, value, attribute);
+    const texts = textsOf(resolver, value, attribute);
     return isUnknown(texts) ? texts : texts.join(",");
   }
-  return typeof value === "string" ? value : asText(resolver.resolve(scope, value), attribute);
+  return typeof value === "string" ? value : asText(resolver.resolve(value), attribute);
 }
 
 /** Terraform takes `"true"` and `"12"` for what they stand for. */

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Quotas } from "../limits/quotas";
 import { bareReference } from "./bare-reference";
-import { alicloudNames, type Block } from "./blocks";
+import type { Instance, Module } from "../configuration/instance";
+import { alicloudNames } from "./blocks";
 import { member, objectsIn, stringMember, type JsonObject } from "./json";
 import { largest } from "./lists";
 import type { AccountMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
 import { isUnknown, type AccountIdentity, type Site } from "./model";
 import { asText, type Resolver } from "./resolver";
-import type { ConfigurationStack, Scope } from "./scope";
+import type { ConfigurationStack } from "./scope";
 
 /** An account identity while the configurations are being read. */
 type Draft = { -readonly [Name in keyof AccountIdentity]: AccountIdentity[Name] };
@@ -32,26 +33,26 @@ const ROLE_BLOCKS = ["assume_role", "assume_role_with_oidc"];
  */
 export class Accounts {
   private readonly drafts = new Map<string, Draft>();
-  /** By the index of the scope and the name of the provider configuration. */
-  private readonly byConfiguration = new Map<number, Map<string, AccountIdentity>>();
+  /** By the module and the name of the provider configuration in it. */
+  private readonly byConfiguration = new Map<Module, Map<string, AccountIdentity>>();
   /** The accounts of which the id is known, by the credentials with which they are reached. */
   private readonly byCredentials = new Map<string, Draft>();
   private readonly stackKeys = new Map<ConfigurationStack, string>();
 
   constructor(
-    scopes: readonly Scope[],
+    modules: readonly Module[],
     private readonly resolver: Resolver,
     private readonly quotas: Partial<Quotas> = {},
   ) {
     const seen = new Map<string, number>();
-    for (const scope of scopes) {
-      if (scope.call === null) {
-        const { name } = scope.stack;
+    for (const module of modules) {
+      if (module.call === null) {
+        const { name } = module.stack;
         const count = (seen.get(name) ?? 0) + 1;
         seen.set(name, count);
-        this.stackKeys.set(scope.stack, count === 1 ? name : `${name}#${count}`);
+        this.stackKeys.set(module.stack, count === 1 ? name : `${name}#${count}`);
       }
-      this.readScope(scope);
+      this.readModule(module);
     }
     this.unite();
   }
@@ -61,14 +62,14 @@ export class Accounts {
   }
 
   /** The account on which a resource is managed: that of its own provider configuration. */
-  of(scope: Scope, block: Block): AccountIdentity {
-    let reference = providerOf(block);
-    for (let within = scope; ; within = within.call.scope) {
-      const known = this.byConfiguration.get(within.index)?.get(reference);
+  of(module: Module, instance: Instance): AccountIdentity {
+    let reference = providerOf(instance);
+    for (let within = module; ; within = within.call.module) {
+      const known = this.byConfiguration.get(within)?.get(reference);
       if (known) return known;
       // Terraform takes a provider without a block as one whose block is empty.
       if (within.call === null) return this.add(within, reference, null, undefined);
-      reference = passedProvider(within.call.block, reference);
+      reference = passedProvider(within.call.instance, reference);
     }
   }
 
@@ -84,45 +85,45 @@ export class Accounts {
     }
   }
 
-  private readScope(scope: Scope): void {
+  private readModule(module: Module): void {
     const declarations = new Map<string, Declaration>();
     const observed = new Map<string, string>();
-    for (const block of scope.data) {
-      const metadata = Object.hasOwn(block.body, "//") ? readElement(block.body["//"]).account : undefined;
-      const reference = providerOf(block);
-      if (metadata && !declarations.has(reference)) declarations.set(reference, { metadata, site: block.site });
-      const accountId = observedAccount(block);
+    for (const source of module.data) {
+      const { values, site } = source;
+      const metadata = Object.hasOwn(values, "//") ? readElement(values["//"]).account : undefined;
+      const reference = providerOf(source);
+      if (metadata && !declarations.has(reference)) declarations.set(reference, { metadata, site });
+      const accountId = observedAccount(source);
       if (accountId !== null) observed.set(reference, accountId);
     }
-    const names = alicloudNames(scope.blocks.settings);
-    for (const block of scope.blocks.all) {
-      const { kind, labels, body } = block;
-      const [name] = labels;
-      if (kind !== "provider" || name === undefined || !names.has(name)) continue;
-      const alias = stringMember(body, "alias");
-      const reference = alias === null ? name : `${name}.${alias}`;
-      if (this.byConfiguration.get(scope.index)?.has(reference)) continue;
-      this.add(scope, reference, block, declarations.get(reference), observed.get(reference));
+    const names = alicloudNames(module.settings);
+    for (const provider of module.providers) {
+      const { type, values } = provider;
+      if (!names.has(type)) continue;
+      const alias = stringMember(values, "alias");
+      const reference = alias === null ? type : `${type}.${alias}`;
+      if (this.byConfiguration.get(module)?.has(reference)) continue;
+      this.add(module, reference, provider, declarations.get(reference), observed.get(reference));
       declarations.delete(reference);
       observed.delete(reference);
     }
     for (const [reference, declaration] of declarations) {
-      this.add(scope, reference, null, declaration, observed.get(reference));
+      this.add(module, reference, null, declaration, observed.get(reference));
       observed.delete(reference);
     }
-    for (const [reference, accountId] of observed) this.add(scope, reference, null, undefined, accountId);
+    for (const [reference, accountId] of observed) this.add(module, reference, null, undefined, accountId);
   }
 
   private add(
-    scope: Scope,
+    module: Module,
     reference: string,
-    provider: Block | null,
+    provider: Instance | null,
     declaration: Declaration | undefined,
     observed?: string,
   ): AccountIdentity {
-    const body = provider?.body ?? {};
-    const told = observed ?? declaration?.metadata.accountId ?? this.accountId(scope, body);
-    const credentials = this.keyWithoutId(scope, reference, body, provider?.declaration ?? body);
+    const values = provider?.values ?? {};
+    const told = observed ?? declaration?.metadata.accountId ?? this.accountId(values);
+    const credentials = this.keyWithoutId(module, reference, values, provider?.written ?? {});
     const accountId = told ?? this.byCredentials.get(credentials)?.accountId ?? null;
     const key = accountId === null ? credentials : `account:${accountId}`;
     let draft = this.drafts.get(key);
@@ -139,18 +140,18 @@ export class Accounts {
       if (draft.declared === null) draft.site = declaration.site;
       draft.declared = merge(draft.declared, declaration.metadata);
     }
-    const configurations = this.byConfiguration.get(scope.index) ?? new Map<string, AccountIdentity>();
-    this.byConfiguration.set(scope.index, configurations.set(reference, draft));
+    const configurations = this.byConfiguration.get(module) ?? new Map<string, AccountIdentity>();
+    this.byConfiguration.set(module, configurations.set(reference, draft));
     return draft;
   }
 
   /** The account id that the provider configuration itself says. */
-  private accountId(scope: Scope, body: JsonObject): string | null {
-    const id = this.text(scope, member(body, "account_id"));
+  private accountId(values: JsonObject): string | null {
+    const id = this.text(member(values, "account_id"));
     if (id !== null && /^\d+$/.test(id)) return id;
     for (const name of ROLE_BLOCKS) {
-      for (const role of objectsIn(member(body, name))) {
-        const arn = this.text(scope, member(role, "role_arn"));
+      for (const role of objectsIn(member(values, name))) {
+        const arn = this.text(member(role, "role_arn"));
         const match = arn === null ? null : /^acs:ram::(\d+):role\//i.exec(arn);
         if (match?.[1] !== undefined) return match[1];
       }
@@ -158,42 +159,41 @@ export class Accounts {
     return null;
   }
 
-  /** @param declared the provider configuration as it is written */
-  private keyWithoutId(scope: Scope, reference: string, body: JsonObject, declared: JsonObject): string {
-    const profile = this.text(scope, member(body, "profile"));
-    const others = ["access_key", "dynamic", ...ROLE_BLOCKS].some((name) => (member(body, name) ?? null) !== null);
+  private keyWithoutId({ stack }: Module, reference: string, values: JsonObject, written: JsonObject): string {
+    const profile = this.text(member(values, "profile"));
+    const others = ["access_key", "dynamic", ...ROLE_BLOCKS].some((name) => (member(values, name) ?? null) !== null);
     if (profile !== null && profile !== "" && !others) {
       // Two files may have different profiles of one name.
-      const file = this.told(scope, body, declared, "shared_credentials_file");
+      const file = this.told(values, written, "shared_credentials_file");
       return file === null ? `profile:${profile}` : `profile:${profile}@${digest([["file", file]])}`;
     }
-    const credentials = CREDENTIAL_ARGUMENTS.map((name) => [name, this.told(scope, body, declared, name)] as const);
+    const credentials = CREDENTIAL_ARGUMENTS.map((name) => [name, this.told(values, written, name)] as const);
     for (const name of ROLE_BLOCKS) {
-      const written = objectsIn(member(declared, name));
-      for (const [index, role] of objectsIn(member(body, name)).entries()) {
-        credentials.push([name, this.told(scope, role, written[index] ?? { role_arn: reference }, "role_arn")]);
+      const roles = objectsIn(member(written, name));
+      for (const [index, role] of objectsIn(member(values, name)).entries()) {
+        credentials.push([name, this.told(role, roles[index] ?? { role_arn: reference }, "role_arn")]);
       }
     }
     // What a dynamic block generates is not known, so that the configuration is like no other.
-    if (member(body, "dynamic") !== undefined) credentials.push(["configuration", reference]);
+    if (member(values, "dynamic") !== undefined) credentials.push(["configuration", reference]);
     const given = credentials.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
     // The plans of one run have one environment, so that what says nothing of its credentials has the same.
-    const where = scope.stack.isPlannedHere ? "run" : `stack:${this.stackKeys.get(scope.stack) ?? scope.stack.name}`;
+    const where = stack.isPlannedHere ? "run" : `stack:${this.stackKeys.get(stack) ?? stack.name}`;
     return `${where}/${given.length === 0 ? "default" : digest(given)}`;
   }
 
   /** What an argument comes to, or where that is not known, how it is written: two unknown values may be different. */
-  private told(scope: Scope, body: JsonObject, declared: JsonObject, argument: string): string | null {
-    const value = member(body, argument) ?? null;
+  private told(values: JsonObject, written: JsonObject, argument: string): string | null {
+    const value = member(values, argument) ?? null;
     if (value === null) return null;
-    const text = this.text(scope, value);
+    const text = this.text(value);
     if (text !== null) return text;
-    const written = member(declared, argument);
-    return typeof written === "string" ? written : typeof written;
+    const given = member(written, argument);
+    return typeof given === "string" ? given : typeof given;
   }
 
-  private text(scope: Scope, value: unknown): string | null {
-    const text = asText(this.resolver.resolve(scope, value), "");
+  private text(value: unknown): string | null {
+    const text = asText(this.resolver.resolve(value), "");
     return isUnknown(text) ? null : text;
   }
 }
@@ -204,22 +204,22 @@ const ACCOUNT_SOURCES: ReadonlyMap<string, string> = new Map([
   ["alicloud_caller_identity", "account_id"],
 ]);
 
-function observedAccount({ labels, body }: Block): string | null {
-  const attribute = ACCOUNT_SOURCES.get(labels[0] ?? "");
-  const id = attribute === undefined ? null : stringMember(body, attribute);
+function observedAccount({ type, values }: Instance): string | null {
+  const attribute = ACCOUNT_SOURCES.get(type);
+  const id = attribute === undefined ? null : stringMember(values, attribute);
   return id !== null && /^\d+$/.test(id) ? id : null;
 }
 
 /** The provider configuration of a resource or data source: `alicloud`, `alicloud.west`. */
-function providerOf({ body, labels }: Block): string {
-  const given = stringMember(body, "provider");
+function providerOf({ type, values }: Instance): string {
+  const given = stringMember(values, "provider");
   if (given !== null) return bareReference(given);
-  return (labels[0] ?? "").split("_", 1)[0] ?? "";
+  return type.split("_", 1)[0] ?? "";
 }
 
 /** The caller's name of a provider configuration that a module uses; without `providers` it has the same. */
-function passedProvider({ body }: Block, reference: string): string {
-  const passed = stringMember(member(body, "providers"), reference);
+function passedProvider({ values }: Instance, reference: string): string {
+  const passed = stringMember(member(values, "providers"), reference);
   return passed === null ? reference : bareReference(passed);
 }
 

@@ -1,7 +1,7 @@
 import { isOverride, isTerraformJson } from "./file-kinds";
 import { isObject, member, objectsIn, stringMember, type JsonObject } from "./json";
 import { readPath, readSource } from "./metadata-reader";
-import type { Maybe, Site } from "./model";
+import type { Site } from "./model";
 
 /** A file of a configuration, already parsed. */
 export interface ConfigurationFile {
@@ -17,24 +17,8 @@ export interface Block {
   readonly labels: readonly string[];
   readonly site: Site;
   readonly body: JsonObject;
-  /** How many instances it stands for, with those of the modules around it; absent for one. */
-  readonly instances?: Maybe<number>;
-  /** How many instances its declaration makes, where this is one of them, told apart. */
-  readonly amongst?: number;
-  /** The address of the declaration, where this is an instance of it. */
-  readonly declaredAt?: string;
   /** True for a variable that is declared in JSON, where a default is no template. */
   readonly isVerbatim?: true;
-  /** What the configuration says, where this is an instance that a plan or a state has of it. */
-  readonly declaration?: JsonObject;
-  /** False where the block is an instance, and what the configuration says of its lifecycle was not given. */
-  readonly isLifecycleKnown?: boolean;
-  /** True when a plan adopts the object by an import. */
-  readonly isImported?: boolean;
-  /** Of an instance that is created before it is destroyed, the resource for whose sake, where the code tells. */
-  readonly createsFirstFor?: Site | null;
-  /** What a state has noted of the object: left behind by a replacement, or to be replaced. */
-  readonly mark?: "deposed" | "tainted" | null;
 }
 
 /** All blocks of one configuration. */

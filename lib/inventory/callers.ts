@@ -7,15 +7,15 @@ import { isUnknown, type Caller, type ProviderAccessKey } from "./model";
 const CALLER_IDENTITY = "alicloud_caller_identity";
 
 /** As whom Terraform ran, or runs, as far as a data source asks for it. */
-export function readCallers({ scopes, resolver, accounts }: Reading): Caller[] {
-  return scopes.flatMap((scope) =>
-    scope.data
-      .filter(({ labels }) => labels[0] === CALLER_IDENTITY)
-      .map((block) => ({
-        site: block.site,
-        account: accounts.of(scope, block),
-        arn: resolver.text(scope, block, "arn"),
-        identityType: resolver.text(scope, block, "identity_type"),
+export function readCallers({ modules, resolver, accounts }: Reading): Caller[] {
+  return modules.flatMap((module) =>
+    module.data
+      .filter(({ type }) => type === CALLER_IDENTITY)
+      .map((instance) => ({
+        site: instance.site,
+        account: accounts.of(module, instance),
+        arn: resolver.text(instance, "arn"),
+        identityType: resolver.text(instance, "identity_type"),
       })),
   );
 }
@@ -29,12 +29,12 @@ export function isRootCaller({ identityType, arn }: Pick<Caller, "identityType" 
 }
 
 /** The AccessKeys that provider configurations name literally. */
-export function readProviderAccessKeys({ scopes }: Reading): ProviderAccessKey[] {
-  return scopes.flatMap(({ blocks }) => {
-    const names = alicloudNames(blocks.settings);
-    return blocks.all.flatMap(({ kind, labels, site, body }) => {
-      if (kind !== "provider" || !names.has(labels[0] ?? "")) return [];
-      const id = stringMember(body, "access_key");
+export function readProviderAccessKeys({ modules }: Reading): ProviderAccessKey[] {
+  return modules.flatMap(({ settings, providers }) => {
+    const names = alicloudNames(settings);
+    return providers.flatMap(({ type, site, values }) => {
+      if (!names.has(type)) return [];
+      const id = stringMember(values, "access_key");
       return id === null || id === "" ? [] : [{ site, id }];
     });
   });

@@ -1,5 +1,6 @@
 import { Circles } from "../configuration/circles";
 import { evaluateConfigurations } from "../configuration/configurations";
+import type { Instance, Module } from "../configuration/instance";
 import type { Quotas } from "../limits/quotas";
 import { readAccessKeys, readNetworkRestrictions } from "./access-keys";
 import { readAccountSettings } from "./account-settings";
@@ -15,7 +16,6 @@ import { addAll } from "./lists";
 import { readLiteralCredentials } from "./literal-credentials";
 import { readLoginProfiles } from "./login-profiles";
 import { readAcknowledgements, readGuard } from "./metadata-reader";
-import type { Block } from "./blocks";
 import type { FormerAddress, Inventory, NamedIdentity, Site, Stack } from "./model";
 import { Owners } from "./owners";
 import { readPlainConnections } from "./plain-connections";
@@ -25,7 +25,7 @@ import { Principals } from "./principals";
 import { readProviderConstraints } from "./provider-constraints";
 import { RemoteStates } from "./remote-states";
 import { Resolver } from "./resolver";
-import { createScopes, type ConfigurationStack, type Scope } from "./scope";
+import { createScopes, type ConfigurationStack } from "./scope";
 import { readSecretUses } from "./secret-uses";
 import { readStateBackend } from "./state-backends";
 import { writtenMarks } from "./written-secrets";
@@ -46,7 +46,7 @@ export function readConfiguration(documents: readonly ConfigurationStack[], quot
   const remoteStates = new RemoteStates(scopes.filter(({ call }) => call === null));
   const circles = new Circles();
   const evaluated = evaluateConfigurations(scopes, remoteStates, circles);
-  const inventory = readScopes(evaluated.scopes, new Resolver(evaluated), quotas, {
+  const inventory = readInventory(evaluated.modules, new Resolver(evaluated), quotas, {
     secretUses: readSecretUses(evaluated),
     generatedNames: (identities) => readGeneratedNames(evaluated, identities),
     literalCredentials: readLiteralCredentials(scopes, remoteStates),
@@ -63,23 +63,23 @@ export function readConfiguration(documents: readonly ConfigurationStack[], quot
 /** What is found where expressions stand, and not where the values of instances do. */
 export interface WrittenSecrets extends Pick<Inventory, "secretUses" | "literalCredentials" | "secretMarks"> {
   /** The users whose name another resource generates; a plan does not tell. */
-  generatedNames(identities: ReadonlyMap<Block, NamedIdentity>): readonly GeneratedName[];
+  generatedNames(identities: ReadonlyMap<Instance, NamedIdentity>): readonly GeneratedName[];
 }
 
 /**
- * Reads the inventory of scopes: those of configurations, or those in which the instances of a plan stand.
+ * Reads the inventory of instances, whether they are those of a configuration, a plan or a state.
  *
  * @param written what was found where expressions stand
  */
-export function readScopes(
-  scopes: readonly Scope[],
+export function readInventory(
+  modules: readonly Module[],
   resolver: Resolver,
   quotas: Partial<Quotas> | undefined,
   written: WrittenSecrets,
 ): Inventory {
-  const roots = scopes.filter(({ call }) => call === null);
-  const accounts = new Accounts(scopes, resolver, quotas);
-  const reading = { scopes, resolver, accounts };
+  const roots = modules.filter(({ call }) => call === null);
+  const accounts = new Accounts(modules, resolver, quotas);
+  const reading = { modules, resolver, accounts };
   const identities = readIdentities(reading);
   const principals = new Principals(identities);
   const owners = new Owners(principals, identities);
@@ -100,7 +100,7 @@ export function readScopes(
     loginProfiles: readLoginProfiles(reading, principals),
     accountSettings: readAccountSettings(reading),
     backends: roots.map(readStateBackend),
-    plainConnections: roots.flatMap((scope) => readPlainConnections(scope, resolver)),
+    plainConnections: roots.flatMap((root) => readPlainConnections(root, resolver)),
     providerConstraints: roots.flatMap(readProviderConstraints),
     callers: readCallers(reading),
     providerAccessKeys: readProviderAccessKeys(reading),
@@ -110,26 +110,26 @@ export function readScopes(
   };
 }
 
-function stackOf(root: Scope): Stack {
+function stackOf(root: Module): Stack {
   const resources: Site[] = [];
   const files: string[] = [];
   const formerAddresses: FormerAddress[] = [];
-  const scopes = [root];
-  for (const scope of scopes) {
+  const modules = [root];
+  for (const module of modules) {
     addAll(
       files,
-      scope.files.map((file) => file.name).filter((name) => !files.includes(name)),
+      module.files.map((file) => file.name).filter((name) => !files.includes(name)),
     );
-    for (const { site } of scope.resources) resources.push(site);
-    addAll(formerAddresses, formerAddressesIn(scope));
-    addAll(scopes, scope.modules.values());
+    for (const { site } of module.resources) resources.push(site);
+    addAll(formerAddresses, formerAddressesIn(module));
+    addAll(modules, module.modules.values());
   }
-  const [guard] = root.blocks.comments.flatMap((comment) => readGuard(comment) ?? []);
+  const [guard] = root.comments.flatMap((comment) => readGuard(comment) ?? []);
   return {
     name: root.stack.name,
     files,
     resources,
-    acknowledgements: root.blocks.comments.flatMap(readAcknowledgements),
+    acknowledgements: root.comments.flatMap(readAcknowledgements),
     hcl: root.stack.hcl ?? false,
     ...(guard && { guard }),
     ...(formerAddresses.length > 0 && { formerAddresses }),

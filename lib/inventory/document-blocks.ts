@@ -1,19 +1,18 @@
-import type { Block } from "./blocks";
+import type { Instance } from "../configuration/instance";
 import type { Reading } from "./identities";
 import { member, objectsIn, type JsonObject } from "./json";
 import { isUnknown, type Maybe, type Unknown } from "./model";
-import { asText } from "./resolver";
-import type { Scope } from "./scope";
+import { asText, type Resolver } from "./resolver";
 import { textsOf } from "./text-list";
 
 /** The document that the provider makes of the `statement` blocks of a policy or of a policy document data source. */
-export function readStatementBlocks(reading: Reading, scope: Scope, { site, body }: Block): Maybe<string> {
-  const reader = new BlockReader(reading, scope);
-  const version = reader.text(body, "version", site.address) ?? "1";
-  const statements = objectsIn(member(body, "statement")).map((statement, index) =>
+export function readStatementBlocks({ resolver }: Reading, { site, values }: Instance): Maybe<string> {
+  const reader = new BlockReader(resolver);
+  const version = reader.text(values, "version", site.address) ?? "1";
+  const statements = objectsIn(member(values, "statement")).map((statement, index) =>
     reader.statement(statement, `${site.address}.statement.${index}`),
   );
-  reader.refuseDynamic(body, site.address);
+  reader.refuseDynamic(values, site.address);
   return reader.unknown ?? composeDocument(version, statements);
 }
 
@@ -32,10 +31,7 @@ export function principalsOf(trusted: Iterable<readonly [string, string]>): Json
 class BlockReader {
   unknown: Unknown | null = null;
 
-  constructor(
-    private readonly reading: Reading,
-    private readonly scope: Scope,
-  ) {}
+  constructor(private readonly resolver: Resolver) {}
 
   statement(body: JsonObject, place: string): JsonObject {
     const principals = this.principals(body, place);
@@ -52,7 +48,7 @@ class BlockReader {
   }
 
   text(body: JsonObject, argument: string, place: string): string | null {
-    const resolution = this.reading.resolver.resolve(this.scope, member(body, argument));
+    const resolution = this.resolver.resolve(member(body, argument));
     const text = asText(resolution, `${place}.${argument}`);
     if (!isUnknown(text)) return text;
     this.unknown ??= text;
@@ -70,7 +66,7 @@ class BlockReader {
   }
 
   private texts(body: JsonObject, argument: string, place: string): string[] {
-    const texts = textsOf(this.reading.resolver, this.scope, member(body, argument), `${place}.${argument}`);
+    const texts = textsOf(this.resolver, member(body, argument), `${place}.${argument}`);
     if (!isUnknown(texts)) return texts;
     this.unknown ??= texts;
     return [];

@@ -1,12 +1,12 @@
+import type { Module } from "../configuration/instance";
 import { bareReference } from "./bare-reference";
 import { isLiterallyTrue } from "./literal-truth";
 import { member, objectsIn, stringMember } from "./json";
 import type { FormerAddress } from "./model";
-import type { Scope } from "./scope";
 
-/** What the `moved` and `removed` blocks of a scope say of addresses that it has no longer. */
-export function formerAddressesIn({ prefix, blocks }: Scope): FormerAddress[] {
-  return blocks.all.flatMap(({ kind, body }) => {
+/** What the `moved` and `removed` blocks of a module say of addresses that it has no longer. */
+export function formerAddressesIn({ prefix, declared }: Module): FormerAddress[] {
+  return (declared?.blocks.all ?? []).flatMap(({ kind, body }) => {
     if (kind !== "moved" && kind !== "removed") return [];
     const from = addressIn(body, "from");
     const to = kind === "moved" ? addressIn(body, "to") : null;

@@ -1,10 +1,10 @@
-import type { Evaluated } from "../configuration/evaluated-scopes";
+import type { Evaluated } from "../configuration/evaluated-modules";
 import { isAttribute } from "../configuration/origins";
 import { alternativesOf } from "../language/alternatives";
 import { isFailure } from "../language/convert";
 import { marksWithin } from "../language/marks-within";
 import { Unknown, unmarked, type Value } from "../language/value";
-import type { Block } from "./blocks";
+import type { Instance } from "../configuration/instance";
 import type { GeneratedName } from "./grant-model";
 import { member } from "./json";
 import type { NamedIdentity, Site } from "./model";
@@ -15,11 +15,11 @@ const GENERATORS = /^(?:random_\w+|time_\w+|terraform_data|null_resource)$/;
 /** The users whose name another resource generates, with that resource: the first of several. */
 export function readGeneratedNames(
   evaluated: Evaluated,
-  identities: ReadonlyMap<Block, NamedIdentity>,
+  identities: ReadonlyMap<Instance, NamedIdentity>,
 ): GeneratedName[] {
   const generated: GeneratedName[] = [];
-  for (const [block, identity] of identities) {
-    const generator = identity.kind === "user" ? generatorIn(evaluated, member(block.body, "name")) : null;
+  for (const [instance, identity] of identities) {
+    const generator = identity.kind === "user" ? generatorIn(evaluated, member(instance.values, "name")) : null;
     if (generator) generated.push({ identity, generator });
   }
   return generated;
@@ -39,7 +39,7 @@ function generatorOf(evaluated: Evaluated, name: Value): Site | null {
   for (const { origin, holds } of marksWithin(name)) {
     if (holds !== "contains" || !isAttribute(origin) || !GENERATORS.test(origin.block.labels[0] ?? "")) continue;
     const { module, block, slot } = origin;
-    if (block.kind === "resource") return (evaluated.blockOf(module, block, slot)?.block ?? block).site;
+    if (block.kind === "resource") return (evaluated.instanceOf(module, block, slot) ?? block).site;
   }
   return null;
 }

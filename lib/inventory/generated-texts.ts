@@ -2,7 +2,7 @@ import { isAttribute } from "../configuration/origins";
 import { alternativesOf } from "../language/alternatives";
 import { isFailure } from "../language/convert";
 import { Unknown, unmarked, type Value } from "../language/value";
-import type { Block } from "./blocks";
+import type { Instance } from "../configuration/instance";
 import { member } from "./json";
 import { largest } from "./lists";
 
@@ -56,25 +56,25 @@ const SHAPES: ReadonlyMap<string, ShapeOf> = new Map<string, ShapeOf>([
  * Texts that stand for all that a value may come to: of its shortest and its longest form, with each character that may
  * be in it. Null where anything may come of it.
  *
- * @param blockOf the evaluated block of the attribute that a value comes from
+ * @param instanceOf the instance of the attribute that a value comes from
  */
-export function samplesOf(value: Value, blockOf: (source: object) => Block | null): readonly string[] | null {
+export function samplesOf(value: Value, instanceOf: (source: object) => Instance | null): readonly string[] | null {
   const inner = unmarked(value);
   if (typeof inner === "string") return [inner];
   if (!(inner instanceof Unknown)) return null;
   // What fails is no name: there is no apply with it.
   const alternatives = alternativesOf(value).filter((each) => !isFailure(each));
   if (alternatives.length > 1 || alternatives[0] !== value)
-    return allOf(alternatives.map((each) => samplesOf(each, blockOf)));
+    return allOf(alternatives.map((each) => samplesOf(each, instanceOf)));
   const { parts, source } = inner.certain;
   if (parts) {
     const samples = parts.map((part) => {
       if (typeof part === "string") return [part];
-      return part.as === "text" ? samplesOf(part.value, blockOf) : null;
+      return part.as === "text" ? samplesOf(part.value, instanceOf) : null;
     });
     return samples.reduce<readonly string[] | null>(joined, [""]);
   }
-  const shape = source && isAttribute(source) ? shapeOf(source.name, blockOf(source)) : null;
+  const shape = source && isAttribute(source) ? shapeOf(source.name, instanceOf(source)) : null;
   return shape && samplesIn(shape);
 }
 
@@ -93,10 +93,10 @@ function bounded(samples: readonly string[]): readonly string[] | null {
   return samples.length > 0 && samples.length <= MOST_SAMPLES ? samples : null;
 }
 
-function shapeOf(attribute: string, block: Block | null): Shape | null {
-  if (block === null) return null;
-  const make = SHAPES.get(`${block.labels[0] ?? ""}.${attribute}`);
-  return make ? make((name) => member(block.body, name) ?? null) : null;
+function shapeOf(attribute: string, instance: Instance | null): Shape | null {
+  if (instance === null) return null;
+  const make = SHAPES.get(`${instance.type}.${attribute}`);
+  return make ? make((name) => member(instance.values, name) ?? null) : null;
 }
 
 function samplesIn({ prefix = "", alphabet, atLeast, atMost }: Shape): readonly string[] | null {

@@ -1,11 +1,10 @@
-import type { Block } from "./blocks";
+import type { Instance, Module } from "../configuration/instance";
 import type { GroupMembership, Principal } from "./grant-model";
 import type { Reading } from "./identities";
 import { member } from "./json";
 import type { Maybe } from "./model";
 import type { Principals } from "./principals";
-import { blocksOf, named, principalAt } from "./relations";
-import type { Scope } from "./scope";
+import { instancesOf, named, principalAt } from "./relations";
 import { readTextList } from "./text-list";
 
 /** How a resource names its members: one in `user_name`, or a set of them in the deprecated `user_names`. */
@@ -17,21 +16,21 @@ const FORMS = new Map([
 /** The members of user groups of all configurations, in their order; each user of a set is a membership of its own. */
 export function readGroupMemberships(reading: Reading, principals: Principals): GroupMembership[] {
   const memberships: GroupMembership[] = [];
-  for (const { scope, block, form } of blocksOf(reading, FORMS)) {
-    const group = principalAt(reading, principals, "group", scope, block);
+  for (const { module, instance, form } of instancesOf(reading, FORMS)) {
+    const group = principalAt(reading, principals, "group", module, instance);
     const users =
       form === "one"
-        ? [principalAt(reading, principals, "user", scope, block)]
-        : usersIn(reading, principals, scope, block);
-    for (const user of users) memberships.push({ site: block.site, user, group });
+        ? [principalAt(reading, principals, "user", module, instance)]
+        : usersIn(reading, principals, module, instance);
+    for (const user of users) memberships.push({ site: instance.site, user, group });
   }
   return memberships;
 }
 
-function usersIn(reading: Reading, principals: Principals, scope: Scope, block: Block): Maybe<Principal>[] {
-  const attribute = `${block.site.address}.user_names`;
-  const elements = readTextList(reading.resolver, scope, member(block.body, "user_names"), attribute);
+function usersIn(reading: Reading, principals: Principals, module: Module, instance: Instance): Maybe<Principal>[] {
+  const attribute = `${instance.site.address}.user_names`;
+  const elements = readTextList(reading.resolver, member(instance.values, "user_names"), attribute);
   if (!Array.isArray(elements)) return [elements];
-  const account = reading.accounts.of(scope, block);
+  const account = reading.accounts.of(module, instance);
   return elements.map((name) => named(principals, "user", name, attribute, account));
 }

@@ -1,13 +1,12 @@
 import type { Accounts } from "./accounts";
 import { bareReference } from "./bare-reference";
-import type { Block } from "./blocks";
+import type { Instance, Module } from "../configuration/instance";
 import { member, objectsIn, stringMember, type JsonObject } from "./json";
 import type { ElementMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
 import { isUnknown, type Maybe, type NamedIdentity } from "./model";
-import { withoutKeys } from "./plan/resource-instance";
+import { withoutKeys } from "../plans/resource-object";
 import type { Resolver } from "./resolver";
-import type { Scope } from "./scope";
 
 interface Form {
   readonly kind: NamedIdentity["kind"];
@@ -34,35 +33,35 @@ export function nameAttributesOf(type: string): readonly string[] {
 
 /** What the readers of resources have at hand. */
 export interface Reading {
-  readonly scopes: readonly Scope[];
+  readonly modules: readonly Module[];
   readonly resolver: Resolver;
   readonly accounts: Accounts;
 }
 
-/** The users, groups, roles and policies of all configurations, by the block that declares them. */
-export function readIdentities({ scopes, resolver, accounts }: Reading): Map<Block, NamedIdentity> {
-  const identities = new Map<Block, NamedIdentity>();
+/** The users, groups, roles and policies of all configurations, by their instances. */
+export function readIdentities({ modules, resolver, accounts }: Reading): Map<Instance, NamedIdentity> {
+  const identities = new Map<Instance, NamedIdentity>();
   let imported: Imported = new Map();
-  for (const scope of scopes) {
+  for (const module of modules) {
     // Only a root can adopt; its modules follow it.
-    if (scope.call === null) imported = importedBy(scope);
-    for (const block of scope.resources) {
-      const { labels, site, body } = block;
-      const form = FORMS.get(labels[0] ?? "");
+    if (module.call === null) imported = importedBy(module);
+    for (const instance of module.resources) {
+      const { type, site, values } = instance;
+      const form = FORMS.get(type);
       if (form === undefined) continue;
-      const metadata = metadataOf(body);
-      const nameAttribute = form.names.find((name) => (member(body, name) ?? null) !== null) ?? form.names[0];
-      identities.set(block, {
+      const metadata = metadataOf(values);
+      const nameAttribute = form.names.find((name) => (member(values, name) ?? null) !== null) ?? form.names[0];
+      identities.set(instance, {
         site,
         kind: form.kind,
-        account: accounts.of(scope, block),
-        name: resolver.text(scope, block, nameAttribute),
+        account: accounts.of(module, instance),
+        name: resolver.text(instance, nameAttribute),
         nameAttribute,
-        displayName: form.displayName === null ? null : resolver.text(scope, block, form.displayName),
-        comments: resolver.text(scope, block, form.comments),
-        force: resolver.text(scope, block, "force"),
-        created: !isAdopted(block, imported) && (metadata.user?.origin ?? "created") === "created",
-        instances: instancesOf(block),
+        displayName: form.displayName === null ? null : resolver.text(instance, form.displayName),
+        comments: resolver.text(instance, form.comments),
+        force: resolver.text(instance, "force"),
+        created: !isAdopted(instance, imported) && (metadata.user?.origin ?? "created") === "created",
+        instances: instance.times,
         metadata,
       });
     }
@@ -75,19 +74,14 @@ export function metadataOf(body: JsonObject): ElementMetadata {
   return Object.hasOwn(body, "//") ? readElement(body["//"]) : {};
 }
 
-/** How many instances a block stands for: 1, unless they are all alike, or nobody knows how many there are. */
-function instancesOf({ instances = 1 }: Block): Maybe<number> {
-  return instances;
-}
-
 /**
- * How many instances a block stands for with those of the modules around it. The modules that are also around the
+ * How many instances one stands for with those of the modules around it. The modules that are also around the
  * address do not count: each instance of theirs has one of its own.
  */
-export function instancesWithin(address: string, scope: Scope, block: Block): Maybe<number> {
-  let instances = instancesOf(block);
-  for (let at = scope; at.call !== null && !address.startsWith(at.prefix); at = at.call.scope) {
-    const around = instancesOf(at.call.block);
+export function instancesWithin(address: string, module: Module, instance: Instance): Maybe<number> {
+  let instances = instance.times;
+  for (let at = module; at.call !== null && !address.startsWith(at.prefix); at = at.call.module) {
+    const around = at.call.instance.times;
     if (instances === 0 || around === 0) instances = 0;
     else if (isUnknown(around)) instances = around;
     else if (!isUnknown(instances)) instances *= around;
@@ -96,10 +90,10 @@ export function instancesWithin(address: string, scope: Scope, block: Block): Ma
 }
 
 /** By what a plan says of the object, or by an import block of the configuration. */
-function isAdopted({ isImported, site: { address } }: Block, imported: Imported): boolean {
+function isAdopted({ object, site: { address } }: Instance, imported: Imported): boolean {
   const declared = withoutKeys(address);
   const instances = imported.get(declared);
-  if (isImported === true || instances === "any") return true;
+  if (object?.isImported === true || instances === "any") return true;
   // What stands for several instances may be the one that is adopted.
   return instances !== undefined && (instances.has(address) || address === declared);
 }
@@ -107,10 +101,9 @@ function isAdopted({ isImported, site: { address } }: Block, imported: Imported)
 /** What import blocks adopt: declarations, with the addresses of their instances where these are written. */
 type Imported = ReadonlyMap<string, ReadonlySet<string> | "any">;
 
-function importedBy(scope: Scope): Imported {
+function importedBy({ imports }: Module): Imported {
   const imported = new Map<string, Set<string> | "any">();
-  for (const { kind, body } of scope.blocks.all) {
-    if (kind !== "import") continue;
+  for (const { body } of imports) {
     for (const one of objectsIn(body)) {
       const written = bareReference(stringMember(one, "to") ?? "").replace(/^((?:module\.[^.]+\.)*)resource\./, "$1");
       const declared = /^(?:module\.[^.\s]+\.)*[^.\s]+\.[^.\s]+/.exec(withoutIndexes(written))?.[0];

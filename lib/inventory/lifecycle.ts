@@ -1,6 +1,7 @@
 import { referencesIn, type Reference } from "../language/references";
 import { parseTemplate } from "../language/syntax/parse";
 import { bareReference } from "./bare-reference";
+import type { Instance, Module } from "../configuration/instance";
 import type { Block } from "./blocks";
 import { isLiterallyTrue } from "./literal-truth";
 import { firstStep, member, objectsIn, pathText, visitTexts, type JsonObject, type Path } from "./json";
@@ -31,13 +32,16 @@ export class CreateBeforeDestroy {
   private readonly origins = new Map<Scope, Map<string, Site>>();
   private readonly read = new Set<Scope>();
 
-  /** The resource for whose sake a block is: itself, or one that needs it; null when it is destroyed first. */
-  of(scope: Scope, { site, declaredAt, createsFirstFor }: Block): Site | null {
-    if (createsFirstFor) return createsFirstFor;
-    const declared = scope.declared ?? scope;
-    this.readFrom(rootOf(declared));
-    const address = (declaredAt ?? site.address).slice(scope.prefix.length);
-    return this.origins.get(declared)?.get(address) ?? null;
+  /** The resource for whose sake an instance is: itself, or one that needs it; null when it is destroyed first. */
+  of({ declared, prefix }: Module, { declaredAt, object }: Instance): Site | null {
+    if (declared === null) return object?.createsFirstFor ?? null;
+    return this.at(declared, declaredAt.slice(prefix.length));
+  }
+
+  /** The same of what is declared at an address within a scope. */
+  at(scope: Scope, address: string): Site | null {
+    this.readFrom(rootOf(scope));
+    return this.origins.get(scope)?.get(address) ?? null;
   }
 
   private readFrom(root: Scope): void {
@@ -133,12 +137,12 @@ function createsFirst(body: unknown): boolean {
 }
 
 /** What the lifecycle of a key says; it takes constants only. A plan does not hold it, nor does a state. */
-export function lifecycleOf({ site, body, declaration, isLifecycleKnown = true }: Block): Maybe<KeyLifecycle> {
-  if (!isLifecycleKnown) {
+export function lifecycleOf({ site, written, object }: Instance): Maybe<KeyLifecycle> {
+  if (object?.isLifecycleKnown === false) {
     const because = "neither a plan nor a state holds it, and the configuration was not given";
     return { unknown: true, attribute: `${site.address}.lifecycle`, because };
   }
-  const blocks = objectsIn(member(declaration ?? body, "lifecycle"));
+  const blocks = objectsIn(member(written, "lifecycle"));
   const ignored = blocks.flatMap((each) => ignoredIn(member(each, "ignore_changes")));
   return {
     ignoresStatus: ignored.some((name) => name === "status" || name === "all" || name === "*"),

@@ -1,14 +1,14 @@
 import type { LoginProfile } from "./grant-model";
 import type { Reading } from "./identities";
 import type { Principals } from "./principals";
-import { blocksOf, principalAt } from "./relations";
+import { instancesOf, principalAt } from "./relations";
 
 const FORMS = new Map([["alicloud_ram_login_profile", "user"]] as const);
 
 /** The console logons of all configurations, in their order. */
 export function readLoginProfiles(reading: Reading, principals: Principals): LoginProfile[] {
-  return [...blocksOf(reading, FORMS)].map(({ scope, block, form }) => ({
-    site: block.site,
-    user: principalAt(reading, principals, form, scope, block),
+  return [...instancesOf(reading, FORMS)].map(({ module, instance, form }) => ({
+    site: instance.site,
+    user: principalAt(reading, principals, form, module, instance),
   }));
 }

@@ -1,7 +1,7 @@
 import type { AccountIdentity, Inventory, Maybe, Owner } from "./model";
 import { isUnknown } from "./model";
 import { PlaceMap } from "./place-map";
-import type { Plan } from "./plan/plan-model";
+import type { Plan } from "./read-plans";
 
 /** What a committed manifest says of one account: how many AccessKeys its users have that Terraform does not manage. */
 export interface ManifestCounts {

@@ -1,4 +1,4 @@
-import type { Block } from "./blocks";
+import type { Instance } from "../configuration/instance";
 import type { Principal } from "./grant-model";
 import type { UserMetadata } from "./metadata";
 import { isUnknown, type AccountIdentity, type Maybe, type NamedIdentity, type Owner } from "./model";
@@ -16,7 +16,7 @@ export class Owners {
 
   constructor(
     private readonly principals: Principals,
-    identities: ReadonlyMap<Block, NamedIdentity>,
+    identities: ReadonlyMap<Instance, NamedIdentity>,
   ) {
     for (const [block, identity] of identities) {
       const user = identity.kind === "user" ? principals.declared(block, identity) : null;

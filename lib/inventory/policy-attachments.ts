@@ -1,10 +1,10 @@
-import type { Block } from "./blocks";
+import type { Instance } from "../configuration/instance";
 import type { PolicyAttachment, Principal } from "./grant-model";
 import type { Reading } from "./identities";
 import { member } from "./json";
 import type { AccountIdentity, NamedIdentity } from "./model";
 import { areDifferent, namedPlace, type Principals } from "./principals";
-import { blocksOf, principalAt } from "./relations";
+import { instancesOf, principalAt } from "./relations";
 import type { Resolution } from "./resolver";
 
 const FORMS: ReadonlyMap<string, Principal["kind"]> = new Map([
@@ -17,7 +17,7 @@ const FORMS: ReadonlyMap<string, Principal["kind"]> = new Map([
 export function readPolicyAttachments(
   reading: Reading,
   principals: Principals,
-  identities: ReadonlyMap<Block, NamedIdentity>,
+  identities: ReadonlyMap<Instance, NamedIdentity>,
 ): PolicyAttachment[] {
   const { resolver, accounts } = reading;
   const declared = new Map<string, NamedIdentity>();
@@ -29,20 +29,20 @@ export function readPolicyAttachments(
   }
 
   const attachments: PolicyAttachment[] = [];
-  for (const { scope, block, form } of blocksOf(reading, FORMS)) {
-    const { site, body } = block;
-    const account = accounts.of(scope, block);
-    const resolution = resolver.resolve(scope, member(body, "policy_name"));
-    const policyType = resolver.text(scope, block, "policy_type");
+  for (const { module, instance, form } of instancesOf(reading, FORMS)) {
+    const { site, values } = instance;
+    const account = accounts.of(module, instance);
+    const resolution = resolver.resolve(member(values, "policy_name"));
+    const policyType = resolver.text(instance, "policy_type");
     const referred = referredPolicy(resolution, account, identities);
-    const given = resolver.text(scope, block, "policy_name");
+    const given = resolver.text(instance, "policy_name");
     // A reference to the id of a policy is a reference to its name.
     const policyName = resolution.because !== null && typeof referred?.name === "string" ? referred.name : given;
     const isNamed = typeof policyName === "string" && policyType === "Custom";
     const namesake = isNamed ? declared.get(policyKey(account, policyName)) : undefined;
     attachments.push({
       site,
-      principal: principalAt(reading, principals, form, scope, block),
+      principal: principalAt(reading, principals, form, module, instance),
       principalKind: form,
       policyName,
       policyType,
@@ -55,10 +55,10 @@ export function readPolicyAttachments(
 function referredPolicy(
   name: Resolution,
   account: AccountIdentity,
-  identities: ReadonlyMap<Block, NamedIdentity>,
+  identities: ReadonlyMap<Instance, NamedIdentity>,
 ): NamedIdentity | null {
   const place = namedPlace("policy", name);
-  const policy = place && identities.get(place.block);
+  const policy = place && identities.get(place.instance);
   return policy && !areDifferent(policy.account, account) ? policy : null;
 }
 

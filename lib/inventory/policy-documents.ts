@@ -1,12 +1,11 @@
-import type { Block } from "./blocks";
+import type { Instance } from "../configuration/instance";
 import { composeDocument, principalsOf, readStatementBlocks } from "./document-blocks";
 import type { PolicyDocumentDeclaration } from "./grant-model";
 import type { Reading } from "./identities";
 import { member } from "./json";
 import { isUnknown, type Maybe, type NamedIdentity } from "./model";
-import { blocksOf } from "./relations";
+import { instancesOf } from "./relations";
 import { asText, type Resolution } from "./resolver";
-import type { Scope } from "./scope";
 import { textsOf } from "./text-list";
 
 interface Form {
@@ -26,35 +25,35 @@ const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
 /** The documents of custom policies and the trust policies of roles, in the order of the configurations. */
 export function readPolicyDocuments(
   reading: Reading,
-  identities: ReadonlyMap<Block, NamedIdentity>,
+  identities: ReadonlyMap<Instance, NamedIdentity>,
 ): PolicyDocumentDeclaration[] {
   const documents: PolicyDocumentDeclaration[] = [];
   const sources = new DocumentSources(reading);
-  for (const { scope, block, form } of blocksOf(reading, FORMS)) {
-    const identity = identities.get(block);
+  for (const { instance, form } of instancesOf(reading, FORMS)) {
+    const identity = identities.get(instance);
     if (identity === undefined) continue;
-    const attribute = attributeOf(block, form);
-    const text = readDocument(reading, sources, scope, block, attribute);
-    documents.push({ site: block.site, attribute, purpose: form.purpose, identity, text });
+    const attribute = attributeOf(instance, form);
+    const text = readDocument(reading, sources, instance, attribute);
+    documents.push({ site: instance.site, attribute, purpose: form.purpose, identity, text });
   }
   return documents;
 }
 
-function attributeOf({ body }: Block, form: Form): string {
-  const given = form.arguments.find((name) => (member(body, name) ?? null) !== null);
-  const isGenerated = given === undefined && member(member(body, "dynamic"), "statement") !== undefined;
+function attributeOf({ values }: Instance, form: Form): string {
+  const given = form.arguments.find((name) => (member(values, name) ?? null) !== null);
+  const isGenerated = given === undefined && member(member(values, "dynamic"), "statement") !== undefined;
   return given ?? (isGenerated ? "statement" : form.arguments[0]);
 }
 
 /** The documents of data sources; many policies may refer to one. */
 class DocumentSources {
-  private readonly read = new Map<Block, Maybe<string>>();
+  private readonly read = new Map<Instance, Maybe<string>>();
 
   constructor(private readonly reading: Reading) {}
 
-  of(scope: Scope, block: Block): Maybe<string> {
-    const text = this.read.get(block) ?? readStatementBlocks(this.reading, scope, block);
-    this.read.set(block, text);
+  of(instance: Instance): Maybe<string> {
+    const text = this.read.get(instance) ?? readStatementBlocks(this.reading, instance);
+    this.read.set(instance, text);
     return text;
   }
 }
@@ -62,35 +61,34 @@ class DocumentSources {
 function readDocument(
   reading: Reading,
   sources: DocumentSources,
-  scope: Scope,
-  block: Block,
+  instance: Instance,
   attribute: string,
 ): Maybe<string | null> {
-  if (attribute === "statement") return readStatementBlocks(reading, scope, block);
-  if (attribute === "ram_users" || attribute === "services") return readTrusted(reading, scope, block);
-  const place = `${block.site.address}.${attribute}`;
-  const value = member(block.body, attribute);
-  const resolution = reading.resolver.resolve(scope, value);
+  if (attribute === "statement") return readStatementBlocks(reading, instance);
+  if (attribute === "ram_users" || attribute === "services") return readTrusted(reading, instance);
+  const place = `${instance.site.address}.${attribute}`;
+  const value = member(instance.values, attribute);
+  const resolution = reading.resolver.resolve(value);
   const source = documentSource(resolution);
-  const text = source === null ? asText(resolution, place) : sources.of(source.scope, source.block);
+  const text = source === null ? asText(resolution, place) : sources.of(source);
   // The provider takes an empty text as none.
   return text === "" ? null : text;
 }
 
 /** The data source whose document a value is. */
-function documentSource(resolution: Resolution): { readonly scope: Scope; readonly block: Block } | null {
-  for (const { scope, block, attribute } of resolution.places) {
-    const isData = block.kind === "data" && block.labels[0] === "alicloud_ram_policy_document";
-    if (isData && attribute === "document") return { scope, block };
+function documentSource(resolution: Resolution): Instance | null {
+  for (const { instance, attribute } of resolution.places) {
+    const isData = instance.kind === "data" && instance.type === "alicloud_ram_policy_document";
+    if (isData && attribute === "document") return instance;
   }
   return null;
 }
 
 /** The trust policy that the provider makes of `ram_users` and `services`. */
-function readTrusted({ resolver }: Reading, scope: Scope, { site, body }: Block): Maybe<string> {
-  const users = textsOf(resolver, scope, member(body, "ram_users"), `${site.address}.ram_users`);
+function readTrusted({ resolver }: Reading, { site, values }: Instance): Maybe<string> {
+  const users = textsOf(resolver, member(values, "ram_users"), `${site.address}.ram_users`);
   if (isUnknown(users)) return users;
-  const services = textsOf(resolver, scope, member(body, "services"), `${site.address}.services`);
+  const services = textsOf(resolver, member(values, "services"), `${site.address}.services`);
   if (isUnknown(services)) return services;
   const trusted = [
     ...users.map((user) => ["RAM", user] as const),

@@ -1,4 +1,4 @@
-import type { Block } from "./blocks";
+import type { Instance } from "../configuration/instance";
 import type { Principal } from "./grant-model";
 import { isUnknown, type AccountIdentity, type Maybe, type NamedIdentity } from "./model";
 import { asText, type Place, type Resolution } from "./resolver";
@@ -27,9 +27,9 @@ const NAMING: Readonly<Record<NamedIdentity["kind"], readonly string[]>> = {
 export class Principals {
   /** Those that have a name, by the key of the account, then by kind and name. */
   private readonly named = new Map<string, Record<Kind, Map<string, Draft>>>();
-  private readonly nameless = new Map<Block, Draft>();
+  private readonly nameless = new Map<Instance, Draft>();
 
-  constructor(private readonly identities: ReadonlyMap<Block, NamedIdentity>) {
+  constructor(private readonly identities: ReadonlyMap<Instance, NamedIdentity>) {
     for (const [block, identity] of identities) this.declared(block, identity);
   }
 
@@ -41,9 +41,9 @@ export class Principals {
    */
   of(kind: Kind, name: Resolution, attribute: string, account: AccountIdentity): Maybe<Principal | null> {
     const place = namedPlace(kind, name);
-    const identity = place && this.identities.get(place.block);
+    const identity = place && this.identities.get(place.instance);
     if (place && identity && !areDifferent(identity.account, account)) {
-      const principal = this.declared(place.block, identity, place.isEach);
+      const principal = this.declared(place.instance, identity, place.isEach);
       if (principal) return principal;
     }
     const text = asText(name, attribute);
@@ -53,8 +53,8 @@ export class Principals {
     return text === null || text === "" ? null : this.withName(kind, text, account);
   }
 
-  /** What an identity's block stands for; null for a policy, and where each instance is another one. */
-  declared(block: Block, identity: NamedIdentity, isEach = false): Principal | null {
+  /** What an identity's instance stands for; null for a policy, and where each instance is another one. */
+  declared(instance: Instance, identity: NamedIdentity, isEach = false): Principal | null {
     const { kind, name, account } = identity;
     if (kind === "policy") return null;
     if (typeof name === "string" && name !== "") {
@@ -63,7 +63,7 @@ export class Principals {
       return principal;
     }
     if (isEach && identity.instances !== 1) return null;
-    return draftAt(this.nameless, block, () => {
+    return draftAt(this.nameless, instance, () => {
       return { kind, label: identity.site.address, account, name: null, declaration: identity };
     });
   }
@@ -93,8 +93,8 @@ function draftAt<Key>(drafts: Map<Key, Draft>, key: Key, make: () => Draft): Dra
 /** The identity of a kind whose name the value is, as the outermost reference to one says. */
 export function namedPlace(kind: NamedIdentity["kind"], resolution: Resolution): Place | null {
   for (const place of resolution.places) {
-    const { block, attribute } = place;
-    const isResource = block.kind === "resource" && block.labels[0] === `alicloud_ram_${kind}`;
+    const { instance, attribute } = place;
+    const isResource = instance.kind === "resource" && instance.type === `alicloud_ram_${kind}`;
     if (isResource && NAMING[kind].includes(attribute)) return place;
   }
   return null;

@@ -1,15 +1,15 @@
 import { PROVIDER_SUPPORT } from "../limits/provider-versions";
-import { alicloudNames, type Block } from "./blocks";
+import type { Instance, Module } from "../configuration/instance";
+import { alicloudNames } from "./blocks";
 import type { ProviderConstraint, ProviderNeed } from "./deployment-model";
 import { isObject, member, objectsIn } from "./json";
 import type { Maybe } from "./model";
-import type { Scope } from "./scope";
 import { isTemplate } from "../language/template-text";
 import { compareVersions, readVersion } from "./version-constraint";
 
 /** The version constraints of the alicloud provider, each with what in the configuration needs the newest version. */
-export function readProviderConstraints(scope: Scope): ProviderConstraint[] {
-  const { settings } = scope.blocks;
+export function readProviderConstraints(module: Module): ProviderConstraint[] {
+  const { settings, stack } = module;
   const constraints = new Map<string, unknown>();
   for (const body of settings) {
     for (const providers of objectsIn(member(body, "required_providers"))) {
@@ -22,10 +22,10 @@ export function readProviderConstraints(scope: Scope): ProviderConstraint[] {
     }
   }
   if (constraints.size === 0) return [];
-  const need = newestNeed(scope, alicloudNames(settings));
+  const need = newestNeed(module, alicloudNames(settings));
   return [...constraints].map(([name, version]) => {
     const address = `terraform.required_providers.${name}`;
-    const site = { stack: scope.stack.name, address, path: null, source: null };
+    const site = { stack: stack.name, address, path: null, source: null };
     return { site, version: asConstraint(version, `${address}.version`), need };
   });
 }
@@ -36,24 +36,23 @@ function asConstraint(version: unknown, attribute: string): Maybe<string | null>
   return { unknown: true, attribute, because: "it is not literal text" };
 }
 
-function newestNeed(scope: Scope, names: ReadonlySet<string>): ProviderNeed | null {
+function newestNeed({ instances }: Module, names: ReadonlySet<string>): ProviderNeed | null {
   let newest: ProviderNeed | null = null;
-  for (const block of scope.blocks.all) {
-    for (const need of needsOf(block, names)) {
+  for (const instance of instances) {
+    for (const need of needsOf(instance, names)) {
       if (newest === null || isNewer(need, newest)) newest = need;
     }
   }
   return newest;
 }
 
-function needsOf({ kind, labels, site, body }: Block, names: ReadonlySet<string>): ProviderNeed[] {
-  const [type = ""] = labels;
+function needsOf({ kind, type, site, values }: Instance, names: ReadonlySet<string>): ProviderNeed[] {
   const key = kind === "resource" ? type : kind === "data" ? `data.${type}` : names.has(type) ? kind : "";
   const support = Object.hasOwn(PROVIDER_SUPPORT, key) ? PROVIDER_SUPPORT[key] : undefined;
   if (support === undefined) return [];
   const needs = support.since === undefined ? [] : [{ site, what: key, since: support.since }];
   for (const [name, since] of Object.entries(support.arguments ?? {})) {
-    const value = member(body, name) ?? null;
+    const value = member(values, name) ?? null;
     // cdktf writes an empty list for blocks that are not there.
     const isUsed = value !== null && !(Array.isArray(value) && value.length === 0);
     if (isUsed) needs.push({ site, what: `${key}.${name}`, since });

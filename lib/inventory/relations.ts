@@ -1,23 +1,22 @@
-import type { Block } from "./blocks";
+import type { Instance, Module } from "../configuration/instance";
 import type { Principal } from "./grant-model";
 import { instancesWithin, type Reading } from "./identities";
 import { member } from "./json";
 import type { AccountIdentity, Maybe } from "./model";
 import type { Principals } from "./principals";
 import type { Resolution } from "./resolver";
-import type { Scope } from "./scope";
 
 /** The resources of some types that would exist, in the order of the configurations: a count of 0 declares none. */
-export function* blocksOf<Form>(
-  { scopes }: Reading,
+export function* instancesOf<Form>(
+  { modules }: Reading,
   forms: ReadonlyMap<string, Form>,
-): Iterable<{ readonly scope: Scope; readonly block: Block; readonly form: Form }> {
+): Iterable<{ readonly module: Module; readonly instance: Instance; readonly form: Form }> {
   const types = [...forms.keys()];
-  for (const scope of scopes) {
-    if (!types.some((type) => scope.byType.has(type))) continue;
-    for (const block of scope.resources) {
-      const form = forms.get(block.labels[0] ?? "");
-      if (form !== undefined && instancesWithin("", scope, block) !== 0) yield { scope, block, form };
+  for (const module of modules) {
+    if (!types.some((type) => module.byType.has(type))) continue;
+    for (const instance of module.resources) {
+      const form = forms.get(instance.type);
+      if (form !== undefined && instancesWithin("", module, instance) !== 0) yield { module, instance, form };
     }
   }
 }
@@ -27,12 +26,12 @@ export function principalAt(
   { resolver, accounts }: Reading,
   principals: Principals,
   kind: Principal["kind"],
-  scope: Scope,
-  block: Block,
+  module: Module,
+  instance: Instance,
 ): Maybe<Principal> {
   const argument = `${kind}_name`;
-  const name = resolver.resolve(scope, member(block.body, argument));
-  return named(principals, kind, name, `${block.site.address}.${argument}`, accounts.of(scope, block));
+  const name = resolver.resolve(member(instance.values, argument));
+  return named(principals, kind, name, `${instance.site.address}.${argument}`, accounts.of(module, instance));
 }
 
 /** Whom a value names, when it must name somebody. */

@@ -1,21 +1,20 @@
+import type { Evaluated } from "../configuration/evaluated-modules";
+import type { Instance } from "../configuration/instance";
 import { isAttribute, type AttributeOrigin } from "../configuration/origins";
 import { alternativesOf } from "../language/alternatives";
 import { isHiding } from "../language/marks";
 import { marksWithin } from "../language/marks-within";
 import { prefixOf } from "../language/parts";
 import { marksOf, Unknown as UnknownValue, unmarked, type Value } from "../language/value";
-import type { Block } from "./blocks";
 import { member } from "./json";
 import { isUnknown, type Maybe } from "./model";
 import { samplesOf } from "./generated-texts";
 import { LaterReference } from "./later-reference";
 import { HIDDEN } from "./opaque";
-import type { Scope } from "./scope";
 
-/** An attribute of an instance, or of a block that stands for several. */
+/** An attribute of an instance, or of one that stands for several. */
 export interface Place {
-  readonly scope: Scope;
-  readonly block: Block;
+  readonly instance: Instance;
   readonly attribute: string;
   /** Whether it is that of each of several instances, which may be different. */
   readonly isEach: boolean;
@@ -33,56 +32,50 @@ export interface Resolution {
   readonly places: readonly Place[];
 }
 
-/** Where instances are that the evaluation of a configuration knows by their declarations. */
-export interface Instances {
-  blockOf(
-    module: AttributeOrigin["module"],
-    block: Block,
-    slot: AttributeOrigin["slot"],
-  ): { readonly scope: Scope; readonly block: Block } | null;
-}
-
 /** Tells what the values of instances are, and whose they are. */
 export class Resolver {
-  /** @param instances null where the instances are those of a plan or a state */
-  constructor(private readonly instances: Instances | null) {}
+  /** @param evaluated null where the instances are those of a plan or a state */
+  constructor(private readonly evaluated: Pick<Evaluated, "instanceOf"> | null) {}
 
-  /** The text of a block's argument, null when not set; numbers and booleans become text, as Terraform has it. */
-  text(scope: Scope, { site, body }: Block, argument: string): Maybe<string | null> {
-    const value = member(body, argument) ?? null;
+  /** The text of an argument, null when not set; numbers and booleans become text, as Terraform has it. */
+  text({ site, values }: Instance, argument: string): Maybe<string | null> {
+    const value = member(values, argument) ?? null;
     if (value === null || typeof value === "string") return value;
-    const text = asText(this.resolve(scope, value), `${site.address}.${argument}`);
+    const text = asText(this.resolve(value), `${site.address}.${argument}`);
     if (!isUnknown(text) || !isValue(value) || isHidden(value)) return text;
-    const samples = samplesOf(value, (source) => (isAttribute(source) ? (this.placeOf(source)?.block ?? null) : null));
+    const samples = samplesOf(value, (source) =>
+      isAttribute(source) ? (this.placeOf(source)?.instance ?? null) : null,
+    );
     const oneOf = textsOf(value);
     return { ...text, ...(samples && { samples }), ...(oneOf && { oneOf }) };
   }
 
-  resolve(scope: Scope, given: unknown): Resolution {
+  resolve(given: unknown): Resolution {
     if (!isValue(given)) return { value: given ?? null, because: null, isSet: false, places: NOWHERE };
     const inner = unmarked(given);
-    const places = this.placesOf(scope, given);
+    const places = this.placesOf(given);
     if (!(inner instanceof UnknownValue)) {
       if (isHidden(given)) return { value: null, because: "it is marked as sensitive", isSet: inner !== null, places };
       return { value: inner, because: null, isSet: false, places };
     }
     const { source } = inner.certain;
-    const referred = source instanceof LaterReference ? this.follow(scope, source) : null;
+    const referred = source instanceof LaterReference ? this.follow(source) : null;
     if (referred) return referred;
     return { value: null, because: inner.because, isSet: isCertainlySet(inner), places };
   }
 
   /** What a plan does not know yet is a value of another instance, which it may have. */
-  private follow(scope: Scope, reference: LaterReference): Resolution | null {
-    const place = reference.placeIn(scope);
-    if (place === null) return null;
-    const value = this.resolve(place.scope, member(place.block.body, place.attribute) ?? null);
+  private follow(reference: LaterReference): Resolution | null {
+    const instance = reference.instance();
+    if (instance === null) return null;
+    const place = { instance, attribute: reference.attribute, isEach: false };
+    const value = this.resolve(member(instance.values, reference.attribute) ?? null);
     const isUnset = value.value === null && value.because === null;
-    const because = isUnset ? `${reference.address}.${place.attribute} is known after apply only` : value.because;
+    const because = isUnset ? `${reference.address}.${reference.attribute} is known after apply only` : value.because;
     return { ...value, because, places: [place, ...value.places] };
   }
 
-  private placesOf(scope: Scope, given: Value): readonly Place[] {
+  private placesOf(given: Value): readonly Place[] {
     const inner = unmarked(given);
     const source = inner instanceof UnknownValue ? inner.certain.source : undefined;
     if (inner instanceof UnknownValue && source === undefined) return NOWHERE;
@@ -94,15 +87,15 @@ export class Resolver {
       if (holds !== "contains" || !isAttribute(origin) || origin === source) continue;
       const place = this.placeOf(origin);
       // What was made of the attribute has its mark, too.
-      if (place && isSame(unmarked((member(place.block.body, place.attribute) ?? null) as Value))) places.push(place);
+      if (place && isSame(unmarked((member(place.instance.values, place.attribute) ?? null) as Value)))
+        places.push(place);
     }
     return places;
   }
 
   private placeOf({ module, block, slot, name }: AttributeOrigin): Place | null {
-    const found = this.instances?.blockOf(module, block, slot);
-    if (!found) return null;
-    return { ...found, attribute: name, isEach: slot.times.atMost !== 1 && slot.areAlike !== true };
+    const instance = this.evaluated?.instanceOf(module, block, slot);
+    return instance ? { instance, attribute: name, isEach: slot.times.atMost !== 1 && slot.areAlike !== true } : null;
   }
 }
 

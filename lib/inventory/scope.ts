@@ -32,12 +32,8 @@ export interface ConfigurationModule {
 
 /** A configuration, or a module of one, in which names are looked up. */
 export interface Scope {
-  /** Tells scopes apart that have one name. */
-  readonly index: number;
   readonly stack: ConfigurationStack;
   readonly files: readonly ConfigurationFile[];
-  /** The module as it is declared, where this is an instance of it with the values that it has. */
-  readonly declared?: Scope;
   /** What addresses in it begin with: `module.m.`, empty for the root of a configuration. */
   readonly prefix: string;
   /** The call that this scope is; null for the root of a configuration. */
@@ -47,8 +43,6 @@ export interface Scope {
   readonly blocks: Blocks;
   readonly backend: Backend;
   readonly resources: readonly Block[];
-  /** The resources by their type. */
-  readonly byType: ReadonlyMap<string, readonly Block[]>;
   readonly data: readonly Block[];
   /** Blocks by address within the scope; the first of several. */
   readonly byAddress: ReadonlyMap<string, Block>;
@@ -60,7 +54,7 @@ export function createScopes(stacks: readonly ConfigurationStack[]): Scope[] {
   for (const stack of stacks) {
     const known = new Map<string, Draft>();
     const add = (path: readonly string[], files: readonly ConfigurationFile[], call: Scope["call"]): void => {
-      const scope = createScope(stack, scopes.length, path, files, call);
+      const scope = createScope(stack, path, files, call);
       known.set(scope.prefix, scope);
       scopes.push(scope);
     };
@@ -78,24 +72,11 @@ export function createScopes(stacks: readonly ConfigurationStack[]): Scope[] {
   return scopes;
 }
 
-/** Resources by their type, in their order. */
-export function blocksByType(resources: readonly Block[]): ReadonlyMap<string, readonly Block[]> {
-  const byType = new Map<string, Block[]>();
-  for (const block of resources) {
-    const type = block.labels[0] ?? "";
-    const known = byType.get(type);
-    if (known) known.push(block);
-    else byType.set(type, [block]);
-  }
-  return byType;
-}
-
 /** A scope while the modules that it calls are still being added. */
 type Draft = Scope & { readonly modules: Map<string, Scope> };
 
 function createScope(
   stack: ConfigurationStack,
-  index: number,
   path: readonly string[],
   files: readonly ConfigurationFile[],
   call: Scope["call"],
@@ -109,7 +90,6 @@ function createScope(
   }
   const resources = blocks.all.filter((block) => block.kind === "resource");
   const scope: Draft = {
-    index,
     stack,
     files,
     prefix,
@@ -118,7 +98,6 @@ function createScope(
     blocks,
     backend: backendOf(blocks.settings),
     resources,
-    byType: blocksByType(resources),
     data: blocks.all.filter((block) => block.kind === "data"),
     byAddress,
   };

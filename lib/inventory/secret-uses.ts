@@ -1,5 +1,6 @@
 import { templateOf } from "../configuration/evaluated-body";
-import type { Evaluated } from "../configuration/evaluated-scopes";
+import type { Evaluated } from "../configuration/evaluated-modules";
+import type { Instance, Module } from "../configuration/instance";
 import { isAttribute, type AttributeOrigin } from "../configuration/origins";
 import { reasonIn } from "../language/sets";
 import {
@@ -13,12 +14,10 @@ import {
   type Value,
 } from "../language/value";
 import { ACCESS_KEY_TYPE } from "./access-keys";
-import type { Block } from "./blocks";
 import { isLiterallyTrue } from "./literal-truth";
-import { firstStep, isObject, member, pathText, type JsonObject, type Path } from "./json";
+import { firstStep, isObject, member, pathText, type Path } from "./json";
 import { addAll } from "./lists";
 import type { SecretUse, Site } from "./model";
-import type { Scope } from "./scope";
 
 const PLACES = new Map<string, SecretUse["place"]>([
   ["output", "output"],
@@ -42,12 +41,12 @@ interface Found {
 export function readSecretUses(evaluated: Evaluated): SecretUse[] {
   const uses: SecretUse[] = [];
   const secrets = new SecretFinder();
-  for (const scope of evaluated.scopes) {
-    for (const block of scope.blocks.all) {
-      // Without a declaration of another form there is no expression in the block.
-      if (block.kind === "variable" || block.declaration === undefined) continue;
-      for (const { path, found } of placesIn(block, block.declaration, secrets)) {
-        for (const each of mostTelling(found)) uses.push(useOf(evaluated, scope, block, path, each));
+  for (const module of evaluated.modules) {
+    for (const instance of module.instances) {
+      // What is as it is written holds no expression.
+      if (instance.values === instance.written) continue;
+      for (const { path, found } of placesIn(instance, secrets)) {
+        for (const each of mostTelling(found)) uses.push(useOf(evaluated, module, instance, path, each));
       }
     }
   }
@@ -60,14 +59,18 @@ interface SecretPlace {
   readonly found: Found[];
 }
 
-function placesIn({ body }: Block, written: JsonObject, secrets: SecretFinder): Iterable<SecretPlace> {
+function placesIn({ values, written }: Instance, secrets: SecretFinder): Iterable<SecretPlace> {
   const places = new Map<string, SecretPlace>();
-  for (const name of Object.keys(body)) {
+  for (const name of Object.keys(values)) {
     // Most arguments are plain.
-    if (NO_VALUES.includes(name) || typeof body[name] !== "object" || body[name] === null) continue;
+    if (NO_VALUES.includes(name) || typeof values[name] !== "object" || values[name] === null) continue;
     // What instances are made from stays in no state; what they take of it is a use where they take it.
-    if (name === "for_each" && isObject(body[name])) continue;
-    for (const { path, value } of writtenIn({ value: body[name], written: written[name], path: atStep(name, null) })) {
+    if (name === "for_each" && isObject(values[name])) continue;
+    for (const { path, value } of writtenIn({
+      value: values[name],
+      written: written[name],
+      path: atStep(name, null),
+    })) {
       const found = secrets.within(value);
       if (found.length === 0) continue;
       const text = pathText(path);
@@ -199,19 +202,19 @@ function mostTelling(found: readonly Found[]): readonly Found[] {
   return [...best.values()];
 }
 
-function useOf(evaluated: Evaluated, scope: Scope, block: Block, path: Path, found: Found): SecretUse {
+function useOf(evaluated: Evaluated, module: Module, instance: Instance, path: Path, found: Found): SecretUse {
   const { origin, isUnmasked, because } = found;
   const attribute = pathText(path);
-  const key = evaluated.blockOf(origin.module, origin.block, origin.slot)?.block.site ?? origin.block.site;
+  const key = (evaluated.instanceOf(origin.module, origin.block, origin.slot) ?? origin.block).site;
   return {
-    site: block.site,
+    site: instance.site,
     attribute,
-    place: placeOf(scope, block, path),
+    place: placeOf(module, instance, path),
     accessKey: siteKey(key),
-    sensitive: block.kind === "output" && isLiterallyTrue(member(block.body, "sensitive")),
+    sensitive: instance.kind === "output" && isLiterallyTrue(member(instance.values, "sensitive")),
     unmasked: isUnmasked,
-    crossesStacks: origin.module.scope.stack !== scope.stack,
-    unknown: because === null ? null : { unknown: true, attribute: `${block.site.address}.${attribute}`, because },
+    crossesStacks: origin.module.scope.stack !== module.stack,
+    unknown: because === null ? null : { unknown: true, attribute: `${instance.site.address}.${attribute}`, because },
   };
 }
 
@@ -219,7 +222,7 @@ function siteKey({ stack, address }: Site): SecretUse["accessKey"] {
   return { stack, address };
 }
 
-function placeOf({ call, modules }: Scope, { kind, site }: Block, path: Path): SecretUse["place"] {
+function placeOf({ call, modules }: Module, { kind, site }: Instance, path: Path): SecretUse["place"] {
   const first = firstStep(path);
   // What a module hands to its caller, nobody sees for that.
   if (kind === "output" && call) return "other";

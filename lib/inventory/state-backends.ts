@@ -1,8 +1,8 @@
+import type { Module } from "../configuration/instance";
 import type { JsonObject } from "./json";
 import { member } from "./json";
 import type { OssBackend, StateBackend } from "./deployment-model";
 import type { Maybe, Unknown } from "./model";
-import type { Scope } from "./scope";
 import { isTemplate } from "../language/template-text";
 
 /**
@@ -12,7 +12,7 @@ import { isTemplate } from "../language/template-text";
  * absent is known to be absent. Source of the arguments and their defaults:
  * https://developer.hashicorp.com/terraform/language/backend/oss (1.11).
  */
-export function readStateBackend({ stack, backend: { type, body } }: Scope): StateBackend {
+export function readStateBackend({ stack, backend: { type, body } }: Module): StateBackend {
   const address = `terraform.backend.${type}`;
   const site = { stack: stack.name, address, path: null, source: null };
   return { site, type, oss: type === "oss" ? readOss(body, address) : null };

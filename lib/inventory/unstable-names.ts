@@ -2,7 +2,7 @@ import type { Expression } from "../language/tree";
 import { parseTemplate } from "../language/syntax/parse";
 import { isTemplate } from "../language/template-text";
 import { callsIn, referencesIn } from "../language/references";
-import type { Block } from "./blocks";
+import type { Instance, Module } from "../configuration/instance";
 import { member, visitTexts } from "./json";
 import { isUnknown, type Maybe } from "./model";
 import type { Scope } from "./scope";
@@ -22,25 +22,25 @@ const UNSTABLE_FUNCTIONS = new Map([
  * Null when they cannot, and where there is no `for_each`.
  */
 export function unstableNamesOf(
-  scope: Scope,
-  { declaration, declaredAt, amongst, instances, site }: Block,
+  { declared }: Module,
+  { written, amongst, times, site }: Instance,
 ): Maybe<string | null> {
   // An instance that a plan has is one.
-  if (declaredAt === undefined) return null;
-  const forEach = member(declaration, "for_each");
+  if (declared === null) return null;
+  const forEach = member(written, "for_each");
   if (typeof forEach !== "string") return null;
-  const expressions = sourcesOf(scope.declared ?? scope, forEach);
+  const expressions = sourcesOf(declared, forEach);
   const call = expressions.flatMap(callsIn).find((name) => UNSTABLE_FUNCTIONS.has(name));
   if (call !== undefined) return UNSTABLE_FUNCTIONS.get(call) ?? null;
   // One that is told by its name has a name that is known.
-  if (amongst !== undefined || instances === undefined || !isUnknown(instances)) return null;
+  if (amongst !== null || !isUnknown(times)) return null;
   for (const { root, steps } of expressions.flatMap(referencesIn)) {
     const [type, name] = steps;
     if (root === "data" && type !== "terraform_remote_state")
       return `they are what data.${type ?? ""}.${name ?? ""} finds`;
     if (/^(?:random|time)_/.test(root)) return `${root}.${type ?? ""} generates them`;
   }
-  return { unknown: true, attribute: `${site.address}.for_each`, because: instances.because };
+  return { unknown: true, attribute: `${site.address}.for_each`, because: times.because };
 }
 
 /** What the names come from: the expression, and the local values that it reads. */

@@ -2,7 +2,7 @@ import type { ConsumerMetadata } from "../inventory/metadata";
 import type { Inventory, Site } from "../inventory/model";
 import { placeKey } from "../inventory/place-key";
 import { PlaceMap } from "../inventory/place-map";
-import { withoutKeys } from "../inventory/plan/resource-instance";
+import { withoutKeys } from "../plans/resource-object";
 import { outsideChange } from "./key-pairs";
 import { mayWork } from "./working";
 import type { AffectedConsumer, KeyReview } from "./plan-review";

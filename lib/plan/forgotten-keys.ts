@@ -1,6 +1,6 @@
 import type { AccessKey } from "../inventory/model";
 import { placeKey } from "../inventory/place-key";
-import type { Plan } from "../inventory/plan/plan-model";
+import type { Plan } from "../inventory/read-plans";
 
 /** The AccessKeys that a plan takes out of the state and leaves live. */
 export function forgottenKeys({ before, changes }: Pick<Plan, "before" | "changes">): AccessKey[] {

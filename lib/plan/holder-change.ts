@@ -1,6 +1,6 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import { isUnknown } from "../inventory/model";
-import type { ResourceChange } from "../inventory/plan/plan-model";
+import type { ResourceChange } from "../plans/plan-model";
 import { counted, named, quote } from "../inventory/wording";
 import { forceOf } from "./cluster-world";
 import type { Holder } from "./holders";

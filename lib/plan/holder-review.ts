@@ -1,6 +1,6 @@
 import type { Site } from "../inventory/model";
 import type { PlaceMap } from "../inventory/place-map";
-import type { Plan } from "../inventory/plan/plan-model";
+import type { Plan } from "../inventory/read-plans";
 import { mostQuotaOf, quotaOf } from "../inventory/quota-of";
 import type { Quotas } from "../limits/quotas";
 import type { Affected } from "./affected";

@@ -1,4 +1,4 @@
-import type { Plan } from "../inventory/plan/plan-model";
+import type { Plan } from "../inventory/read-plans";
 import type { ApplyGraph } from "./simulation/apply-graph";
 import type { Before, Operation, OperationOrder } from "./simulation/key-operation";
 import { ordersOf } from "./simulation/orders-of";

@@ -2,7 +2,8 @@ import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import { isUnknown, type AccessKey, type Maybe, type Owner, type Site } from "../inventory/model";
 import { PlaceMap } from "../inventory/place-map";
-import type { Plan, PlannedStack, ResourceChange } from "../inventory/plan/plan-model";
+import type { Plan } from "../inventory/read-plans";
+import type { PlannedStack, ResourceChange } from "../plans/plan-model";
 import { Whereabouts } from "./whereabouts";
 import { workingOf } from "./working";
 

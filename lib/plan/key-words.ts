@@ -1,6 +1,6 @@
-import { wordsOfTerraform } from "../inventory/plan/resource-changes";
-import type { ResourceChange } from "../inventory/plan/plan-model";
-import { withoutKeys } from "../inventory/plan/resource-instance";
+import { wordsOfTerraform } from "../plans/resource-changes";
+import type { ResourceChange } from "../plans/plan-model";
+import { withoutKeys } from "../plans/resource-object";
 import type { HeldKey } from "./holders";
 import type { ChangeSymbol, KeyFate } from "./plan-review";
 

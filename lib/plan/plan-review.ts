@@ -1,6 +1,6 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import type { AccountIdentity, Owner, Site } from "../inventory/model";
-import type { Plan } from "../inventory/plan/plan-model";
+import type { Plan } from "../inventory/read-plans";
 import type { KeyPair } from "./key-pairs";
 import type { NameClash } from "./name-clashes";
 import type { Course } from "./range";

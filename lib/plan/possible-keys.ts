@@ -1,5 +1,5 @@
 import { isUnknown, type AccountIdentity } from "../inventory/model";
-import type { Plan } from "../inventory/plan/plan-model";
+import type { Plan } from "../inventory/read-plans";
 import { mayBeSameAccount } from "../inventory/same-account";
 import type { HeldKey, Holder } from "./holders";
 import type { UnmanagedKeyCounts } from "./unmanaged-keys";

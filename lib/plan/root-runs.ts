@@ -1,6 +1,6 @@
 import { isRootCaller } from "../inventory/callers";
 import type { AccountIdentity } from "../inventory/model";
-import type { Plan } from "../inventory/plan/plan-model";
+import type { Plan } from "../inventory/read-plans";
 
 /**
  * Whether the Alibaba Cloud account itself made the plans of stacks; null where nothing in them says who did, or where

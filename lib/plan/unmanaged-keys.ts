@@ -3,7 +3,7 @@ import { KeysElsewhere, saidAccountKeys } from "../inventory/keys-elsewhere";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKey } from "../inventory/live-keys";
 import { isUnknown, type Maybe, type Unknown } from "../inventory/model";
-import type { Plan } from "../inventory/plan/plan-model";
+import type { Plan } from "../inventory/read-plans";
 import type { Holder } from "./holders";
 import { isUntoldDeletion } from "./key-pairs";
 

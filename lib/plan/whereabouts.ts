@@ -1,7 +1,7 @@
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import { isUnknown, type AccessKey, type AccountIdentity, type Owner } from "../inventory/model";
 import { PlaceMap } from "../inventory/place-map";
-import type { Plan } from "../inventory/plan/plan-model";
+import type { Plan } from "../inventory/read-plans";
 import { quote } from "../inventory/wording";
 import type { Lost } from "./key-pairs";
 

@@ -1,7 +1,7 @@
 import { existingKey } from "./key-pairs";
 import type { HeldKey, Holder } from "./holders";
 import type { Operation } from "./simulation/key-operation";
-import type { ResourceChange } from "../inventory/plan/plan-model";
+import type { ResourceChange } from "../plans/plan-model";
 import { workingOf, type Working } from "./working";
 
 const DEPOSED = / \(deposed [^()]*\)$/;

@@ -1,4 +1,4 @@
-import { withoutKeys } from "../inventory/plan/resource-instance";
+import { withoutKeys } from "../plans/resource-object";
 import type { Place } from "./finding";
 import type { FileAcknowledgement } from "./settings";
 

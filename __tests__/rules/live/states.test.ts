@@ -1,6 +1,6 @@
 import type { AccessKey, AccountIdentity, Caller } from "../../../lib/inventory/model";
 import type { LiveKey, LiveKeys } from "../../../lib/inventory/live-keys";
-import { readStates } from "../../../lib/inventory/plan/read-states";
+import { readStates } from "../../../lib/inventory/read-states";
 import { evaluate } from "../../../lib/rules/evaluate";
 import { USR003 } from "../../../lib/rules/identities/usr003";
 import { KEY002 } from "../../../lib/rules/keys/key002";

@@ -1,5 +1,6 @@
 import type { Inventory } from "../../../lib/inventory/model";
-import type { Action, Plan, PlannedStack, ResourceChange } from "../../../lib/inventory/plan/plan-model";
+import type { Plan } from "../../../lib/inventory/read-plans";
+import type { Action, PlannedStack, ResourceChange } from "../../../lib/plans/plan-model";
 import type { EvaluateOptions } from "../../../lib/rules/evaluate";
 import type { Finding } from "../../../lib/rules/finding";
 import { reviewOf } from "../../../lib/plan/review";

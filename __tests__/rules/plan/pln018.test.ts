@@ -1,4 +1,4 @@
-import { readPlans } from "../../../lib/inventory/plan/read-plans";
+import { readPlans } from "../../../lib/inventory/read-plans";
 import { reviewOf } from "../../../lib/plan/review";
 import { evaluate } from "../../../lib/rules/evaluate";
 import type { Finding } from "../../../lib/rules/finding";

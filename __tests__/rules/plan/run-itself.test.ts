@@ -1,5 +1,5 @@
 import type { Caller, Inventory } from "../../../lib/inventory/model";
-import { readPlans } from "../../../lib/inventory/plan/read-plans";
+import { readPlans } from "../../../lib/inventory/read-plans";
 import { reviewOf } from "../../../lib/plan/review";
 import { evaluate } from "../../../lib/rules/evaluate";
 import { PLN015 } from "../../../lib/rules/plan/pln015";

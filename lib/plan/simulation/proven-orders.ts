@@ -1,5 +1,5 @@
-import type { Plan } from "../../inventory/plan/plan-model";
-import { withoutKeys } from "../../inventory/plan/resource-instance";
+import type { Plan } from "../../inventory/read-plans";
+import { withoutKeys } from "../../plans/resource-object";
 import { addressParts } from "./address";
 import type { Before, Operation, OperationOrder } from "./key-operation";
 import { MOST_ORDERED_OPERATIONS } from "./orders-of";

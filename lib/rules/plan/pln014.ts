@@ -1,6 +1,6 @@
 import type { AccessKey, NetworkRestriction, Site } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import type { Plan } from "../../inventory/plan/plan-model";
+import type { Plan } from "../../inventory/read-plans";
 import { placeKey } from "../../inventory/place-key";
 import type { Observation, ObservationDetails, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";

@@ -1,7 +1,7 @@
 import type { Principal } from "../../inventory/grant-model";
 import type { AccessKey, Inventory, Maybe, Site } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import type { Action, ResourceChange } from "../../inventory/plan/plan-model";
+import type { Action, ResourceChange } from "../../plans/plan-model";
 import { shortId } from "../../inventory/short-id";
 import { placeKey } from "../../inventory/place-key";
 import type { Observation, Rule } from "../rule";

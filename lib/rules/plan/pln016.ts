@@ -1,5 +1,5 @@
-import { notUnderstood } from "../../inventory/plan/resource-changes";
-import type { PlannedStack } from "../../inventory/plan/plan-model";
+import { notUnderstood } from "../../plans/resource-changes";
+import type { PlannedStack } from "../../plans/plan-model";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
 import { isCredentialType } from "../../inventory/credential-types";

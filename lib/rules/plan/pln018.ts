@@ -1,7 +1,7 @@
 import type { NamedIdentity, Unknown } from "../../inventory/model";
 import { PlaceMap } from "../../inventory/place-map";
-import type { OverwrittenAttribute } from "../../inventory/plan/overwritten";
-import type { ResourceChange } from "../../inventory/plan/plan-model";
+import type { OverwrittenAttribute } from "../../plans/overwritten";
+import type { ResourceChange } from "../../plans/plan-model";
 import { named } from "../../inventory/wording";
 import { identitySubject } from "../identities/subjects";
 import type { Observation, Rule } from "../rule";

@@ -1,4 +1,4 @@
-import type { Plan } from "../../inventory/plan/plan-model";
+import type { Plan } from "../../inventory/read-plans";
 import type { Principal } from "../../inventory/grant-model";
 import type { AccessKey, AccountIdentity, Owner } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";

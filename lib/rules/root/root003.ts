@@ -1,7 +1,7 @@
 import { isRootCaller } from "../../inventory/callers";
 import { isCredentialType } from "../../inventory/credential-types";
 import type { Caller, Site, Unknown } from "../../inventory/model";
-import type { Plan } from "../../inventory/plan/plan-model";
+import type { Plan } from "../../inventory/read-plans";
 import { groupBy } from "../keys/declared-keys";
 import { planSite } from "../plan/plan-site";
 import type { Acceptance } from "../finding";

@@ -1,6 +1,6 @@
 import type { AccessKey, Maybe, SecretUse } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import { withoutKeys } from "../../inventory/plan/resource-instance";
+import { withoutKeys } from "../../plans/resource-object";
 import { placeKey } from "../../inventory/place-key";
 import { groupBy } from "../keys/declared-keys";
 import type { RuleContext } from "../rule";

@@ -1,6 +1,6 @@
 import type { SecretUse, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
-import { withoutKeys } from "../../inventory/plan/resource-instance";
+import { withoutKeys } from "../../plans/resource-object";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { readPlans } from "../../../lib/inventory/plan/read-plans";
-import { readStates } from "../../../lib/inventory/plan/read-states";
-import type { JsonObject } from "../../../lib/inventory/json";
-import { stack } from "../fixtures";
+import { readPlans } from "../../lib/inventory/read-plans";
+import { readStates } from "../../lib/inventory/read-states";
+import type { JsonObject } from "../../lib/inventory/json";
+import { stack } from "../inventory/fixtures";
 import {
   ACCOUNT_ID,
   change,

@@ -1,4 +1,4 @@
-import type { Inventory, Site } from "../model";
+import type { Site } from "../inventory/model";
 import type { OverwrittenAttribute } from "./overwritten";
 
 /** What an apply does with one object: `replace` stands for a delete and a create, in the order that `order` tells. */
@@ -57,20 +57,4 @@ export interface PlannedStack {
   readonly holdsClearSecrets: boolean;
   /** What of it is not known to this version: actions and reasons, each once. */
   readonly notUnderstood: readonly string[];
-}
-
-/** Plans of one or more stacks that are reviewed together. */
-export interface Plan {
-  readonly stacks: readonly PlannedStack[];
-  /** What there is when the apply starts, with all drift. */
-  readonly before: Inventory;
-  /** What there will be. */
-  readonly after: Inventory;
-  /** What changed outside, as the state still had it. */
-  readonly recorded: Inventory;
-  readonly changes: readonly ResourceChange[];
-  /** What happened outside of Terraform since the last apply. */
-  readonly drift: readonly ResourceChange[];
-  /** What an object of the state was made from, as the state has it: addresses of resources, without instances. */
-  readonly dependenciesOf: (place: { readonly stack: string; readonly address: string }) => readonly string[];
 }

@@ -1,7 +1,7 @@
-import { InputError } from "../../../lib/inventory/input-error";
-import { readJsonDocument, type DocumentKind } from "../../../lib/inventory/plan/json-document";
-import { readPlans } from "../../../lib/inventory/plan/read-plans";
-import { readStates } from "../../../lib/inventory/plan/read-states";
+import { InputError } from "../../lib/inventory/input-error";
+import { readJsonDocument, type DocumentKind } from "../../lib/plans/json-document";
+import { readPlans } from "../../lib/inventory/read-plans";
+import { readStates } from "../../lib/inventory/read-states";
 import { bytesOf, findingsOfPlan, findingsOfState, held, KEY, keyValues, newKey, planOf, stateOf } from "./documents";
 
 const SECRET = ["nobody", "may", "see", "this", "0".repeat(16)].join("");

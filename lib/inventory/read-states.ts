@@ -1,20 +1,21 @@
-import type { Quotas } from "../../limits/quotas";
-import { ACCESS_KEY_TYPE } from "../access-keys";
-import { readScopes } from "../configuration";
-import { isObject, member, stringMember } from "../json";
-import { addAll } from "../lists";
-import type { Inventory, SecretUse } from "../model";
-import { isLookedForInAddresses, markedRedactor } from "../redaction";
-import { createScopes, type ConfigurationStack, type Scope } from "../scope";
-import { Resolver } from "../resolver";
-import { writtenMarks } from "../written-secrets";
-import { instanceScopes } from "./instance-scopes";
-import type { JsonDocument } from "./json-document";
-import { stateInstance, stateObjects } from "./plan-instances";
-import type { ResourceInstance } from "./resource-instance";
-import { secretMarks, stateFileMarks } from "./secret-marks";
-import { withoutSecretNames } from "./secret-names";
-import { stateFileInstances } from "./state-file-instances";
+import type { Quotas } from "../limits/quotas";
+import { ACCESS_KEY_TYPE } from "./access-keys";
+import type { Module } from "../configuration/instance";
+import { readInventory } from "./configuration";
+import { isObject, member, stringMember } from "./json";
+import { addAll } from "./lists";
+import type { Inventory, SecretUse } from "./model";
+import { isLookedForInAddresses, markedRedactor } from "./redaction";
+import { createScopes, type ConfigurationStack, type Scope } from "./scope";
+import { Resolver } from "./resolver";
+import { writtenMarks } from "./written-secrets";
+import { ObjectModules } from "../plans/object-modules";
+import type { JsonDocument } from "../plans/json-document";
+import { heldObjects, resourceObject } from "../plans/plan-objects";
+import type { ResourceObject } from "../plans/resource-object";
+import { secretMarks, stateFileMarks } from "../plans/secret-marks";
+import { withoutSecretNames } from "../plans/secret-names";
+import { stateFileObjects } from "../plans/state-file-objects";
 
 /** One state as a caller gives it. */
 export interface StateSource {
@@ -46,19 +47,19 @@ export function readStates(given: readonly StateSource[], quotas?: Partial<Quota
           const { kind, content } = source.document;
           return { ...source, document: { kind, content: withoutSecretNames(content, redact) } };
         });
-  const scopes: Scope[] = [];
+  const modules: Module[] = [];
   const secretUses: SecretUse[] = [];
   const known = [...marks];
   for (const { name, document, configuration } of sources) {
-    const instances = instancesOf(document);
+    const objects = objectsOf(document);
     const stack = configuration ?? { name, files: [] };
     const synthesised = configuration === undefined ? [] : createScopes([configuration]);
-    const told = { declarations: { planned: [], synthesised }, repeatsSecret };
-    addAll(scopes, instanceScopes(stack, instances, told, scopes.length));
+    const made = new ObjectModules(stack, { planned: [], synthesised }, repeatsSecret);
+    addAll(modules, made.of(objects));
     addAll(known, writtenMarks(synthesised));
-    addAll(secretUses, shownSecrets(stack.name, document, instances, synthesised[0]));
+    addAll(secretUses, shownSecrets(stack.name, document, objects, synthesised[0]));
   }
-  return readScopes(scopes, new Resolver(null), quotas, {
+  return readInventory(modules, new Resolver(null), quotas, {
     secretUses,
     generatedNames: () => [],
     literalCredentials: [],
@@ -66,26 +67,21 @@ export function readStates(given: readonly StateSource[], quotas?: Partial<Quota
   });
 }
 
-function instancesOf({ kind, content }: JsonDocument): ResourceInstance[] {
-  return kind === "stateFile"
-    ? stateFileInstances(content)
-    : stateObjects(member(content, "values")).map((object) => ({
-        ...stateInstance(object),
-        isTainted: member(object.resource, "tainted") === true,
-      }));
+function objectsOf({ kind, content }: JsonDocument): ResourceObject[] {
+  return kind === "stateFile" ? stateFileObjects(content) : heldObjects(member(content, "values")).map(resourceObject);
 }
 
 /** The outputs in which the secret of a key stands. */
 function shownSecrets(
   stack: string,
   { kind, content }: JsonDocument,
-  instances: readonly ResourceInstance[],
+  objects: readonly ResourceObject[],
   configuration: Scope | undefined,
 ): SecretUse[] {
   const outputs = member(kind === "stateFile" ? content : member(content, "values"), "outputs");
   if (!isObject(outputs)) return [];
   const owners = new Map<string, string>();
-  for (const { type, values, address } of instances) {
+  for (const { type, values, address } of objects) {
     const secret = type === ACCESS_KEY_TYPE ? (stringMember(values, "secret") ?? "") : "";
     if (secret !== "") owners.set(secret, address);
   }

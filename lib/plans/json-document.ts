@@ -1,8 +1,8 @@
-import { startReader } from "../../pgp/public-key";
-import { InputError } from "../input-error";
+import { startReader } from "../pgp/public-key";
+import { InputError } from "../inventory/input-error";
 import { isScreenText, textAfter, textBefore } from "./foreign-text";
-import { isObject, member, type JsonObject } from "../json";
-import { parseStrictJson } from "../strict-json";
+import { isObject, member, type JsonObject } from "../inventory/json";
+import { parseStrictJson } from "../inventory/strict-json";
 
 /** What a document of Terraform's is, as its members tell. */
 export type DocumentKind = "plan" | "state" | "stateFile";

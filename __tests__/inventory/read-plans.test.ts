@@ -1,7 +1,7 @@
-import { isUnknown } from "../../../lib/inventory/model";
-import type { Plan, ResourceChange } from "../../../lib/inventory/plan/plan-model";
-import { readPlans } from "../../../lib/inventory/plan/read-plans";
-import { stack } from "../fixtures";
+import { isUnknown } from "../../lib/inventory/model";
+import type { ResourceChange } from "../../lib/plans/plan-model";
+import { readPlans, type Plan } from "../../lib/inventory/read-plans";
+import { stack } from "./fixtures";
 import {
   ACCOUNT_ID,
   change,
@@ -18,7 +18,7 @@ import {
   unchanged,
   USER,
   type Change,
-} from "./documents";
+} from "../plans/documents";
 
 const user = (name: string, rest: Record<string, unknown> = {}): Record<string, unknown> => ({
   id: `id-${name}`,

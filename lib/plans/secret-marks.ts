@@ -1,8 +1,8 @@
-import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../json";
-import { addAll } from "../lists";
-import { isLikeName } from "../../redaction/looks";
-import { tellsSecret } from "../../redaction/told-secrets";
-import { marksOf, type SecretMark } from "../redaction";
+import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../inventory/json";
+import { addAll } from "../inventory/lists";
+import { isLikeName } from "../redaction/looks";
+import { tellsSecret } from "../redaction/told-secrets";
+import { marksOf, type SecretMark } from "../inventory/redaction";
 import { secretAttributesOf } from "./secret-attributes";
 
 /** Arguments of a provider configuration that are credentials, whatever their names say. */

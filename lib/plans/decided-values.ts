@@ -1,8 +1,8 @@
-import type { Block } from "../blocks";
-import { parseTemplate } from "../../language/syntax/parse";
-import { traversalOf } from "../../language/traversal";
-import { member } from "../json";
-import type { Scope } from "../scope";
+import type { Block } from "../inventory/blocks";
+import { parseTemplate } from "../language/syntax/parse";
+import { traversalOf } from "../language/traversal";
+import { member } from "../inventory/json";
+import type { Scope } from "../inventory/scope";
 
 /** Names at which a reference starts whose value every plan has. */
 const ALWAYS_DECIDED = new Set(["count", "path", "terraform"]);

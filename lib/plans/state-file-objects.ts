@@ -1,5 +1,5 @@
-import { isObject, member, objectsIn, stringMember } from "../json";
-import type { ResourceInstance } from "./resource-instance";
+import { isObject, member, objectsIn, stringMember } from "../inventory/json";
+import type { ResourceObject } from "./resource-object";
 import { sensitivePaths } from "./secret-marks";
 
 /** What Terraform writes about an object that is not as it should be; of any other word nobody knows what follows. */
@@ -11,7 +11,7 @@ export function hasKnownStatus(instance: unknown): boolean {
 }
 
 /** The objects of a state file, `terraform.tfstate`, version 4, as far as they can be read. */
-export function stateFileInstances(document: unknown): ResourceInstance[] {
+export function stateFileObjects(document: unknown): ResourceObject[] {
   return objectsIn(member(document, "resources")).flatMap((resource) => {
     const module = stringMember(resource, "module") ?? "";
     const mode = stringMember(resource, "mode") === "data" ? "data" : "managed";
@@ -28,7 +28,6 @@ export function stateFileInstances(document: unknown): ResourceInstance[] {
         module,
         mode,
         type,
-        name,
         index,
         deposed: stringMember(instance, "deposed"),
         values,

@@ -1,5 +1,15 @@
-import { stack } from "../fixtures";
-import { ACCOUNT_ID, findingsOfState, held, KEY, keysOf, keyValues, readState, stateOf, USER } from "./documents";
+import { stack } from "./fixtures";
+import {
+  ACCOUNT_ID,
+  findingsOfState,
+  held,
+  KEY,
+  keysOf,
+  keyValues,
+  readState,
+  stateOf,
+  USER,
+} from "../plans/documents";
 
 const CLEAR = ["held", "in", "clear", "0".repeat(18)].join("");
 const stateFile = (resources: readonly unknown[], outputs: Record<string, unknown> = {}) => ({

@@ -1,5 +1,5 @@
-import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../json";
-import type { ResourceInstance } from "./resource-instance";
+import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../inventory/json";
+import type { ResourceObject } from "./resource-object";
 
 /** Modules in modules beyond this are those of a document that Terraform has not made. */
 const DEEPEST = 100;
@@ -26,10 +26,10 @@ export function changeElements(list: unknown): ChangeElement[] {
 }
 
 /** What a change starts from or leads to; null where there is nothing, as before a create. */
-export function changedInstance(
+export function changedObject(
   { element, change, address, actions }: ChangeElement,
   side: "before" | "after",
-): ResourceInstance | null {
+): ResourceObject | null {
   const given = side === "after" ? change["after"] : change["before"];
   // Of an object of which nothing is known yet, the plan has no values at all.
   const isOpen = side === "after" && (given ?? null) === null && change["after_unknown"] === true;
@@ -40,7 +40,6 @@ export function changedInstance(
     module: textOf(element["module_address"]) ?? "",
     mode: modeOf(element),
     type: textOf(element["type"]) ?? "",
-    name: textOf(element["name"]) ?? "",
     index: indexOf(element),
     deposed: textOf(element["deposed"]),
     values,
@@ -49,11 +48,12 @@ export function changedInstance(
     createsFirst: actions[0] === "create" && actions.length > 1,
     isNew: side === "after" && actions.includes("create"),
     isImported: (change["importing"] ?? null) !== null,
+    isTainted: false,
   };
 }
 
-/** An object of a state, as far as its form is understood. */
-export interface StateObject {
+/** An object of `values` in a state's JSON, as far as its form is understood. */
+export interface HeldObject {
   readonly resource: JsonObject;
   readonly values: JsonObject;
   readonly address: string;
@@ -62,8 +62,8 @@ export interface StateObject {
 }
 
 /** The objects of a state, or of the state that a plan starts from: `values` of its JSON. */
-export function stateObjects(values: unknown): StateObject[] {
-  const objects: StateObject[] = [];
+export function heldObjects(values: unknown): HeldObject[] {
+  const objects: HeldObject[] = [];
   const pending = [{ module: member(values, "root_module"), depth: 0 }];
   for (const { module, depth } of pending) {
     const place = stringMember(module, "address") ?? "";
@@ -78,14 +78,12 @@ export function stateObjects(values: unknown): StateObject[] {
   return objects;
 }
 
-/** Such an object as an instance. */
-export function stateInstance({ resource, values, address, module }: StateObject): ResourceInstance {
+export function resourceObject({ resource, values, address, module }: HeldObject): ResourceObject {
   return {
     address,
     module,
     mode: modeOf(resource),
     type: textOf(resource["type"]) ?? "",
-    name: textOf(resource["name"]) ?? "",
     index: indexOf(resource),
     deposed: textOf(resource["deposed_key"]),
     values,
@@ -94,10 +92,11 @@ export function stateInstance({ resource, values, address, module }: StateObject
     createsFirst: false,
     isNew: false,
     isImported: false,
+    isTainted: resource["tainted"] === true,
   };
 }
 
-function modeOf(element: JsonObject): ResourceInstance["mode"] {
+function modeOf(element: JsonObject): ResourceObject["mode"] {
   return element["mode"] === "data" ? "data" : "managed";
 }
 

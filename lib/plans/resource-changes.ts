@@ -1,7 +1,7 @@
-import { member, textOf, type JsonObject } from "../json";
-import { nameAttributesOf } from "../identities";
-import type { Site } from "../model";
-import type { ChangeElement } from "./plan-instances";
+import { member, textOf, type JsonObject } from "../inventory/json";
+import { nameAttributesOf } from "../inventory/identities";
+import type { Site } from "../inventory/model";
+import type { ChangeElement } from "./plan-objects";
 import { overwrittenBy } from "./overwritten";
 import type { Action, ResourceChange } from "./plan-model";
 

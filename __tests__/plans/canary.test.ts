@@ -1,17 +1,17 @@
-import { reviewOf } from "../../../lib/plan/review";
-import { InputError } from "../../../lib/inventory/input-error";
-import { readJsonDocument } from "../../../lib/inventory/plan/json-document";
-import { readPlans } from "../../../lib/inventory/plan/read-plans";
-import { readStates } from "../../../lib/inventory/plan/read-states";
-import { FORMATS } from "../../../lib/report/formats";
-import { evaluate } from "../../../lib/rules/evaluate";
-import type { Finding } from "../../../lib/rules/finding";
-import { profileNamed } from "../../../lib/rules/profiles/profiles";
-import { NO_SETTINGS } from "../../../lib/rules/settings";
-import { contextOf } from "../../report/context";
-import { textOf } from "../../report/text-of";
-import { stack } from "../fixtures";
-import { both, BROKEN, MARKED, NAMES, PLAIN, REPEATED, STATES } from "../../../attack/secrets/documents";
+import { reviewOf } from "../../lib/plan/review";
+import { InputError } from "../../lib/inventory/input-error";
+import { readJsonDocument } from "../../lib/plans/json-document";
+import { readPlans } from "../../lib/inventory/read-plans";
+import { readStates } from "../../lib/inventory/read-states";
+import { FORMATS } from "../../lib/report/formats";
+import { evaluate } from "../../lib/rules/evaluate";
+import type { Finding } from "../../lib/rules/finding";
+import { profileNamed } from "../../lib/rules/profiles/profiles";
+import { NO_SETTINGS } from "../../lib/rules/settings";
+import { contextOf } from "../report/context";
+import { textOf } from "../report/text-of";
+import { stack } from "../inventory/fixtures";
+import { both, BROKEN, MARKED, NAMES, PLAIN, REPEATED, STATES } from "../../attack/secrets/documents";
 import { bytesOf, KEY, keyValues, planOf, TODAY } from "./documents";
 
 /*

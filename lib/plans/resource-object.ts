@@ -1,14 +1,13 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../inventory/json";
 
 /** One object of Terraform's: an instance of a resource or data source, as a plan or a state has it. */
-export interface ResourceInstance {
+export interface ResourceObject {
   /** In full, with the modules around it and its key: `module.m[0].alicloud_ram_user.u["etl"]`. */
   readonly address: string;
   /** Address of the instance of the module that it stands in: `module.m[0]`; empty in the root. */
   readonly module: string;
   readonly mode: "managed" | "data";
   readonly type: string;
-  readonly name: string;
   /** The key of the instance, where the resource has several. */
   readonly index: string | number | null;
   /** The id of a deposed object, which a replacement has left behind; else null. */
@@ -25,7 +24,7 @@ export interface ResourceInstance {
   /** True when the plan adopts it by an import. */
   readonly isImported: boolean;
   /** True when a state has it marked to be replaced. */
-  readonly isTainted?: boolean;
+  readonly isTainted: boolean;
 }
 
 const KEYS = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;

@@ -1,4 +1,4 @@
-import { unreadableObjects } from "../../../lib/inventory/plan/unreadable-objects";
+import { unreadableObjects } from "../../lib/plans/unreadable-objects";
 
 const KEY = { id: "id-of-key-number-one", user_name: "etl", status: "Active" };
 

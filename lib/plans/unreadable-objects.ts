@@ -1,9 +1,9 @@
-import { ACCESS_KEY_TYPE } from "../access-keys";
-import { isObject, member, stringMember, type JsonObject } from "../json";
-import { isLookedAt } from "./instance-body";
+import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
+import { isObject, member, stringMember, type JsonObject } from "../inventory/json";
+import { isLookedAt } from "./object-values";
 import type { JsonDocument } from "./json-document";
-import { hasKnownStatus } from "./state-file-instances";
-import { addAll } from "../lists";
+import { hasKnownStatus } from "./state-file-objects";
+import { addAll } from "../inventory/lists";
 
 /** Something in a state that is there, and of which nobody can tell what it is. */
 export interface UnreadableObject {

@@ -1,11 +1,11 @@
-import { reviewOf } from "../../../lib/plan/review";
-import { readJsonDocument, type DocumentKind } from "../../../lib/inventory/plan/json-document";
-import type { Plan } from "../../../lib/inventory/plan/plan-model";
-import { readPlans, type PlanSource } from "../../../lib/inventory/plan/read-plans";
-import { readStates, type StateSource } from "../../../lib/inventory/plan/read-states";
-import type { Inventory } from "../../../lib/inventory/model";
-import { evaluate, type EvaluateOptions } from "../../../lib/rules/evaluate";
-import type { Finding } from "../../../lib/rules/finding";
+import { reviewOf } from "../../lib/plan/review";
+import { readJsonDocument, type DocumentKind } from "../../lib/plans/json-document";
+import type { Plan } from "../../lib/inventory/read-plans";
+import { readPlans, type PlanSource } from "../../lib/inventory/read-plans";
+import { readStates, type StateSource } from "../../lib/inventory/read-states";
+import type { Inventory } from "../../lib/inventory/model";
+import { evaluate, type EvaluateOptions } from "../../lib/rules/evaluate";
+import type { Finding } from "../../lib/rules/finding";
 
 /*
  * Documents as Terraform prints them, as small as the case allows, read through the doors that the commands use.

@@ -1,0 +1,137 @@
+import type { Block } from "../inventory/blocks";
+import { member } from "../inventory/json";
+import type { Maybe } from "../inventory/model";
+import { evaluatedBody } from "./evaluated-body";
+import { SINGLE, type Slot, type Times } from "./expansion";
+import { byType, type Instance, type Module } from "./instance";
+import type { ModuleInstance } from "./module-instance";
+
+/** More instances of modules are not told apart: modules in modules multiply. */
+const MOST_MODULES = 20_000;
+
+/** What configurations come to when they are evaluated. */
+export interface Evaluated {
+  /** Each instance of a module; a root comes before what it calls. */
+  readonly modules: readonly Module[];
+  /** The instance that a block has at a place; null where it has none. */
+  instanceOf(module: ModuleInstance, block: Block, slot: Slot): Instance | null;
+}
+
+/** Evaluates configurations: the instances of their resources, with values for expressions. */
+export function evaluateModules(roots: readonly ModuleInstance[]): Evaluated {
+  const maker = new ModuleMaker();
+  for (const root of roots) maker.add(root, null);
+  return maker;
+}
+
+/** A module to which those that it calls are still being added. */
+type Draft = Module & { readonly modules: Map<string, Module> };
+
+class ModuleMaker implements Evaluated {
+  readonly modules: Module[] = [];
+  /** The instances of a block: the only one, or by its key. */
+  private readonly places = new Map<ModuleInstance, Map<Block, Instance | Map<Slot, Instance>>>();
+
+  instanceOf(module: ModuleInstance, block: Block, slot: Slot): Instance | null {
+    const found = this.places.get(module)?.get(block);
+    return (found instanceof Map ? found.get(slot) : found) ?? null;
+  }
+
+  /** Adds a module and those that it calls. */
+  add(evaluation: ModuleInstance, call: { readonly module: Draft; readonly instance: Instance } | null): void {
+    const { scope: declared } = evaluation;
+    const places = new Map<Block, Instance | Map<Slot, Instance>>();
+    const instances: Instance[] = [];
+    const calls: { readonly instance: Instance; readonly called: ModuleInstance }[] = [];
+    for (const block of declared.blocks.all) {
+      const { kind } = block;
+      if (kind === "variable") continue;
+      if (kind !== "resource" && kind !== "data" && kind !== "module") {
+        instances.push(instanceAt(block, evaluatedBody(evaluation, block, null), block.site));
+        continue;
+      }
+      const called = kind === "module" ? evaluation.called(block.labels[0] ?? "") : [];
+      const { slots } = evaluation.expansionOf(block);
+      for (const [index, slot] of slots.entries()) {
+        const instance = instanceIn(evaluation, block, slot, slots.length);
+        instances.push(instance);
+        if (isOnly(slot)) places.set(block, instance);
+        else keep(places, block, slot, instance);
+        const module = called[index];
+        if (module) calls.push({ instance, called: module });
+      }
+    }
+    const module = this.moduleOf(evaluation, instances, call);
+    this.places.set(evaluation, places);
+    this.modules.push(module);
+    if (call) call.module.modules.set(call.instance.site.address, module);
+    for (const { instance, called } of calls) {
+      if (this.modules.length < MOST_MODULES) this.add(called, { module, instance });
+    }
+  }
+
+  private moduleOf({ prefix, scope }: ModuleInstance, instances: readonly Instance[], call: Module["call"]): Draft {
+    const { stack, files, backend, blocks } = scope;
+    const ofKind = (wanted: string): readonly Instance[] => instances.filter(({ kind }) => kind === wanted);
+    const resources = ofKind("resource");
+    return {
+      stack,
+      prefix,
+      call,
+      modules: new Map<string, Module>(),
+      instances,
+      resources,
+      byType: byType(resources),
+      data: ofKind("data"),
+      providers: ofKind("provider"),
+      declared: scope,
+      files,
+      settings: blocks.settings,
+      backend,
+      comments: blocks.comments,
+      imports: blocks.all.filter(({ kind }) => kind === "import"),
+    };
+  }
+}
+
+function keep(places: Map<Block, Instance | Map<Slot, Instance>>, block: Block, slot: Slot, instance: Instance): void {
+  const known = places.get(block);
+  if (known instanceof Map) known.set(slot, instance);
+  else places.set(block, new Map([[slot, instance]]));
+}
+
+/** Whether a block without `count` and `for_each` has it. */
+function isOnly(slot: Slot): boolean {
+  return slot === SINGLE.slots[0];
+}
+
+function instanceAt({ kind, labels, body }: Block, values: Instance["values"], site: Instance["site"]): Instance {
+  const [type = ""] = labels;
+  return { kind, type, site, values, written: body, declaredAt: site.address, times: 1, amongst: null, object: null };
+}
+
+function instanceIn(module: ModuleInstance, block: Block, slot: Slot, siblings: number): Instance {
+  const values = evaluatedBody(module, block, slot);
+  const local = block.site.address.slice(module.scope.prefix.length);
+  const key = slot.key === null ? "" : `[${JSON.stringify(slot.key)}]`;
+  const address = `${module.prefix}${local}${key}`;
+  const instance = instanceAt(block, values, address === block.site.address ? block.site : { ...block.site, address });
+  const repetition = repetitionOf(block);
+  if (repetition === null) return instance;
+  return {
+    ...instance,
+    declaredAt: module.prefix + local,
+    times: numberOf(slot.times, `${address}.${repetition}`),
+    amongst: slot.key === null ? null : siblings,
+  };
+}
+
+function repetitionOf({ body }: Block): "count" | "for_each" | null {
+  if ((member(body, "for_each") ?? null) !== null) return "for_each";
+  return (member(body, "count") ?? null) === null ? null : "count";
+}
+
+function numberOf({ atLeast, atMost, because }: Times, attribute: string): Maybe<number> {
+  if (because === null) return atLeast;
+  return { unknown: true, attribute, because, ...(atMost !== null && { atMost }) };
+}
