@@ -53,6 +53,17 @@ describe("a module", () => {
     expect(ownerOf(inventoryOf(root, content))).toEqual(expected);
   });
 
+  it.each<[string, number, object]>([
+    ["${max(var.n, 3)}", 1, { atLeast: 3 }],
+    ["${max(var.n, 3)}", 2, { atLeast: 6 }],
+    ["${min(var.n, 3)}", 2, { atMost: 6 }],
+    ['${var.on == "yes" ? 1 : 2}', 2, { atLeast: 2, atMost: 4 }],
+  ])("of which there are %s, with %i alike, has so many with bounds", (count, alike, bounds) => {
+    const root = { ...call({ count }), variable: { n: { type: "number" } } };
+    const [found] = inventoryOf(root, key({ user_name: "etl", count: alike })).accessKeys;
+    expect(found?.instances).toMatchObject({ unknown: true, ...bounds });
+  });
+
   it("hands its outputs to its caller, each of its instances", () => {
     const content = {
       output: { name: { value: "${alicloud_ram_user.u.name}" } },

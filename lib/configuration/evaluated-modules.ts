@@ -133,5 +133,11 @@ function repetitionOf({ body }: Block): "count" | "for_each" | null {
 
 function numberOf({ atLeast, atMost, because }: Times, attribute: string): Maybe<number> {
   if (because === null) return atLeast;
-  return { unknown: true, attribute, because, ...(atMost !== null && { atMost }) };
+  return {
+    unknown: true,
+    attribute,
+    because,
+    ...(atLeast > 0 && { atLeast }),
+    ...(atMost !== null && { atMost }),
+  };
 }

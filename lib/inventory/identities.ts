@@ -1,10 +1,11 @@
 import type { Accounts } from "./accounts";
+import { timesEach } from "./counts";
 import { bareReference } from "./bare-reference";
 import type { Instance, Module } from "../configuration/instance";
 import { member, objectsIn, stringMember, type JsonObject } from "./json";
 import type { ElementMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
-import { isUnknown, type Maybe, type NamedIdentity } from "./model";
+import type { Maybe, NamedIdentity } from "./model";
 import { withoutKeys } from "../plans/resource-object";
 import type { Resolver } from "./resolver";
 
@@ -81,10 +82,7 @@ export function metadataOf(body: JsonObject): ElementMetadata {
 export function instancesWithin(address: string, module: Module, instance: Instance): Maybe<number> {
   let instances = instance.times;
   for (let at = module; at.call !== null && !address.startsWith(at.prefix); at = at.call.module) {
-    const around = at.call.instance.times;
-    if (instances === 0 || around === 0) instances = 0;
-    else if (isUnknown(around)) instances = around;
-    else if (!isUnknown(instances)) instances *= around;
+    instances = timesEach(instances, at.call.instance.times);
   }
   return instances;
 }

@@ -25,7 +25,9 @@ export interface Unknown {
   readonly attribute: string;
   /** `it is the variable "owner"`: the end of "… is not known, because". */
   readonly because: string;
-  /** For a number: what it cannot exceed, whatever it turns out to be. Absent where there is no such limit. */
+  /** For a number: what it is at least, whatever it turns out to be. Absent where that is nothing. */
+  readonly atLeast?: number;
+  /** For a number: what it cannot exceed. Absent where there is no such limit. */
   readonly atMost?: number;
   /** Set where it is certain that there is a value, and only which one is not known. */
   readonly isSet?: true;

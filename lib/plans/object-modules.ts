@@ -145,13 +145,14 @@ export class ObjectModules {
       source: comment === undefined ? null : readSource(comment),
     };
     return {
-      ...NOTHING_WRITTEN,
       kind: mode === "data" ? "data" : "resource",
       type,
       site,
       values,
       written: writtenIn(declared),
       declaredAt: draft.prefix + local,
+      times: 1,
+      amongst: null,
       object: this.factsOf(object, site, commented, synthesised),
     };
   }

@@ -106,6 +106,13 @@ describe("KEY002", () => {
     expect(finding?.fix).toBe(KEY002.fix);
   });
 
+  it("counts what there is at least of a number that is not known", () => {
+    const atLeast3 = { ...unknown("x.count"), atLeast: 3 };
+    const [finding] = findingsOf(KEY002, { accessKeys: [accessKey("a/1", { instances: atLeast3 })] });
+    expect(finding).toMatchObject({ verdict: "violation" });
+    expect(finding?.message).toContain("would hold at least 3 AccessKeys; RAM allows 2");
+  });
+
   it("says nothing when a condition decides, and all would fit", () => {
     const sometimes = { ...unknown("x.count"), atMost: 1 };
     const owner = ownerOf("etl");

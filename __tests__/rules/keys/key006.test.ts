@@ -14,6 +14,11 @@ describe("KEY006", () => {
     ["one of two by count", { repeatedBy: "count", amongst: 2 }, ["error violation app/k"]],
     ["the only one by count", { repeatedBy: "count", amongst: 1 }, []],
     ["a condition between 0 and 2", { repeatedBy: "count", instances: limited(2) }, ["warning indeterminate app/k"]],
+    [
+      "a number of at least 2",
+      { repeatedBy: "count", instances: { ...unknown("k.count"), atLeast: 2 } },
+      ["error violation app/k"],
+    ],
     ["a variable", { repeatedBy: "count", instances: unknown("k.count") }, ["warning indeterminate app/k"]],
     ["names that are written down", { repeatedBy: "for_each", instances: 2 }, []],
     [

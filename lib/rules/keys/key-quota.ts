@@ -1,3 +1,4 @@
+import { leastOf, mostOf } from "../../inventory/counts";
 import type { AccessKey, AccountIdentity, Maybe, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { claimedQuota, FIX_CLAIMED_QUOTA } from "../../inventory/quota-of";
@@ -41,18 +42,13 @@ function tallyOf(holder: KeyHolder): Tally {
   let unknown: Unknown | null = null;
   for (const { instances } of keys) {
     if (isUnknown(instances)) unknown ??= instances;
-    else count += instances;
+    count += leastOf(instances);
     most += mostOf(instances);
   }
   if (isUnknown(holder.existing)) unknown ??= holder.existing;
   // However many there turn out to be, they fit.
   if (!isUnknown(holder.existing) && most <= holder.quota) unknown = null;
   return { holder, count, existing, unknown, keys };
-}
-
-/** What a number cannot exceed. */
-export function mostOf(number: Maybe<number>): number {
-  return isUnknown(number) ? (number.atMost ?? Infinity) : number;
 }
 
 function inReadingOrder(keys: readonly AccessKey[]): AccessKey[] {

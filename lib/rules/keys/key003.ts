@@ -1,4 +1,3 @@
-import type { AccessKey } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
 import { comparePlaces } from "../place-order";
 import { activePairs } from "../live/active-pairs";
@@ -8,7 +7,7 @@ import { indeterminate, violation } from "../rule";
 import { counted, notKnown, subjectOf } from "../wording";
 import { keysByOwner } from "./declared-keys";
 import { ExistingKeys } from "./existing-keys";
-import { mostOf } from "./key-quota";
+import { leastOf, mostOf } from "../../inventory/counts";
 import { isRotating } from "./two-slots";
 
 /** Two keys that work at the same time, for no reason that anybody has stated. */
@@ -52,7 +51,10 @@ export const KEY003: Rule = {
       working.sort((one, other) => comparePlaces(one.site, other.site));
       const last = working.at(-1);
       if (!last) continue;
-      const certain = working.reduce((sum, key) => sum + (isUnknown(key.status) ? 0 : leastOf(key)), elsewhere.length);
+      const certain = working.reduce(
+        (sum, key) => sum + (isUnknown(key.status) ? 0 : leastOf(key.instances)),
+        elsewhere.length,
+      );
       // While one of them is being changed for the other, both have to work.
       if (review !== null && elsewhere.length === 0 && isRotating(keys, holders.get(owner))) continue;
 
@@ -78,8 +80,4 @@ function* judgeExisting(context: RuleContext): Iterable<Observation> {
     const details = { subject: subjectOf(last), related: keys.map(({ place }) => place) };
     yield violation(last.site, `${last.owner.label} has ${how}`, details);
   }
-}
-
-function leastOf({ instances }: AccessKey): number {
-  return isUnknown(instances) ? 0 : instances;
 }

@@ -1,3 +1,4 @@
+import { leastOf } from "../../inventory/counts";
 import { toldCount } from "../../inventory/elsewhere-count";
 import type { AccessKey, AccountIdentity, Maybe, Owner, Unknown } from "../../inventory/model";
 import { isUnknown } from "../../inventory/model";
@@ -58,7 +59,7 @@ function peakOf(holder: Holder, keys: readonly AccessKey[], first: readonly Acce
   if (isUnknown(holder)) return holder;
   const existing = isAccount(holder) ? (holder.declared?.existingAccountAccessKeys ?? 0) : toldCount([holder]).count;
   const counts = [existing, ...[...keys, ...first].map((key) => key.instances)];
-  const known = counts.reduce<number>((sum, count) => sum + (isUnknown(count) ? 0 : count), 0);
+  const known = counts.reduce<number>((sum, count) => sum + leastOf(count), 0);
   const unknown = counts.find(isUnknown);
   return unknown && known <= limitOf(holder) ? unknown : known;
 }

@@ -3,7 +3,7 @@ import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
 import { declaredKeys } from "./declared-keys";
-import { mostOf } from "./key-quota";
+import { leastOf, mostOf } from "../../inventory/counts";
 
 /** Keys that are told apart by something that moves: the wrong one is deleted. */
 export const KEY006: Rule = {
@@ -41,11 +41,12 @@ export const KEY006: Rule = {
         yield violation(key.site, message, details);
       } else if (repeatedBy !== "count" || mostOf(instances) <= 1) {
         continue;
-      } else if (isUnknown(instances)) {
+      } else if (isUnknown(instances) && leastOf(instances) < 2) {
         const message = `count may tell several AccessKeys apart by their position: ${notKnown(instances)}`;
         yield indeterminate(key.site, message, instances, details);
       } else {
-        yield violation(key.site, `count tells ${instances} AccessKeys apart by nothing but their position`, details);
+        const number = isUnknown(instances) ? `at least ${leastOf(instances)}` : instances;
+        yield violation(key.site, `count tells ${number} AccessKeys apart by nothing but their position`, details);
       }
     }
   },
