@@ -49,7 +49,8 @@ type Attribute = Value | Step<Value>;
 /** What the resources and data sources of a module have, made as it is asked for. */
 export class Attributes {
   private readonly missing = new Map<string, Value>();
-  private readonly made = new Map<Block, Map<Slot, Map<string, Attribute>>>();
+  /** Nearly all blocks are one instance, and have one slot in common. */
+  private readonly made = new Map<string, Map<Slot, Map<Block, Attribute>>>();
 
   public constructor(
     private readonly module: ModuleInstance,
@@ -80,12 +81,12 @@ export class Attributes {
 
   /** An attribute of an instance, to be read within a step. */
   public of(block: Block, slot: Slot, name: string): Attribute {
-    const bySlot = this.made.get(block) ?? new Map<Slot, Map<string, Attribute>>();
-    const byName = bySlot.get(slot) ?? new Map<string, Attribute>();
-    const known = byName.get(name);
+    const bySlot = this.made.get(name) ?? new Map<Slot, Map<Block, Attribute>>();
+    const byBlock = bySlot.get(slot) ?? new Map<Block, Attribute>();
+    const known = byBlock.get(block);
     if (known !== undefined) return known;
     const made = this.makeAttribute(block, slot, name);
-    this.made.set(block, bySlot.set(slot, byName.set(name, made)));
+    this.made.set(name, bySlot.set(slot, byBlock.set(block, made)));
     return made;
   }
 

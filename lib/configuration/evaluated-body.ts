@@ -1,12 +1,12 @@
 import { isObject, member, objectsIn, type JsonObject } from "../inventory/json";
 import type { Block } from "../inventory/blocks";
-import type { Names } from "../language/evaluate";
 import { Decimal } from "../language/decimal";
 import { isWhollyKnown } from "../language/equality";
 import { marksOf, object, Sequence, unmarked, withMarks, type Value } from "../language/value";
 import { namedBy, type Slot } from "./expansion";
 import type { ModuleInstance } from "./module-instance";
 import { plainOf } from "./plain-values";
+import type { WrittenNames } from "./written-values";
 
 /** Members that are no values: what they say is addresses and comments, or has been evaluated already. */
 const WRITTEN = new Set(["//", "depends_on", "provider", "providers"]);
@@ -47,7 +47,7 @@ export function evaluatedBody(module: ModuleInstance, block: Block, slot: Slot |
   return body;
 }
 
-function lifecycleIn(module: ModuleInstance, written: unknown, names: Names): unknown {
+function lifecycleIn(module: ModuleInstance, written: unknown, names: WrittenNames): unknown {
   return objectsIn(written).map((body) => {
     const valueOf = (name: string): unknown =>
       LIFECYCLE_ADDRESSES.has(name) ? body[name] : nestedIn(module, body[name], names);
@@ -56,7 +56,7 @@ function lifecycleIn(module: ModuleInstance, written: unknown, names: Names): un
 }
 
 /** Blocks in blocks may be generated, too; what is no block has no such member. */
-function nestedIn(module: ModuleInstance, written: unknown, names: Names, level = 0): unknown {
+function nestedIn(module: ModuleInstance, written: unknown, names: WrittenNames, level = 0): unknown {
   const hasDynamic = (each: unknown): boolean => isObject(each) && Object.hasOwn(each, "dynamic");
   const blocks = Array.isArray(written) ? (written as readonly unknown[]) : [written];
   if (level === MOST_LEVELS || !blocks.some(hasDynamic)) return plainOf(module.evaluate(written, names));
@@ -65,7 +65,7 @@ function nestedIn(module: ModuleInstance, written: unknown, names: Names, level 
   );
 }
 
-function generatedBody(module: ModuleInstance, written: JsonObject, names: Names, level: number): JsonObject {
+function generatedBody(module: ModuleInstance, written: JsonObject, names: WrittenNames, level: number): JsonObject {
   const body: Record<string, unknown> = {};
   for (const name of Object.keys(written)) {
     if (name !== "dynamic") body[name] = nestedIn(module, written[name], names, level);
@@ -94,7 +94,7 @@ function generate(
   module: ModuleInstance,
   body: Record<string, unknown>,
   dynamic: unknown,
-  names: Names,
+  names: WrittenNames,
   level = 0,
 ): void {
   if (level === MOST_LEVELS) {
@@ -108,7 +108,8 @@ function generate(
         const contents = placesIn(member(block, "content"), [...inLabel, "content"]);
         const made = (elements: readonly Value[], iterator: string): JsonObject[] =>
           elements.flatMap((element) => {
-            const inner: Names = { ...names, valueOf: (name) => (name === iterator ? element : names.valueOf(name)) };
+            const valueOf: WrittenNames["valueOf"] = (name) => (name === iterator ? element : names.valueOf(name));
+            const inner = { ...names, valueOf, referred: () => undefined };
             return contents.map(({ value: content, steps: inContent }) => {
               const generated = generatedBody(module, content, inner, level + 1);
               templates.set(generated, { steps: inContent, content });

@@ -2,7 +2,6 @@ import type { Block } from "../inventory/blocks";
 import { member } from "../inventory/json";
 import { isLiterallyTrue } from "../inventory/literal-truth";
 import type { Scope } from "../inventory/scope";
-import type { Names } from "../language/evaluate";
 import { object, Unknown, withMarks, type Value } from "../language/value";
 import { Attributes } from "./attributes";
 import { countedBy, expansionInCircle, namedBy, SINGLE, type Expansion, type Slot } from "./expansion";
@@ -14,9 +13,13 @@ import { inCircle, Step, type StepPlace } from "./schedule";
 import { settled } from "./settled";
 import type { Surroundings } from "./surroundings";
 import { unsetReason, variableStep } from "./variables";
+import type { WrittenNames } from "./written-values";
 
 /** So many instances of a block are made together when one of them is asked for. */
 const MOST_AT_ONCE = 1_000;
+/** `${alicloud_ram_user.etl.name}`: no name that has another meaning has an underscore. */
+const REFERENCE = /^\$\{([a-z][0-9a-z]*_\w*\.[A-Za-z_][\w-]*)\.([A-Za-z_][\w-]*)\}$/;
+
 /** A configuration, or one instance of a module of it, with the values of all that is declared in it. */
 export class ModuleInstance {
   /** What addresses in it begin with: `module.m[0].`. */
@@ -50,7 +53,7 @@ export class ModuleInstance {
   }
 
   /** What a written value comes to where names stand for that. */
-  public evaluate(written: unknown, names: Names): Value {
+  public evaluate(written: unknown, names: WrittenNames): Value {
     return this.writtenStep(written, names).attempt();
   }
 
@@ -65,14 +68,24 @@ export class ModuleInstance {
   }
 
   /** What names stand for in an instance of a block. */
-  public namesIn(block: Block | null, slot: Slot | null): Names {
+  public namesIn(block: Block | null, slot: Slot | null): WrittenNames {
     const { functions } = this.surroundings.of(this.scope);
     const { budget } = this.surroundings;
-    return { functions, budget, valueOf: (name) => this.root(name, block, slot) };
+    return { functions, budget, valueOf: (name) => this.root(name, block, slot), referred: this.referred };
   }
 
+  /** Nearly all that synthesis refers to is written literally, in a block that is one instance. */
+  private readonly referred = (template: string): Value | undefined => {
+    const [, address = "", name = ""] = REFERENCE.exec(template) ?? [];
+    const block = this.scope.byAddress.get(address);
+    const [slot] = SINGLE.slots;
+    if (block?.kind !== "resource" || slot === undefined || this.expansionStep(block) !== null) return undefined;
+    const attribute = this.attributes.of(block, slot, name);
+    return attribute instanceof Step ? undefined : attribute;
+  };
+
   /** A written value that is to be made within a step. */
-  public writtenStep(written: unknown, names: Names, place: StepPlace | null = null): Step<Value> {
+  public writtenStep(written: unknown, names: WrittenNames, place: StepPlace | null = null): Step<Value> {
     const { written: values } = this.surroundings;
     return new Step<Value>(
       () => this.stepsOf(values.referencesIn(written)),

@@ -1,5 +1,5 @@
 import { isTemplate } from "../language/template-text";
-import { visitTexts, isObject } from "../inventory/json";
+import { isObject, visitTexts, type JsonObject } from "../inventory/json";
 import { Decimal } from "../language/decimal";
 import { evaluate, type Names } from "../language/evaluate";
 import { union, type Mark } from "../language/marks";
@@ -11,7 +11,15 @@ import { STRING } from "../language/type";
 import { referencesIn, type Reference } from "../language/references";
 import type { Expression } from "../language/tree";
 
+/** So many values are few. */
+const FEW = 20;
 const TOO_DEEP = new Unknown("it is nested more deeply than is looked at");
+
+/** What names stand for where a value is written. */
+export interface WrittenNames extends Names {
+  /** What a template comes to that is nothing but a reference, where that is known without an evaluation. */
+  readonly referred?: (template: string) => Value | undefined;
+}
 
 /**
  * Values as they are written in a configuration: JSON in which a text is a template. Most texts are none, and the
@@ -25,20 +33,29 @@ export class WrittenValues {
   public hasTemplate(written: unknown): boolean {
     if (typeof written === "string") return isTemplate(written);
     if (typeof written !== "object" || written === null) return false;
-    // Each instance of a block asks for it.
     const known = this.withTemplates.get(written);
     if (known !== undefined) return known;
+    const pending: unknown[] = [written];
+    let seen = 0;
     let found = false;
-    visitTexts(written, (text) => {
-      found ||= isTemplate(text);
-    });
-    this.withTemplates.set(written, found);
+    for (let next = pending.pop(); next !== undefined && !found; next = pending.pop(), seen++) {
+      if (typeof next === "string") found = isTemplate(next);
+      else if (Array.isArray(next)) for (const each of next as unknown[]) pending.push(each);
+      else if (typeof next === "object" && next !== null) {
+        for (const name of Object.keys(next)) pending.push(name, (next as JsonObject)[name]);
+      }
+    }
+    // Each instance of a block asks for it; what is small is looked through again as fast as it is remembered.
+    if (seen > FEW) this.withTemplates.set(written, found);
     return found;
   }
 
   /** What a written value comes to. */
-  public evaluate(written: unknown, names: Names, depth = 0): Value {
-    if (typeof written === "string") return isTemplate(written) ? evaluate(this.parse(written), names) : text(written);
+  public evaluate(written: unknown, names: WrittenNames, depth = 0): Value {
+    if (typeof written === "string") {
+      if (!isTemplate(written)) return text(written);
+      return names.referred?.(written) ?? evaluate(this.parse(written), names);
+    }
     if (typeof written === "number") return numberOf(written);
     if (typeof written !== "object" || written === null) return typeof written === "boolean" ? written : null;
     if (depth === LIMITS.depth) return this.tooDeep(written, names);

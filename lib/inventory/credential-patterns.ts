@@ -21,6 +21,10 @@ const TOLD_SECRET = new RegExp(
   "gi",
 );
 
+const TELLING_PARTS = ["ecret", "ECRET"];
+/** Without any of these, a text neither holds an AccessKey id nor names a secret: nearly all have none. */
+export const CREDENTIAL_PARTS: readonly string[] = [ID_PREFIX, TOKEN_ID_PREFIX, ...TELLING_PARTS];
+
 /** Whether an AccessKey id stands in a text. */
 export function holdsId(text: string): boolean {
   return mayHoldId(text) && ID.test(text);
@@ -38,7 +42,7 @@ export function isTelling(name: string): boolean {
 
 /** Whether a text names a secret somewhere; nearly always not, and this is cheaper than looking for the name. */
 export function mayTell(text: string): boolean {
-  return text.includes("ecret") || text.includes("ECRET");
+  return TELLING_PARTS.some((part) => text.includes(part));
 }
 
 /** What has the form of a secret in a text. */

@@ -3,6 +3,7 @@ import { holdsId, isTelling, mayTell, secretsIn, toldSecretsIn } from "./credent
 import { isObject, pathText, type JsonObject, type Path } from "./json";
 import { LiteralValues } from "./literal-values";
 import type { LiteralCredential, Site } from "./model";
+import { notedTexts } from "./noted-texts";
 import { markOf, redactCredentials } from "./redaction";
 import type { RemoteStates } from "./remote-states";
 import type { Scope } from "./scope";
@@ -76,21 +77,9 @@ class Finder {
     }
   }
 
-  /** Whether anything may be found: nearly always not, so this walk keeps no record of where it is. */
+  /** Whether anything may be found: nearly always not, so that nothing is known of where it would be. */
   private isSuspect(content: object): boolean {
-    const pending: object[] = [content];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      const names = Array.isArray(next) ? null : Object.keys(next);
-      const values = Object.values(next) as unknown[];
-      for (let index = 0; index < values.length; index++) {
-        const value = values[index];
-        const name = names?.[index] ?? "";
-        if (holdsId(name)) return true;
-        if (typeof value === "object" && value !== null) pending.push(value);
-        else if (typeof value === "string" && this.mayBeCredential(name, value)) return true;
-      }
-    }
-    return false;
+    return notedTexts(content).some(({ name, text }) => holdsId(name) || this.mayBeCredential(name, text));
   }
 
   /** Whether a text may be a credential under that name, in some surroundings. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readBlocks, type ConfigurationFile } from "./blocks";
 import { configurationFilesIn, isConfigurationFile, notReadIn } from "./file-kinds";
 import { InstalledModules } from "./installed-modules";
-import { stringMember } from "./json";
+import { member, objectsIn, stringMember } from "./json";
 import { addAll } from "./lists";
 import type { NotRead } from "./not-read";
 import type { ConfigurationModule } from "./scope";
@@ -84,7 +84,12 @@ function readModule(directory: string, notRead: NotRead[]): Module {
 }
 
 function callsIn(files: readonly ConfigurationFile[]): Call[] {
-  const calls = readBlocks("", files).all.filter((block) => block.kind === "module");
+  // All other blocks are none of calls, and there may be tens of thousands of them.
+  const onlyCalls = ({ name, content }: ConfigurationFile): ConfigurationFile => ({
+    name,
+    content: objectsIn(content).map((root) => ({ module: member(root, "module") })),
+  });
+  const calls = readBlocks("", files.map(onlyCalls)).all;
   return calls.map(({ labels: [name = ""], body }) => ({ name, source: stringMember(body, "source") }));
 }
 

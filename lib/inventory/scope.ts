@@ -48,8 +48,16 @@ export interface Scope {
   readonly byAddress: ReadonlyMap<string, Block>;
 }
 
-/** The scopes of configurations: the root of each, followed by its modules. */
-export function createScopes(stacks: readonly ConfigurationStack[]): Scope[] {
+/** The scopes of configurations: the root of each, followed by its modules. Who asks for them again gets the same. */
+export function createScopes(stacks: readonly ConfigurationStack[]): readonly Scope[] {
+  const known = created.get(stacks) ?? newScopes(stacks);
+  created.set(stacks, known);
+  return known;
+}
+
+const created = new WeakMap<readonly ConfigurationStack[], readonly Scope[]>();
+
+function newScopes(stacks: readonly ConfigurationStack[]): readonly Scope[] {
   const scopes: Scope[] = [];
   for (const stack of stacks) {
     const known = new Map<string, Draft>();

@@ -127,15 +127,24 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const FEW = 12;
 
-/** How many names of members stand in text that JSON.parse has accepted: each has a colon behind it. */
+/**
+ * How many names of members stand in text that JSON.parse has accepted: each is a string with a colon behind it. From
+ * string to string: of what is between them, nothing has to be looked at.
+ */
 function namesIn(text: string): number {
   let names = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charCodeAt(at);
-    if (character === QUOTE) at = endOfString(text, at);
-    else if (character === COLON) names++;
+  for (let start = text.indexOf('"'); start !== -1; ) {
+    let next = endOfString(text, start) + 1;
+    while (isSpace(text.charCodeAt(next))) next++;
+    if (text.charCodeAt(next) === COLON) names++;
+    start = text.indexOf('"', next);
   }
   return names;
+}
+
+/** Whether it is what may stand between the tokens of JSON. */
+function isSpace(character: number): boolean {
+  return character === 0x20 || character === 0x0a || character === 0x0d || character === 0x09;
 }
 
 /** How many members the objects in a parsed value have; what JSON.parse makes inherits none that a loop would see. */

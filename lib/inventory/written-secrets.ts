@@ -1,14 +1,11 @@
-import { tellsSecret } from "../redaction/told-secrets";
 import { urlSecretsIn } from "../redaction/urls";
 import { isLiterallyTrue } from "./literal-truth";
 import { isObject, member, objectsIn, type JsonObject } from "./json";
+import { notedTexts } from "./noted-texts";
 import { marksOf, type SecretMark } from "./redaction";
 import { variableValues, type ConfigurationStack, type Scope } from "./scope";
 import { isTemplate } from "../language/template-text";
 
-/** Names that say nothing themselves: their value is what the name around them, or beside them, says. */
-const NAMED_AROUND = ["value", "default", "constant_value"];
-const NAMING = ["name", "key"];
 /** In providers and backends it is the secret as often as the id of one. */
 const LOGINS = ["access_key", "secret_id", "client_id"];
 
@@ -17,7 +14,16 @@ const LOGINS = ["access_key", "secret_id", "client_id"];
  * calls sensitive, what it gives to arguments of telling names, of providers and backends too, and what stands in URLs.
  * No rule judges it; wherever Terraform or a report repeats it, it is taken out.
  */
-export function writtenMarks(scopes: readonly Scope[]): SecretMark[] {
+export function writtenMarks(scopes: readonly Scope[]): readonly SecretMark[] {
+  const known = found.get(scopes) ?? findMarks(scopes);
+  found.set(scopes, known);
+  return known;
+}
+
+/** A run takes them out of its errors before there is an inventory, which has them too. */
+const found = new WeakMap<readonly Scope[], readonly SecretMark[]>();
+
+function findMarks(scopes: readonly Scope[]): readonly SecretMark[] {
   const secrets = new WrittenSecrets();
   for (const scope of scopes) {
     for (const { content } of scope.files) secrets.search(content);
@@ -43,28 +49,14 @@ export function sensitiveVariables(stacks: readonly ConfigurationStack[]): strin
 /** Collects texts, each once. */
 class WrittenSecrets {
   private readonly texts = new Set<string>();
-  private readonly telling = new Map<string, boolean>();
 
   marks(): SecretMark[] {
     return [...this.texts].flatMap(marksOf);
   }
 
   search(content: unknown): void {
-    const pending: { value: unknown; isTold: boolean }[] = [{ value: content, isTold: false }];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      const { value, isTold } = next;
-      if (typeof value === "string") this.addText(value, isTold);
-      else if (Array.isArray(value)) for (const each of value as unknown[]) pending.push({ value: each, isTold });
-      else if (isObject(value)) {
-        for (const name of Object.keys(value)) {
-          const own = value[name];
-          if (typeof own !== "string" && typeof own !== "object") continue;
-          // What stands beside is asked of few: names are as many as there are objects.
-          const isTelling = this.tells(name) || (NAMED_AROUND.includes(name) && (isTold || this.isNamedIn(value)));
-          pending.push({ value: own, isTold: isTelling });
-        }
-      }
-    }
+    if (typeof content !== "object" || content === null) return;
+    for (const { text, isTold } of notedTexts(content)) this.addText(text, isTold);
   }
 
   /** What is called sensitive, or is the login of a provider or a backend, whatever its name is. */
@@ -106,20 +98,6 @@ class WrittenSecrets {
     if (!isTold) return;
     if (!isTemplate(text)) this.texts.add(text);
     else for (const quoted of quotedIn(text)) this.texts.add(quoted);
-  }
-
-  private isNamedIn(settings: JsonObject): boolean {
-    return NAMING.some((name) => this.tells(member(settings, name)));
-  }
-
-  private tells(name: unknown): boolean {
-    if (typeof name !== "string") return false;
-    let telling = this.telling.get(name);
-    if (telling === undefined) {
-      telling = tellsSecret(name);
-      this.telling.set(name, telling);
-    }
-    return telling;
   }
 }
 

@@ -5,6 +5,8 @@ import { isLikeRandom } from "./looks";
  * of URLs, since what stands in messages is seldom a valid one: `git::https://user:p%ss@host//module?ref=v1`.
  */
 
+/** Where there is none of these, there is no URL; nearly always not, and this is cheaper than looking for one. */
+export const URL_PARTS: readonly string[] = ["://", "::"];
 /** Where a URL starts; a getter of Terraform may have one without a scheme: `git::user:secret@host/path`. */
 const START = /:\/\/|\b(?:git|hg|s3|gcs|oss|https?|ssh)::(?![\w+.-]{1,12}:\/\/)/g;
 /** What ends a URL in a text, and what ends it in any case. */
@@ -47,7 +49,7 @@ export function urlSecretsIn(text: string): string[] {
 }
 
 function mayHoldUrl(text: string): boolean {
-  return text.includes("://") || text.includes("::");
+  return URL_PARTS.some((part) => text.includes(part));
 }
 
 function spansIn(text: string): Span[] {
