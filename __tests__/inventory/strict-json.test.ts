@@ -68,6 +68,9 @@ describe("parseTerraformJson", () => {
     ],
     ["called __proto__", '{"__proto__":1,"__proto__":2}'],
     ["with an empty name", '{"":1,"":2}'],
+    ["with space before its colon", '{"a" :1,"a"\n\t:2}'],
+    ["that ends with a backslash", '{"a\\\\":1,"a\\\\" :2}'],
+    ["beside a string that begins with a colon", '{"a":":","a":2}'],
   ])("finds a repeated member %s", (_, text) => {
     expect(problemOf(text)).toContain("second time");
   });
@@ -75,6 +78,7 @@ describe("parseTerraformJson", () => {
   it.each([
     ["the same name in different objects", '{"a":{"a":{"a":1}},"b":[{"a":1},{"a":2}]}'],
     ["names of the prototype", '{"__proto__":{},"constructor":1,"toString":2,"hasOwnProperty":3}'],
+    ["strings that begin with a colon", '{"a":":","b":" :","c":[":x"]}'],
     ["strings that look like members", '{"a":"\\"a\\":1,{","b":"\\\\","c":["a","a"]}'],
   ])("accepts %s", (_, text) => {
     expect(() => parseTerraformJson(text, "f")).not.toThrow();

@@ -29,15 +29,16 @@ export function evaluatedBody(module: ModuleInstance, block: Block, slot: Slot |
   const addresses = ADDRESSES.get(block.kind);
   const written = block.body;
   const names = Object.keys(written);
-  const isEvaluated = (name: string): boolean =>
-    !WRITTEN.has(name) && !addresses?.includes(name) && module.hasTemplate(written[name]);
+  const evaluated = names.filter(
+    (name) => !WRITTEN.has(name) && !addresses?.includes(name) && module.hasTemplate(written[name]),
+  );
   const dynamic = member(written, "dynamic");
-  if (dynamic === undefined && !names.some(isEvaluated)) return written;
+  if (dynamic === undefined && evaluated.length === 0) return written;
   const body: Record<string, unknown> = {};
   const scope = module.namesIn(block, slot);
   for (const name of names) {
     if (name === "dynamic") continue;
-    if (!isEvaluated(name)) body[name] = written[name];
+    if (!evaluated.includes(name)) body[name] = written[name];
     else if (name === "lifecycle") body[name] = lifecycleIn(module, written[name], scope);
     else if (slot !== null && (name === "count" || name === "for_each"))
       body[name] = plainOf(module.repetitionOf(block));

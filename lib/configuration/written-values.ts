@@ -42,7 +42,7 @@ export class WrittenValues {
       if (typeof next === "string") found = isTemplate(next);
       else if (Array.isArray(next)) for (const each of next as unknown[]) pending.push(each);
       else if (typeof next === "object" && next !== null) {
-        for (const name of Object.keys(next)) pending.push(name, (next as JsonObject)[name]);
+        for (const name in next) pending.push(name, (next as JsonObject)[name]);
       }
     }
     // Each instance of a block asks for it; what is small is looked through again as fast as it is remembered.

@@ -24,8 +24,17 @@ export function readPath(comment: unknown): string | null {
 
 /** The TypeScript line of one of our constructs. */
 export function readSource(comment: unknown): Site["source"] {
-  const source = stringMember(member(comment, "ramparts"), "source");
-  const parts = source === null ? null : /^(.+):([1-9]\d{0,8})$/.exec(source);
+  const source = readSourceText(comment);
+  return source === null ? null : sourceOf(source);
+}
+
+/** The same as it is written, for whoever reads each line once. */
+export function readSourceText(comment: unknown): string | null {
+  return stringMember(member(comment, "ramparts"), "source");
+}
+
+export function sourceOf(text: string): Site["source"] {
+  const parts = /^(.+):([1-9]\d{0,8})$/.exec(text);
   return parts?.[1] && parts[2] ? { file: parts[1], line: Number(parts[2]) } : null;
 }
 

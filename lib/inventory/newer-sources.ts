@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, isAbsolute, join, normalize, resolve } from "node:path";
 import { member, objectsIn } from "./json";
-import { readSource } from "./metadata-reader";
+import { readSourceText, sourceOf } from "./metadata-reader";
 import type { NotRead } from "./not-read";
 import { projectFolder } from "./project-folder";
 import { commandHere } from "./sandbox-command";
@@ -23,7 +23,7 @@ function newerSources({ files }: ConfigurationStack, times: ModificationTimes): 
   const newer = new Set<string>();
   for (const { name, content } of files) {
     const sources = sourcesIn(content);
-    const synthesised = sources.size === 0 ? null : times.of(name);
+    const synthesised = sources.length === 0 ? null : times.of(name);
     const folder = synthesised === null ? null : projectFolder(dirname(resolve(name)));
     if (synthesised === null || folder === null) continue;
     for (const source of sources) {
@@ -36,19 +36,20 @@ function newerSources({ files }: ConfigurationStack, times: ModificationTimes): 
 }
 
 /** The files in which the constructs of a configuration were written; anything may stand there. */
-function sourcesIn(content: unknown): Set<string> {
-  const sources = new Set<string>();
+function sourcesIn(content: unknown): readonly string[] {
+  const lines = new Set<string>();
   for (const root of objectsIn(content)) {
-    for (const types of [member(root, "resource"), member(root, "data")].flatMap(objectsIn)) {
+    for (const types of [...objectsIn(member(root, "resource")), ...objectsIn(member(root, "data"))]) {
       for (const bodies of Object.values(types).flatMap(objectsIn)) {
         for (const body of Object.values(bodies).flatMap(objectsIn)) {
-          const file = readSource(member(body, "//"))?.file;
-          if (file !== undefined && isInside(file)) sources.add(file);
+          const line = readSourceText(body["//"]);
+          if (line !== null) lines.add(line);
         }
       }
     }
   }
-  return sources;
+  const files = new Set([...lines].map((line) => sourceOf(line)?.file));
+  return [...files].filter((file) => file !== undefined).filter(isInside);
 }
 
 /** Whether a path leads to something below the folder from which it is seen. */

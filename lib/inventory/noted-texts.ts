@@ -1,6 +1,7 @@
 import { URL_PARTS } from "../redaction/urls";
 import { tellsSecret } from "../redaction/told-secrets";
 import { CREDENTIAL_PARTS, holdsId, isTelling } from "./credential-patterns";
+import { LatestTexts } from "../text/latest-texts";
 import { isObject, member, type JsonObject } from "./json";
 
 /** Arguments of providers and backends that hold a credential, whatever it looks like. */
@@ -8,7 +9,7 @@ const LOGINS = ["access_key", "secret_key", "security_token"];
 /** Names that say nothing themselves: their value is what the name around them, or beside them, says. */
 const NAMED_AROUND = ["value", "default", "constant_value"];
 const NAMING = ["name", "key"];
-/** Where a longer text holds none of these, looking for one after the other takes less time. */
+/** In longer texts, looking for one part after the other takes less time. */
 const SHORT = 200;
 const PARTS = [...CREDENTIAL_PARTS, ...URL_PARTS];
 const ANY_PART = new RegExp(PARTS.map((part) => part.replace(".", "\\.")).join("|"));
@@ -46,8 +47,7 @@ interface NameFacts {
 class Walk {
   private readonly found: NotedText[] = [];
   private readonly names = new Map<string, NameFacts>();
-  /** The last long text of each length that holds nothing: a key stands there as often as it is used. */
-  private readonly empty = new Map<number, string>();
+  private readonly worthALook = new LatestTexts(isWorthALook);
   private readonly pending: object[] = [];
   /** Whether each of those is told to be a secret. */
   private readonly told: boolean[] = [];
@@ -63,7 +63,8 @@ class Walk {
   }
 
   private look(object: JsonObject, isTold: boolean): void {
-    for (const name of Object.keys(object)) {
+    // What JSON.parse and the reader of HCL make inherits nothing that a loop would see.
+    for (const name in object) {
       const says = this.saysOf(name);
       if (says.holdsId) this.found.push({ name, text: "", isTold: false });
       const isNamed = says.isNamedAround && (isTold || this.isNamedIn(object));
@@ -73,20 +74,11 @@ class Walk {
 
   private take(name: string, value: unknown, isTold: boolean, isNoted: boolean): void {
     if (typeof value === "string") {
-      if (isTold || isNoted || this.isWorthALook(value)) this.found.push({ name, text: value, isTold });
+      if (isTold || isNoted || this.worthALook.of(value)) this.found.push({ name, text: value, isTold });
     } else if (typeof value === "object" && value !== null) {
       this.pending.push(value);
       this.told.push(isTold);
     }
-  }
-
-  private isWorthALook(text: string): boolean {
-    const { length } = text;
-    if (length < SHORT) return ANY_PART.test(text);
-    if (this.empty.get(length) === text) return false;
-    if (PARTS.some((part) => text.includes(part))) return true;
-    this.empty.set(length, text);
-    return false;
   }
 
   private isNamedIn(object: JsonObject): boolean {
@@ -109,4 +101,8 @@ class Walk {
     this.names.set(name, facts);
     return facts;
   }
+}
+
+function isWorthALook(text: string): boolean {
+  return text.length < SHORT ? ANY_PART.test(text) : PARTS.some((part) => text.includes(part));
 }

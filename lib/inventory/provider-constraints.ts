@@ -62,7 +62,8 @@ function needsOf({ kind, type, site, values }: Instance, names: ReadonlySet<stri
 
 /** Of two needs of one version the first by address stands for both, wherever it is written. */
 function isNewer(one: ProviderNeed, other: ProviderNeed): boolean {
-  const [first, second] = [readVersion(one.since), readVersion(other.since)];
+  const isSame = one.since === other.since;
+  const [first, second] = isSame ? [null, null] : [readVersion(one.since), readVersion(other.since)];
   const order = first === null || second === null ? 0 : compareVersions(first, second);
   return order > 0 || (order === 0 && one.site.address < other.site.address);
 }

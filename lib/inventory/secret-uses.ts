@@ -62,16 +62,14 @@ interface SecretPlace {
 function placesIn({ values, written }: Instance, secrets: SecretFinder): Iterable<SecretPlace> {
   const places = new Map<string, SecretPlace>();
   for (const name of Object.keys(values)) {
-    // Most arguments are plain.
-    if (NO_VALUES.includes(name) || typeof values[name] !== "object" || values[name] === null) continue;
+    const value = values[name];
+    // Most arguments are plain, and there is no expression in what is as it is written.
+    if (value === written[name] || NO_VALUES.includes(name) || secrets.within(value).length === 0) continue;
     // What instances are made from stays in no state; what they take of it is a use where they take it.
-    if (name === "for_each" && isObject(values[name])) continue;
-    for (const { path, value } of writtenIn({
-      value: values[name],
-      written: written[name],
-      path: atStep(name, null),
-    })) {
-      const found = secrets.within(value);
+    if (name === "for_each" && isObject(value)) continue;
+    for (const part of writtenIn({ value, written: written[name], path: atStep(name, null) })) {
+      const { path } = part;
+      const found = secrets.within(part.value);
       if (found.length === 0) continue;
       const text = pathText(path);
       const known = places.get(text);

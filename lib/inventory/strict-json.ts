@@ -52,7 +52,7 @@ export function parseStrictJson(text: string, fileName: string, fixes: Fixes): u
     throw new InputError(`${fileName}${syntaxProblem(text, error, fixes)}`);
   }
   // Of members with one name JSON.parse keeps one, so that fewer are left than have been written.
-  if (membersIn(value) < namesIn(text)) refuseDuplicates(text, fileName, fixes);
+  if (membersIn(value) < mostNamesIn(text)) refuseDuplicates(text, fileName, fixes);
   return value;
 }
 
@@ -119,7 +119,6 @@ interface Level {
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
-const COLON = 0x3a;
 const OPEN_ARRAY = 0x5b;
 const BACKSLASH = 0x5c;
 const CLOSE_ARRAY = 0x5d;
@@ -128,16 +127,15 @@ const CLOSE_OBJECT = 0x7d;
 const FEW = 12;
 
 /**
- * How many names of members stand in text that JSON.parse has accepted: each is a string with a colon behind it. From
- * string to string: of what is between them, nothing has to be looked at.
+ * How many names of members text that JSON.parse has accepted has at most: each has a colon behind its last quote. Only
+ * a string that begins with a colon looks like one, too.
  */
-function namesIn(text: string): number {
+function mostNamesIn(text: string): number {
   let names = 0;
-  for (let start = text.indexOf('"'); start !== -1; ) {
-    let next = endOfString(text, start) + 1;
-    while (isSpace(text.charCodeAt(next))) next++;
-    if (text.charCodeAt(next) === COLON) names++;
-    start = text.indexOf('"', next);
+  for (let colon = text.indexOf(":"); colon !== -1; colon = text.indexOf(":", colon + 1)) {
+    let before = colon - 1;
+    while (isSpace(text.charCodeAt(before))) before--;
+    if (text.charCodeAt(before) === QUOTE && !isEscaped(text, before)) names++;
   }
   return names;
 }
@@ -167,7 +165,10 @@ function membersIn(root: unknown): number {
   }
 }
 
-/** Finds the name that stands twice in text that JSON.parse has accepted: only strings, brackets and commas matter. */
+/**
+ * Finds a name that stands twice in text that JSON.parse has accepted, if there is one: only strings, brackets and
+ * commas matter.
+ */
 function refuseDuplicates(text: string, fileName: string, fixes: Fixes): void {
   // A level is used again for the next object of its depth: there are hundreds of thousands of objects.
   const levels: Level[] = [];
@@ -229,11 +230,15 @@ function isKnown(level: Level, name: string): boolean {
 
 /** Position of the quote that ends the string which starts at a position. */
 function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0;
-    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes++;
-    if (backslashes % 2 === 0) return end;
-  }
+  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1))
+    if (!isEscaped(text, end)) return end;
+}
+
+/** Whether backslashes make what stands at a position a part of a string. */
+function isEscaped(text: string, position: number): boolean {
+  let backslashes = 0;
+  while (text.charCodeAt(position - 1 - backslashes) === BACKSLASH) backslashes++;
+  return backslashes % 2 === 1;
 }
 
 function duplicate(

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createSyncFn } from "synckit";
+import { LatestTexts } from "../text/latest-texts";
 
 /** A PGP public key to which the Terraform provider can encrypt an AccessKey secret. */
 export interface PublicKey {
@@ -38,8 +39,7 @@ type Worker = (text: string) => WorkerReading;
 let worker: Worker | undefined;
 /** A team has a handful of keys and thousands of AccessKeys. */
 const readings = new Map<string, PublicKeyReading>();
-/** The key before is most often the key again, and comparing two texts is cheaper than hashing one. */
-let latest: { readonly text: string; readonly reading: PublicKeyReading } | undefined;
+const latest = new LatestTexts(known);
 
 /**
  * Reads an armoured or base64 PGP public key, as `SecretCustody.pgp`, the rules and the sandbox need it.
@@ -49,13 +49,12 @@ let latest: { readonly text: string; readonly reading: PublicKeyReading } | unde
  * The text never appears in a problem, since it may be a private key or something else that was pasted by mistake.
  */
 export function readPublicKey(text: string): PublicKeyReading {
-  if (latest?.text === text) return latest.reading;
-  let reading = readings.get(text);
-  if (!reading) {
-    reading = judge(text);
-    readings.set(text, reading);
-  }
-  latest = { text, reading };
+  return latest.of(text);
+}
+
+function known(text: string): PublicKeyReading {
+  const reading = readings.get(text) ?? judge(text);
+  readings.set(text, reading);
   return reading;
 }
 

@@ -4,6 +4,7 @@ import { declaredKeys } from "../keys/declared-keys";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
+import { LatestTexts } from "../../text/latest-texts";
 import { FIX_FOR_UNKNOWN } from "./pgp-key";
 
 /** A `pgp_key` that cannot be used: noticed only after the key has been created, and its secret is lost. */
@@ -47,5 +48,7 @@ function problemOf({ recipient }: AccessKey, text: string | null): string | unde
   if (recipient.problem !== undefined) return recipient.problem;
   // We read more spellings of a key than the provider, whose base64 reader skips nothing but line ends.
   if (text.includes("-----BEGIN")) return "is ASCII-armoured; the provider takes the base64 of the binary key";
-  return /^[A-Za-z0-9+/=\r\n]*$/.test(text) ? undefined : "has white space inside its base64";
+  return isPlainBase64.of(text) ? undefined : "has white space inside its base64";
 }
+
+const isPlainBase64 = new LatestTexts((text) => /^[A-Za-z0-9+/=\r\n]*$/.test(text));
