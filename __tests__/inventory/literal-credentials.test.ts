@@ -72,8 +72,8 @@ describe("a literal credential", () => {
       "a backend",
       { terraform: [{ backend: [{ oss: [{ bucket: "b", access_key: "x", secret_key: "y" }] }] }] },
       [
-        "accessKeyId backend terraform terraform.0.backend.0.oss.0.access_key",
-        "accessKeySecret backend terraform terraform.0.backend.0.oss.0.secret_key",
+        "accessKeyId backend terraform terraform.backend.oss.access_key",
+        "accessKeySecret backend terraform terraform.backend.oss.secret_key",
       ],
     ],
     [

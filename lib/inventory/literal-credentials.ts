@@ -149,7 +149,9 @@ class Finder {
       this.pending.push({ value, around: { site, place: isProvider ? "provider" : "other", path: null, telling } });
       return;
     }
-    const path: Path = { step, parent: around.path };
+    // Several blocks are a list in JSON, which nobody who writes one of them thinks of.
+    const isOneOfBlocks = typeof step === "number" && around.site === null && isListOfBlocks(around.path);
+    const path = isOneOfBlocks ? around.path : { step, parent: around.path };
     const place = around.site === null && isBackend(path) ? "backend" : around.place;
     this.pending.push({ value, around: { site: around.site, place, path, telling: this.isTelling(String(step)) } });
   }
@@ -192,11 +194,21 @@ function baseName(path: string): string {
   return path.replace(/^.*[/\\]/, "");
 }
 
-/** `terraform.backend.oss`, with array indexes anywhere between. */
-function isBackend(path: Path): boolean {
-  const names: string[] = [];
-  for (let at: Path | null = path; at !== null; at = at.parent) {
-    if (typeof at.step === "string" && names.push(at.step) > 3) return false;
-  }
-  return names[2] === "terraform" && names[1] === "backend";
+/** `terraform.backend.oss`. */
+function isBackend(path: Path | null): boolean {
+  const steps = shortPath(path);
+  return steps?.length === 3 && steps[0] === "terraform" && steps[1] === "backend";
+}
+
+/** Whether a list at a path is one of blocks: at the top, and below that of `terraform` and its backends. */
+function isListOfBlocks(path: Path | null): boolean {
+  const steps = shortPath(path);
+  return steps !== null && steps.length <= (steps[0] === "terraform" ? 3 : 1);
+}
+
+/** The steps of a path that has no more than three. */
+function shortPath(path: Path | null): (string | number)[] | null {
+  const steps: (string | number)[] = [];
+  for (let at = path; at !== null; at = at.parent) if (steps.unshift(at.step) > 3) return null;
+  return steps;
 }
