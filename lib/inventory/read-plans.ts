@@ -8,7 +8,7 @@ import { plannedStack } from "../plans/planned-stack";
 import { readPlan, type PlanReading, type Side } from "../plans/read-plan";
 import { secretMarks } from "../plans/secret-marks";
 import { withoutSecretNames } from "../plans/secret-names";
-import { readInventory, type WrittenSecrets } from "./configuration";
+import { makeInventory, type WrittenSecrets } from "./make-inventory";
 import type { JsonObject } from "./json";
 import { readLiteralCredentials } from "./literal-credentials";
 import type { Inventory } from "./model";
@@ -100,7 +100,7 @@ export function readPlans(given: readonly PlanSource[], quotas?: Partial<Quotas>
     secretMarks: [...marks, ...writtenMarks(synthesised.all)],
   };
   const inventory = (side: Side): Inventory =>
-    readInventory(modulesOf(readings, side), new Resolver(null), quotas, written);
+    makeInventory(modulesOf(readings, side), new Resolver(null), quotas, written);
   return {
     stacks: readings.map(factsOf),
     before: inventory("before"),

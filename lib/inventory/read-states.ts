@@ -1,7 +1,7 @@
 import type { Quotas } from "../limits/quotas";
 import { ACCESS_KEY_TYPE } from "./access-keys";
 import type { Module } from "../configuration/instance";
-import { readInventory } from "./configuration";
+import { makeInventory } from "./make-inventory";
 import { isObject, member, stringMember } from "./json";
 import { addAll } from "./lists";
 import type { Inventory, SecretUse } from "./model";
@@ -59,7 +59,7 @@ export function readStates(given: readonly StateSource[], quotas?: Partial<Quota
     addAll(known, writtenMarks(synthesised));
     addAll(secretUses, shownSecrets(stack.name, document, objects, synthesised[0]));
   }
-  return readInventory(modules, new Resolver(null), quotas, {
+  return makeInventory(modules, new Resolver(null), quotas, {
     secretUses,
     generatedNames: () => [],
     literalCredentials: [],
