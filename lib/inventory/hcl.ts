@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { createSyncFn } from "synckit";
+import { mergedBodies } from "../language/syntax/hcl-builder";
+import { readItems } from "../language/syntax/hcl-items";
 import { hasHugeNumber } from "./huge-numbers";
 import { InputError } from "./input-error";
 import { isObject, type JsonObject } from "./json";
@@ -16,7 +18,7 @@ type WorkerReading =
       readonly content?: never;
     };
 
-/** The largest configuration takes ten seconds; text that is made for it could take hours. */
+/** The largest configuration takes the library twenty seconds; text that is made for it could take hours. */
 const MAXIMUM_SECONDS = 60;
 /** Kinds of blocks with as many labels as they have; those without are spelled as a list. */
 const LABELS = new Map([
@@ -49,8 +51,8 @@ let worker: ((text: string) => WorkerReading) | undefined;
 /**
  * Parses HCL into what its JSON would be: literal values, and expressions as `${…}`. It has no comments.
  *
- * The first call takes about 0.2 s (it starts the parser), and a megabyte one or two seconds. The text never appears in
- * a problem, since it may hold a secret.
+ * A megabyte takes half a second. What has to be left to the HCL library takes several seconds a megabyte, and the first
+ * call 0.2 s more (it starts the library). The text never appears in a problem, since it may hold a secret.
  *
  * @throws InputError naming the file and, where it is known, line and column.
  */
@@ -60,6 +62,13 @@ export function parseHcl(text: string, fileName: string): JsonObject {
       `${fileName}: has a number of hundreds of digits, or with an exponent of four. Write it as text.`,
     );
   }
+  const items = readItems(text);
+  if (items?.rest === null) return items.body;
+  const rest = items === null ? null : mergedBodies(items.body, parseByLibrary(items.rest, fileName));
+  return rest ?? parseByLibrary(text, fileName);
+}
+
+function parseByLibrary(text: string, fileName: string): JsonObject {
   const reading = read(text, fileName);
   if (reading.content !== undefined) return JSON.parse(reading.content) as JsonObject;
   if (reading.problem === "depth") {

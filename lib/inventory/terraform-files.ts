@@ -12,7 +12,7 @@ import { parseTerraformJson } from "./strict-json";
 
 /** More than any configuration; reading it would only end in running out of memory. */
 const MAXIMUM_BYTES = 256 * 1024 * 1024;
-/** The HCL parser needs two hundred times the size of a file, and a second for each half megabyte. */
+/** The HCL library, which may have to read all of it, needs two hundred times the size of a file. */
 const MAXIMUM_HCL_BYTES = 4 * 1024 * 1024;
 /** What would break the line, or act on the terminal, on which an error names a file. */
 const BREAKING = /[\p{Cc}\u2028\u2029]/gu;

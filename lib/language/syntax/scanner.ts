@@ -190,7 +190,7 @@ class Scanner {
 
   private word(kind: "name" | "number" | "mark", expression: RegExp): boolean {
     const word = this.match(expression);
-    if (word !== null) this.push(kind, word);
+    if (word !== null) this.push(kind, word, this.at - word.length);
     return word !== null;
   }
 
@@ -241,7 +241,7 @@ class Scanner {
     this.at += text.length;
   }
 
-  private push(kind: Token["kind"], text: string): void {
-    this.tokens.push({ kind, text });
+  private push(kind: Token["kind"], text: string, at = this.at): void {
+    this.tokens.push({ kind, text, at });
   }
 }

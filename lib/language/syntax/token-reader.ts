@@ -4,7 +4,7 @@ import type { Token } from "./token";
 /** Ends the reading of a text that Terraform would refuse to read, or that is nested too deeply. */
 export class MalformedText extends Error {}
 
-const END: Token = { kind: "end", text: "" };
+const END: Token = { kind: "end", text: "", at: 0 };
 
 /** Goes through tokens, with or without newlines: these part the members of an object, and are spaces elsewhere. */
 export class TokenReader {
@@ -24,6 +24,12 @@ export class TokenReader {
     const token = this.peek();
     this.at += token === this.tokens[this.at] ? 1 : 2;
     return token;
+  }
+
+  /** Where the last token that was read ends in the text. */
+  public get end(): number {
+    const { text, at } = this.tokens[this.at - 1] ?? END;
+    return at + text.length;
   }
 
   /** Whether a mark is next, which is read over then. */

@@ -22,4 +22,6 @@ export interface Token {
     | "invalid";
   /** What is written; of `text`: what it means, without its escapes. */
   readonly text: string;
+  /** Where it starts; of `text`: where it ends. */
+  readonly at: number;
 }
