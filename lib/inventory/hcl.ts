@@ -51,7 +51,7 @@ let worker: ((text: string) => WorkerReading) | undefined;
 /**
  * Parses HCL into what its JSON would be: literal values, and expressions as `${…}`. It has no comments.
  *
- * A megabyte takes half a second. What has to be left to the HCL library takes several seconds a megabyte, and the first
+ * A megabyte takes half a second. What is left to the HCL library takes several seconds a megabyte, and the first
  * call 0.2 s more (it starts the library). The text never appears in a problem, since it may hold a secret.
  *
  * @throws InputError naming the file and, where it is known, line and column.
