@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { readConfiguration } from "../../lib/inventory/configuration";
-import { isUnknown } from "../../lib/inventory/model";
+import { isUnknown } from "../../lib/maybe/maybe";
 import { inventoryOf, stack, withKeys } from "./fixtures";
 
 const addresses = (content: unknown): string[] => inventoryOf(content).accessKeys.map(({ site }) => site.address);

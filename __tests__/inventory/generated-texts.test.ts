@@ -1,4 +1,4 @@
-import { isUnknown } from "../../lib/inventory/model";
+import { isUnknown } from "../../lib/maybe/maybe";
 import { inventoryOf } from "./fixtures";
 
 /** What the name of a user may come to, of which a generator makes a part. */

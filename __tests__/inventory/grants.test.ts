@@ -1,4 +1,5 @@
-import { isUnknown, type Inventory } from "../../lib/inventory/model";
+import type { Inventory } from "../../lib/inventory/model";
+import { isUnknown } from "../../lib/maybe/maybe";
 import { inventoryOf, stack } from "./fixtures";
 import { readConfiguration } from "../../lib/inventory/configuration";
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { isUnknown, type AccessKey } from "../../lib/inventory/model";
+import type { AccessKey } from "../../lib/inventory/model";
+import { isUnknown } from "../../lib/maybe/maybe";
 import { inventoryOf, withKeys } from "./fixtures";
 
 type Json = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import type { LiveKeys } from "../../lib/inventory/live-keys";
 import { withManifestCounts, type ManifestCounts } from "../../lib/inventory/manifest-counts";
-import type { Maybe } from "../../lib/inventory/model";
+import type { Maybe } from "../../lib/maybe/maybe";
 import { manifestGaps } from "../../lib/plan/manifest-gaps";
 import type { PlanReview } from "../../lib/plan/plan-review";
 import { reviewOf } from "../../lib/plan/review";

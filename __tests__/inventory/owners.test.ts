@@ -1,5 +1,6 @@
 import { readConfiguration } from "../../lib/inventory/configuration";
-import { isUnknown, type AccessKey, type Inventory, type Owner } from "../../lib/inventory/model";
+import type { AccessKey, Inventory, Owner } from "../../lib/inventory/model";
+import { isUnknown } from "../../lib/maybe/maybe";
 import { inventoryOf, remote, remoteStack, stack, withKeys } from "./fixtures";
 
 function keyOf(inventory: Inventory, name: string): AccessKey {

@@ -1,4 +1,4 @@
-import { isUnknown } from "../../lib/inventory/model";
+import { isUnknown } from "../../lib/maybe/maybe";
 import type { ResourceChange } from "../../lib/plans/plan-model";
 import { readPlans, type Plan } from "../../lib/inventory/read-plans";
 import { stack } from "./fixtures";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { readConfiguration } from "../../lib/inventory/configuration";
 import type { GroupMembership, PolicyAttachment, Principal } from "../../lib/inventory/grant-model";
-import type { Inventory, Unknown } from "../../lib/inventory/model";
+import type { Inventory } from "../../lib/inventory/model";
+import type { Unknown } from "../../lib/maybe/maybe";
 import { manifestOf } from "../../lib/manifest/from-inventory";
 import { manifestToYaml } from "../../lib/manifest/yaml";
 import {

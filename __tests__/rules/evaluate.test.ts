@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { AccessKey, Inventory, Site, Stack } from "../../lib/inventory/model";
+import type { AccessKey, Inventory, Stack } from "../../lib/inventory/model";
+import type { Site } from "../../lib/places/site";
 import { evaluate } from "../../lib/rules/evaluate";
 import type { Rule } from "../../lib/rules/rule";
 import { indeterminate, violation } from "../../lib/rules/rule";

@@ -6,10 +6,10 @@ import type {
   NamedIdentity,
   Owner,
   SecretUse,
-  Site,
   Stack,
-  Unknown,
 } from "../../lib/inventory/model";
+import type { Unknown } from "../../lib/maybe/maybe";
+import type { Site } from "../../lib/places/site";
 import { evaluate, type EvaluateOptions } from "../../lib/rules/evaluate";
 import type { Finding } from "../../lib/rules/finding";
 import type { Rule } from "../../lib/rules/rule";

@@ -1,5 +1,5 @@
 import type { Stack } from "../../lib/inventory/model";
-import { isUnknown } from "../../lib/inventory/model";
+import { isUnknown } from "../../lib/maybe/maybe";
 import { evaluate, type EvaluateOptions } from "../../lib/rules/evaluate";
 import { GRD001 } from "../../lib/rules/guard/grd001";
 import { GRD002 } from "../../lib/rules/guard/grd002";

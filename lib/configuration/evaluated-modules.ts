@@ -1,6 +1,6 @@
 import type { Block } from "../inventory/blocks";
 import { member } from "../inventory/json";
-import type { Maybe } from "../inventory/model";
+import type { Maybe } from "../maybe/maybe";
 import { evaluatedBody } from "./evaluated-body";
 import { SINGLE, type Slot, type Times } from "./expansion";
 import { byType, type Instance, type Module } from "./instance";

@@ -1,6 +1,7 @@
 import type { Backend, Block } from "../inventory/blocks";
 import type { JsonObject } from "../inventory/json";
-import type { Maybe, Site } from "../inventory/model";
+import type { Maybe } from "../maybe/maybe";
+import type { Site } from "../places/site";
 import type { ConfigurationStack, Scope } from "../inventory/scope";
 
 /**

@@ -1,5 +1,5 @@
 import { LiveKeyIndex } from "../inventory/live-key-index";
-import type { Site } from "../inventory/model";
+import type { Site } from "../places/site";
 import { knownKeys } from "../rules/live/held-keys";
 import { findKey, type FindSources } from "./find-key";
 import type { KeyPattern } from "./key-pattern";

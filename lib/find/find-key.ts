@@ -1,6 +1,7 @@
 import type { ConsumerMetadata } from "../inventory/metadata";
-import type { AccessKey, Inventory, Site } from "../inventory/model";
-import { isUnknown } from "../inventory/model";
+import type { AccessKey, Inventory } from "../inventory/model";
+import type { Site } from "../places/site";
+import { isUnknown } from "../maybe/maybe";
 import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
 import { withoutKeys } from "../plans/resource-object";

@@ -1,7 +1,7 @@
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
 import type { Inventory } from "../inventory/model";
-import { isUnknown } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import type { HeldKey } from "../rules/live/held-keys";
 import { RootKeys } from "../rules/root/root-keys";
 import { quote } from "../rules/wording";

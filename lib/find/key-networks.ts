@@ -1,5 +1,5 @@
 import type { AccessKey, Inventory } from "../inventory/model";
-import { isUnknown } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import { readNetworks } from "../rules/plan/networks";
 import { placeKey } from "../inventory/place-key";
 

@@ -1,6 +1,7 @@
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../inventory/live-keys";
-import type { Inventory, Site } from "../inventory/model";
+import type { Inventory } from "../inventory/model";
+import type { Site } from "../places/site";
 import { placeKey } from "../inventory/place-key";
 import { shortId } from "../inventory/short-id";
 import { daysSince } from "../rules/age";

@@ -1,5 +1,5 @@
 import type { ConsumerMetadata } from "../inventory/metadata";
-import type { Site } from "../inventory/model";
+import type { Site } from "../places/site";
 
 /** Everything that whoever has found a leaked AccessKey has to know; no text of it holds a whole id but the command. */
 export interface KeyReport {

@@ -1,6 +1,8 @@
 import type { AccessKeyMetadata } from "../inventory/metadata";
-import type { Maybe, KeyLifecycle, Site } from "../inventory/model";
-import { isUnknown } from "../inventory/model";
+import type { KeyLifecycle } from "../inventory/model";
+import type { Maybe } from "../maybe/maybe";
+import type { Site } from "../places/site";
+import { isUnknown } from "../maybe/maybe";
 import type { ApplyEffect } from "./key-report";
 import type { NextApply, Standing } from "./next-apply";
 

@@ -1,5 +1,6 @@
-import type { AccessKey, FormerAddress, Inventory, KeyLifecycle, Maybe, Stack } from "../inventory/model";
-import { isUnknown } from "../inventory/model";
+import type { AccessKey, FormerAddress, Inventory, KeyLifecycle, Stack } from "../inventory/model";
+import type { Maybe } from "../maybe/maybe";
+import { isUnknown } from "../maybe/maybe";
 import { placeKey } from "../inventory/place-key";
 import { withoutKeys } from "../plans/resource-object";
 

@@ -4,15 +4,9 @@ import { unstableNamesOf } from "./unstable-names";
 import { instancesWithin, metadataOf, type Reading } from "./identities";
 import type { Instance, Module } from "../configuration/instance";
 import { CreateBeforeDestroy, lifecycleOf } from "./lifecycle";
-import {
-  isUnknown,
-  type AccessKey,
-  type AccessKeyRecord,
-  type Maybe,
-  type NetworkRestriction,
-  type Owner,
-  type Site,
-} from "./model";
+import type { AccessKey, AccessKeyRecord, NetworkRestriction, Owner } from "./model";
+import { isUnknown, type Maybe } from "../maybe/maybe";
+import type { Site } from "../places/site";
 import { HIDDEN } from "./opaque";
 import type { Owners } from "./owners";
 import type { Resolution } from "./resolver";

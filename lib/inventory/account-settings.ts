@@ -1,6 +1,6 @@
 import type { AccountSetting } from "./grant-model";
 import type { Reading } from "./identities";
-import { isUnknown, type Maybe } from "./model";
+import { isUnknown, type Maybe } from "../maybe/maybe";
 import { instancesOf } from "./relations";
 import { asText, type Resolver } from "./resolver";
 import { textsOf } from "./text-list";

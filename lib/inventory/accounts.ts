@@ -7,7 +7,9 @@ import { member, objectsIn, stringMember, type JsonObject } from "./json";
 import { largest } from "./lists";
 import type { AccountMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
-import { isUnknown, type AccountIdentity, type Site } from "./model";
+import type { AccountIdentity } from "./model";
+import { isUnknown } from "../maybe/maybe";
+import type { Site } from "../places/site";
 import { asText, type Resolver } from "./resolver";
 import type { ConfigurationStack } from "./scope";
 

@@ -1,7 +1,7 @@
 import { isOverride, isTerraformJson } from "./file-kinds";
 import { isObject, member, objectsIn, stringMember, type JsonObject } from "./json";
 import { readPath, readSource } from "./metadata-reader";
-import type { Site } from "./model";
+import type { Site } from "../places/site";
 
 /** A file of a configuration, already parsed. */
 export interface ConfigurationFile {

@@ -1,7 +1,8 @@
 import { alicloudNames } from "./blocks";
 import type { Reading } from "./identities";
 import { stringMember } from "./json";
-import { isUnknown, type Caller, type ProviderAccessKey } from "./model";
+import type { Caller, ProviderAccessKey } from "./model";
+import { isUnknown } from "../maybe/maybe";
 
 /** The data source that tells as whom the provider acts. */
 const CALLER_IDENTITY = "alicloud_caller_identity";

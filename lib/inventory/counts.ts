@@ -1,4 +1,4 @@
-import { isUnknown, type Maybe } from "./model";
+import { isUnknown, type Maybe } from "../maybe/maybe";
 
 /** What a number of something is at least: 0 where nobody knows. */
 export function leastOf(number: Maybe<number>): number {

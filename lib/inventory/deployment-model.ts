@@ -1,4 +1,5 @@
-import type { Maybe, Site, Unknown } from "./model";
+import type { Maybe, Unknown } from "../maybe/maybe";
+import type { Site } from "../places/site";
 
 /** Where the state of one configuration is kept. */
 export interface StateBackend {

@@ -1,5 +1,6 @@
 import type { LiveKey } from "./live-keys";
-import { isUnknown, type Maybe, type Owner, type Unknown } from "./model";
+import type { Owner } from "./model";
+import { isUnknown, type Maybe, type Unknown } from "../maybe/maybe";
 
 /**
  * Who says how many AccessKeys somebody has that Terraform does not manage. A listing of live keys is the newest word;

@@ -7,7 +7,8 @@ import { Unknown, unmarked, type Value } from "../language/value";
 import type { Instance } from "../configuration/instance";
 import type { GeneratedName } from "./grant-model";
 import { member } from "./json";
-import type { NamedIdentity, Site } from "./model";
+import type { NamedIdentity } from "./model";
+import type { Site } from "../places/site";
 
 /** Types whose resources exist to be replaced: by a trigger, a keeper or the calendar. */
 const GENERATORS = /^(?:random_\w+|time_\w+|terraform_data|null_resource)$/;

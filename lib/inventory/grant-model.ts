@@ -1,4 +1,6 @@
-import type { AccountIdentity, Maybe, NamedIdentity, Site } from "./model";
+import type { AccountIdentity, NamedIdentity } from "./model";
+import type { Maybe } from "../maybe/maybe";
+import type { Site } from "../places/site";
 
 /** A RAM user, user group or role to which something is granted. */
 export interface Principal {

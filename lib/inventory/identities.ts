@@ -5,7 +5,8 @@ import type { Instance, Module } from "../configuration/instance";
 import { member, objectsIn, stringMember, type JsonObject } from "./json";
 import type { ElementMetadata } from "./metadata";
 import { readElement } from "./metadata-reader";
-import type { Maybe, NamedIdentity } from "./model";
+import type { NamedIdentity } from "./model";
+import type { Maybe } from "../maybe/maybe";
 import { withoutKeys } from "../plans/resource-object";
 import type { Resolver } from "./resolver";
 

@@ -1,6 +1,7 @@
 import type { LiveKeyIndex } from "./live-key-index";
 import type { LiveKey } from "./live-keys";
-import type { AccessKey, AccountIdentity, Maybe } from "./model";
+import type { AccessKey, AccountIdentity } from "./model";
+import type { Maybe } from "../maybe/maybe";
 
 /** The AccessKeys of a listing that Terraform does not manage, by whose they are. */
 export class KeysElsewhere {

@@ -5,7 +5,8 @@ import type { Value } from "../language/value";
 import type { Instance } from "../configuration/instance";
 import type { Reading } from "./identities";
 import { member } from "./json";
-import { isUnknown, type AccountIdentity, type KmsRamSecret, type Maybe, type Owner } from "./model";
+import type { AccountIdentity, KmsRamSecret, Owner } from "./model";
+import { isUnknown, type Maybe } from "../maybe/maybe";
 import type { Owners } from "./owners";
 import type { Resolver } from "./resolver";
 

@@ -1,5 +1,6 @@
 import type { LiveKeyIndex } from "./live-key-index";
-import { isUnknown, type AccessKey, type Inventory } from "./model";
+import type { AccessKey, Inventory } from "./model";
+import { isUnknown } from "../maybe/maybe";
 import { shortId } from "./short-id";
 import { named } from "./wording";
 

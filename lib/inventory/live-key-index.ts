@@ -1,6 +1,7 @@
 import { InputError } from "./input-error";
 import type { LiveKey, LiveKeys } from "./live-keys";
-import { isUnknown, type AccessKey, type AccountIdentity, type Inventory, type Maybe, type Unknown } from "./model";
+import type { AccessKey, AccountIdentity, Inventory } from "./model";
+import { isUnknown, type Maybe, type Unknown } from "../maybe/maybe";
 
 /** An AccessKey of a listing, with whose it is; null for the account itself. */
 export interface ListedKey {

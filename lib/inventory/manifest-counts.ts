@@ -1,5 +1,6 @@
-import type { AccountIdentity, Inventory, Maybe, Owner } from "./model";
-import { isUnknown } from "./model";
+import type { AccountIdentity, Inventory, Owner } from "./model";
+import type { Maybe } from "../maybe/maybe";
+import { isUnknown } from "../maybe/maybe";
 import { PlaceMap } from "./place-map";
 import type { Plan } from "./read-plans";
 

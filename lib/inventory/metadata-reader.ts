@@ -10,7 +10,8 @@ import type {
   ScopedAcknowledgement,
   UserMetadata,
 } from "./metadata";
-import type { Site, Stack } from "./model";
+import type { Stack } from "./model";
+import type { Site } from "../places/site";
 
 /*
  * The comment member `"//"`, as cdktf and ramparts fill it. Anybody can write there, so each part is taken only when it

@@ -1,3 +1,5 @@
+import type { Maybe, Unknown } from "../maybe/maybe";
+import type { Site } from "../places/site";
 import type { NotRead } from "./not-read";
 import type { Quotas } from "../limits/quotas";
 import type { PublicKeyReading } from "../pgp/public-key";
@@ -17,44 +19,6 @@ import type { SecretMark } from "./redaction";
  * Everything that declares, changes or holds a credential, as plain data. Readers (of a configuration today, of plans
  * and states later) make it; rules look at nothing else.
  */
-
-/** A value that the stage cannot tell: which attribute, and what it depends on. */
-export interface Unknown {
-  readonly unknown: true;
-  /** `alicloud_ram_access_key.etl.user_name`. */
-  readonly attribute: string;
-  /** `it is the variable "owner"`: the end of "… is not known, because". */
-  readonly because: string;
-  /** For a number: what it is at least, whatever it turns out to be. Absent where that is nothing. */
-  readonly atLeast?: number;
-  /** For a number: what it cannot exceed. Absent where there is no such limit. */
-  readonly atMost?: number;
-  /** Set where it is certain that there is a value, and only which one is not known. */
-  readonly isSet?: true;
-  /** For a text whose form is known: texts that stand for all that it may be. Never shown. */
-  readonly samples?: readonly string[];
-  /** For a text that is one of several: all of them. */
-  readonly oneOf?: readonly string[];
-}
-
-/** A value as far as the stage can tell it. `null` means: certainly not set. */
-export type Maybe<T> = T | Unknown;
-
-export function isUnknown(value: unknown): value is Unknown {
-  return typeof value === "object" && value !== null && "unknown" in value && value.unknown === true;
-}
-
-/** Where something is declared: what a finding points at. */
-export interface Site {
-  /** Name of the stack, or of the directory or file of a configuration that has none. */
-  readonly stack: string;
-  /** Terraform address: `alicloud_ram_access_key.etl`, `output.secret`, `provider.alicloud`, `data.…`. */
-  readonly address: string;
-  /** Construct path, `stack/user/key`; null where the element was not made by a construct. */
-  readonly path: string | null;
-  /** TypeScript line of one of our constructs, else null. */
-  readonly source: { readonly file: string; readonly line: number } | null;
-}
 
 /** Which account a provider configuration acts on, as far as the configuration says. */
 export interface AccountIdentity {

@@ -1,7 +1,8 @@
 import type { Instance } from "../configuration/instance";
 import type { Principal } from "./grant-model";
 import type { UserMetadata } from "./metadata";
-import { isUnknown, type AccountIdentity, type Maybe, type NamedIdentity, type Owner } from "./model";
+import type { AccountIdentity, NamedIdentity, Owner } from "./model";
+import { isUnknown, type Maybe } from "../maybe/maybe";
 import type { Principals } from "./principals";
 import type { Resolution } from "./resolver";
 

@@ -6,7 +6,8 @@ import type { PlainConnection } from "./deployment-model";
 import { leavesIn, member, objectsIn, pathText } from "./json";
 import { addAll } from "./lists";
 import { hostOf, isLoopback } from "./loopback";
-import { isUnknown, type Site, type Unknown } from "./model";
+import { isUnknown, type Unknown } from "../maybe/maybe";
+import type { Site } from "../places/site";
 import type { Resolver } from "./resolver";
 import { isTemplate } from "../language/template-text";
 

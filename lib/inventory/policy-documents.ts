@@ -3,7 +3,8 @@ import { composeDocument, principalsOf, readStatementBlocks } from "./document-b
 import type { PolicyDocumentDeclaration } from "./grant-model";
 import type { Reading } from "./identities";
 import { member } from "./json";
-import { isUnknown, type Maybe, type NamedIdentity } from "./model";
+import type { NamedIdentity } from "./model";
+import { isUnknown, type Maybe } from "../maybe/maybe";
 import { instancesOf } from "./relations";
 import { asText, type Resolution } from "./resolver";
 import { textsOf } from "./text-list";

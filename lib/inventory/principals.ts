@@ -1,6 +1,7 @@
 import type { Instance } from "../configuration/instance";
 import type { Principal } from "./grant-model";
-import { isUnknown, type AccountIdentity, type Maybe, type NamedIdentity } from "./model";
+import type { AccountIdentity, NamedIdentity } from "./model";
+import { isUnknown, type Maybe } from "../maybe/maybe";
 import { asText, type Place, type Resolution } from "./resolver";
 
 type Kind = Principal["kind"];

@@ -3,7 +3,7 @@ import type { Instance, Module } from "../configuration/instance";
 import { alicloudNames } from "./blocks";
 import type { ProviderConstraint, ProviderNeed } from "./deployment-model";
 import { isObject, member, objectsIn } from "./json";
-import type { Maybe } from "./model";
+import type { Maybe } from "../maybe/maybe";
 import { isTemplate } from "../language/template-text";
 import { compareVersions, readVersion } from "./version-constraint";
 

@@ -1,5 +1,6 @@
 import { DEFAULT_QUOTAS, type Quotas } from "../limits/quotas";
-import type { AccountIdentity, Unknown } from "./model";
+import type { AccountIdentity } from "./model";
+import type { Unknown } from "../maybe/maybe";
 
 /**
  * What an account allows for certain: the quota of ramparts.yaml, else the documented one. `Account` may lower it. What

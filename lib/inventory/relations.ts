@@ -2,7 +2,8 @@ import type { Instance, Module } from "../configuration/instance";
 import type { Principal } from "./grant-model";
 import { instancesWithin, type Reading } from "./identities";
 import { member } from "./json";
-import type { AccountIdentity, Maybe } from "./model";
+import type { AccountIdentity } from "./model";
+import type { Maybe } from "../maybe/maybe";
 import type { Principals } from "./principals";
 import type { Resolution } from "./resolver";
 

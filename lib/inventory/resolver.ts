@@ -7,7 +7,7 @@ import { marksWithin } from "../language/marks-within";
 import { prefixOf } from "../language/parts";
 import { marksOf, Unknown as UnknownValue, unmarked, type Value } from "../language/value";
 import { member } from "./json";
-import { isUnknown, type Maybe } from "./model";
+import { isUnknown, type Maybe } from "../maybe/maybe";
 import { samplesOf } from "./generated-texts";
 import { LaterReference } from "./later-reference";
 import { HIDDEN } from "./opaque";

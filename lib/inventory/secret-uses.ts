@@ -17,7 +17,8 @@ import { ACCESS_KEY_TYPE } from "./access-keys";
 import { isLiterallyTrue } from "./literal-truth";
 import { firstStep, isObject, member, pathText, type Path } from "./json";
 import { addAll } from "./lists";
-import type { SecretUse, Site } from "./model";
+import type { SecretUse } from "./model";
+import type { Site } from "../places/site";
 
 const PLACES = new Map<string, SecretUse["place"]>([
   ["output", "output"],

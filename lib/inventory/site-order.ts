@@ -1,4 +1,4 @@
-import type { Site } from "./model";
+import type { Site } from "../places/site";
 
 /** Orders text by code units, so that a report is the same on every machine, whatever its locale. */
 export function compareText(one: string, other: string): number {

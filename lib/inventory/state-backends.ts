@@ -2,7 +2,7 @@ import type { Module } from "../configuration/instance";
 import type { JsonObject } from "./json";
 import { member } from "./json";
 import type { OssBackend, StateBackend } from "./deployment-model";
-import type { Maybe, Unknown } from "./model";
+import type { Maybe, Unknown } from "../maybe/maybe";
 import { isTemplate } from "../language/template-text";
 
 /**

@@ -1,4 +1,4 @@
-import { isUnknown, type Maybe, type Unknown } from "./model";
+import { isUnknown, type Maybe, type Unknown } from "../maybe/maybe";
 import { asText, type Resolution, type Resolver } from "./resolver";
 
 /** What the elements of a list come to, each for itself; unknown where the list itself is. Empty when it is not set. */

@@ -4,7 +4,7 @@ import { isTemplate } from "../language/template-text";
 import { callsIn, referencesIn } from "../language/references";
 import type { Instance, Module } from "../configuration/instance";
 import { member, visitTexts } from "./json";
-import { isUnknown, type Maybe } from "./model";
+import { isUnknown, type Maybe } from "../maybe/maybe";
 import type { Scope } from "./scope";
 
 /** `for_each` of one resource in that of another, and so on: longer chains are nobody's code. */

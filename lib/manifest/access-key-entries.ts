@@ -1,5 +1,6 @@
 import type { AcknowledgementMetadata, ConsumerMetadata } from "../inventory/metadata";
-import { isUnknown, type AccessKey, type Inventory } from "../inventory/model";
+import type { AccessKey, Inventory } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import type {
   ManifestAcceptance,
   ManifestAccessKey,

@@ -1,7 +1,8 @@
 import { mentionsCredential } from "../inventory/credential-patterns";
 import { redactCredentials, type Redactor } from "../inventory/redaction";
 import { redactorOf } from "../rules/redacted";
-import { isUnknown, type AccountIdentity, type Inventory } from "../inventory/model";
+import type { AccountIdentity, Inventory } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import type { FileAcknowledgement } from "../rules/settings";
 import { accessKeyEntries, acceptanceOf } from "./access-key-entries";
 import { Drafts, type Draft } from "./identity-entries";

@@ -1,5 +1,6 @@
 import type { Principal } from "../inventory/grant-model";
-import { isUnknown, type AccountIdentity, type Inventory, type NamedIdentity, type Owner } from "../inventory/model";
+import type { AccountIdentity, Inventory, NamedIdentity, Owner } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import type { ManifestAccessKey, ManifestGrant, ManifestUser, Origin, Told } from "./manifest";
 import { addressOf, told, toldName } from "./told";
 

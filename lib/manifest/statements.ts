@@ -1,7 +1,7 @@
 import type { PolicyDocumentDeclaration } from "../inventory/grant-model";
 import { InputError } from "../inventory/input-error";
 import { isObject, member, type JsonObject } from "../inventory/json";
-import { isUnknown } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import { parseTerraformJson } from "../inventory/strict-json";
 import type { ManifestStatement, Told } from "./manifest";
 import { distinct } from "./order";

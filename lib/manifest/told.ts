@@ -1,4 +1,4 @@
-import { isUnknown, type Maybe } from "../inventory/model";
+import { isUnknown, type Maybe } from "../maybe/maybe";
 import type { Told } from "./manifest";
 
 /** A value of the inventory as the manifest has it. */

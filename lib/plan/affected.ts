@@ -1,5 +1,6 @@
 import type { ConsumerMetadata } from "../inventory/metadata";
-import type { Inventory, Site } from "../inventory/model";
+import type { Inventory } from "../inventory/model";
+import type { Site } from "../places/site";
 import { placeKey } from "../inventory/place-key";
 import { PlaceMap } from "../inventory/place-map";
 import { withoutKeys } from "../plans/resource-object";

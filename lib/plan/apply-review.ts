@@ -1,5 +1,5 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
-import { isUnknown } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import { exactly, widened, type Course, type Range } from "./range";
 import { heaviestDownSet } from "./simulation/heaviest-down-set";
 import type { Before, KeyOperation } from "./simulation/key-operation";

@@ -1,6 +1,6 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import { largest } from "../inventory/lists";
-import { isUnknown } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import type { ApplyReview, Refusal, Step } from "./plan-review";
 import { rangeText, type Course } from "./range";
 

@@ -1,6 +1,6 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import { isUnknown } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import { ClusterWorld } from "./cluster-world";
 import type { Cluster } from "./clusters";
 import type { Holder } from "./holders";

@@ -1,6 +1,7 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import { isUnknown, type AccessKey, type Owner } from "../inventory/model";
+import type { AccessKey, Owner } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import { mostQuotaOf } from "../inventory/quota-of";
 import { isListed, nameIn, nameKey } from "./clusters";
 import type { Holder } from "./holders";

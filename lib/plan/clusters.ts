@@ -1,6 +1,7 @@
 import { placeKey } from "../inventory/place-key";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import { isUnknown, type AccountIdentity, type Owner } from "../inventory/model";
+import type { AccountIdentity, Owner } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import type { Holder } from "./holders";
 import type { HolderWork } from "./work";
 

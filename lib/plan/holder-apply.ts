@@ -1,4 +1,5 @@
-import { isUnknown, type Site } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
+import type { Site } from "../places/site";
 import { named } from "../inventory/wording";
 import { isCounted, type ApplyOutcome, type ApplyStart } from "./apply-review";
 import { failureWords, numbersText } from "./apply-words";

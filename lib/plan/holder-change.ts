@@ -1,5 +1,5 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
-import { isUnknown } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import type { ResourceChange } from "../plans/plan-model";
 import { counted, named, quote } from "../inventory/wording";
 import { forceOf } from "./cluster-world";

@@ -1,4 +1,4 @@
-import type { Site } from "../inventory/model";
+import type { Site } from "../places/site";
 import type { Holder } from "./holders";
 import type { HolderReview } from "./plan-review";
 

@@ -1,4 +1,4 @@
-import type { Site } from "../inventory/model";
+import type { Site } from "../places/site";
 import type { PlaceMap } from "../inventory/place-map";
 import type { Plan } from "../inventory/read-plans";
 import { mostQuotaOf, quotaOf } from "../inventory/quota-of";

@@ -1,6 +1,7 @@
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import type { AccessKey, AccountIdentity, NamedIdentity, Owner, Unknown } from "../inventory/model";
-import { isUnknown } from "../inventory/model";
+import type { AccessKey, AccountIdentity, NamedIdentity, Owner } from "../inventory/model";
+import type { Unknown } from "../maybe/maybe";
+import { isUnknown } from "../maybe/maybe";
 import { PlaceMap } from "../inventory/place-map";
 import type { Plan } from "../inventory/read-plans";
 import type { ResourceChange } from "../plans/plan-model";

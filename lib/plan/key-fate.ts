@@ -1,4 +1,5 @@
-import { isUnknown, type AccessKey } from "../inventory/model";
+import type { AccessKey } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import type { HeldKeyOutcome } from "./cluster-review";
 import type { HeldKey } from "./holders";
 import { existingKey, isUntoldDeletion, outsideChange, type KeyPair } from "./key-pairs";

@@ -1,6 +1,8 @@
 import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import { isUnknown, type AccessKey, type Maybe, type Owner, type Site } from "../inventory/model";
+import type { AccessKey, Owner } from "../inventory/model";
+import { isUnknown, type Maybe } from "../maybe/maybe";
+import type { Site } from "../places/site";
 import { PlaceMap } from "../inventory/place-map";
 import type { Plan } from "../inventory/read-plans";
 import type { PlannedStack, ResourceChange } from "../plans/plan-model";

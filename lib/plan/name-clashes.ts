@@ -1,5 +1,5 @@
 import type { NamedIdentity } from "../inventory/model";
-import { isUnknown } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import { nameAttributesOf } from "../inventory/identities";
 import { placeKey } from "../inventory/place-key";
 import type { Plan } from "../inventory/read-plans";

@@ -1,5 +1,5 @@
 import { addAll } from "../inventory/lists";
-import { isUnknown } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import { named } from "../inventory/wording";
 import { manifestGaps } from "./manifest-gaps";
 import type { Affected } from "./affected";

@@ -1,5 +1,6 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
-import type { AccountIdentity, Owner, Site } from "../inventory/model";
+import type { AccountIdentity, Owner } from "../inventory/model";
+import type { Site } from "../places/site";
 import type { Plan } from "../inventory/read-plans";
 import type { KeyPair } from "./key-pairs";
 import type { NameClash } from "./name-clashes";

@@ -1,4 +1,5 @@
-import { isUnknown, type AccountIdentity } from "../inventory/model";
+import type { AccountIdentity } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import type { Plan } from "../inventory/read-plans";
 import { mayBeSameAccount } from "../inventory/same-account";
 import type { HeldKey, Holder } from "./holders";

@@ -1,5 +1,6 @@
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import { isUnknown, type AccessKey, type AccountIdentity, type Owner } from "../inventory/model";
+import type { AccessKey, AccountIdentity, Owner } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 import { PlaceMap } from "../inventory/place-map";
 import type { Plan } from "../inventory/read-plans";
 import { quote } from "../inventory/wording";

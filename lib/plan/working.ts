@@ -1,4 +1,5 @@
-import { isUnknown, type AccessKey } from "../inventory/model";
+import type { AccessKey } from "../inventory/model";
+import { isUnknown } from "../maybe/maybe";
 
 /** Whether a key works: what is not known is neither yes nor no. */
 export type Working = "yes" | "no" | "perhaps";

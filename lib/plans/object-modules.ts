@@ -3,7 +3,7 @@ import { backendOf, type Block } from "../inventory/blocks";
 import { isObject, member, type JsonObject } from "../inventory/json";
 import { CreateBeforeDestroy } from "../inventory/lifecycle";
 import { readPath, readSource } from "../inventory/metadata-reader";
-import type { Site } from "../inventory/model";
+import type { Site } from "../places/site";
 import { localAddress, type ConfigurationStack, type Scope } from "../inventory/scope";
 import { isTemplate } from "../language/template-text";
 import { LIMITS, Unknown } from "../language/value";

@@ -1,4 +1,4 @@
-import type { Site } from "../inventory/model";
+import type { Site } from "../places/site";
 import type { OverwrittenAttribute } from "./overwritten";
 
 /** What an apply does with one object: `replace` stands for a delete and a create, in the order that `order` tells. */

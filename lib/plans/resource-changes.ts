@@ -1,6 +1,6 @@
 import { member, textOf, type JsonObject } from "../inventory/json";
 import { nameAttributesOf } from "../inventory/identities";
-import type { Site } from "../inventory/model";
+import type { Site } from "../places/site";
 import type { ChangeElement } from "./plan-objects";
 import { overwrittenBy } from "./overwritten";
 import type { Action, ResourceChange } from "./plan-model";

@@ -1,4 +1,4 @@
-import type { Site } from "../inventory/model";
+import type { Site } from "../places/site";
 import type { Scope } from "../inventory/scope";
 import { withoutKeys } from "./resource-object";
 

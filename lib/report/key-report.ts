@@ -1,5 +1,5 @@
 import type { KeyReport } from "../find/key-report";
-import type { Site } from "../inventory/model";
+import type { Site } from "../places/site";
 import { printable } from "./printable";
 
 /**

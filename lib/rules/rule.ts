@@ -1,5 +1,7 @@
 import type { AcknowledgementMetadata } from "../inventory/metadata";
-import type { Inventory, Site, Unknown } from "../inventory/model";
+import type { Inventory } from "../inventory/model";
+import type { Unknown } from "../maybe/maybe";
+import type { Site } from "../places/site";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { PlanReview } from "../plan/plan-review";
 import type { Acceptance, Level } from "./finding";

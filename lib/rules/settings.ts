@@ -1,5 +1,6 @@
 import type { AcknowledgementMetadata } from "../inventory/metadata";
-import type { Site, Stack } from "../inventory/model";
+import type { Stack } from "../inventory/model";
+import type { Site } from "../places/site";
 import type { Quotas } from "../limits/quotas";
 import type { Source } from "./finding";
 import type { Profile, RuleLevel } from "./profiles/profile";

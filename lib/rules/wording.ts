@@ -1,5 +1,6 @@
-import type { AccessKey, AccountIdentity, Unknown } from "../inventory/model";
-import { isUnknown } from "../inventory/model";
+import type { AccessKey, AccountIdentity } from "../inventory/model";
+import type { Unknown } from "../maybe/maybe";
+import { isUnknown } from "../maybe/maybe";
 
 export { counted, quote, shortened } from "../inventory/wording";
 

@@ -1,5 +1,5 @@
-import type { Site } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { Site } from "../../places/site";
+import { isUnknown } from "../../maybe/maybe";
 import type { AffectedConsumer, HolderReview, KeyFate, KeyReview, PlanReview } from "../../plan/plan-review";
 import type { Course } from "../../plan/range";
 import type { Place } from "../../rules/finding";

@@ -1,6 +1,6 @@
 import type { AccountSetting } from "../../inventory/grant-model";
-import type { Unknown } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { Unknown } from "../../maybe/maybe";
+import { isUnknown } from "../../maybe/maybe";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import type { Thresholds } from "../thresholds";

@@ -1,6 +1,7 @@
 import type { AccountSetting } from "../../inventory/grant-model";
-import type { Inventory, Unknown } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { Inventory } from "../../inventory/model";
+import type { Unknown } from "../../maybe/maybe";
+import { isUnknown } from "../../maybe/maybe";
 
 /** The settings of one kind, from whichever generation of the resource. */
 export function settingsOf({ accountSettings }: Inventory, kind: AccountSetting["kind"]): readonly AccountSetting[] {

@@ -1,5 +1,5 @@
 import type { ProviderConstraint } from "../../inventory/deployment-model";
-import { isUnknown, type Unknown } from "../../inventory/model";
+import { isUnknown, type Unknown } from "../../maybe/maybe";
 import { compareVersions, oldestAllowed, readVersion } from "../../inventory/version-constraint";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";

@@ -1,5 +1,5 @@
 import type { AcknowledgementMetadata } from "../../inventory/metadata";
-import type { Site } from "../../inventory/model";
+import type { Site } from "../../places/site";
 import { declaredKeys } from "../keys/declared-keys";
 import { settingsSite } from "../settings";
 import { quote } from "../wording";

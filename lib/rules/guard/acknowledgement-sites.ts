@@ -1,5 +1,6 @@
 import type { AcknowledgementMetadata } from "../../inventory/metadata";
-import type { Inventory, Site } from "../../inventory/model";
+import type { Inventory } from "../../inventory/model";
+import type { Site } from "../../places/site";
 import { compareText } from "../place-order";
 import type { Settings } from "../settings";
 import { settingsSite } from "../settings";

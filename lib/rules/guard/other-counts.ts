@@ -1,5 +1,6 @@
 import { toldCount } from "../../inventory/elsewhere-count";
-import { isUnknown, type Inventory } from "../../inventory/model";
+import type { Inventory } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import { placeKey } from "../../inventory/place-key";
 import { userKey } from "../identities/users";
 import { ExistingKeys } from "../keys/existing-keys";

@@ -1,4 +1,4 @@
-import type { Site } from "../../inventory/model";
+import type { Site } from "../../places/site";
 import { quotaOf } from "../../inventory/quota-of";
 import { DEFAULT_QUOTAS, type Quotas } from "../../limits/quotas";
 import { PROFILES } from "../profiles/profiles";

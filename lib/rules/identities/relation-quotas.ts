@@ -1,6 +1,8 @@
 import type { PolicyAttachment, Principal } from "../../inventory/grant-model";
-import type { Inventory, Site, Unknown } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { Inventory } from "../../inventory/model";
+import type { Unknown } from "../../maybe/maybe";
+import type { Site } from "../../places/site";
+import { isUnknown } from "../../maybe/maybe";
 import { claimedQuota, FIX_CLAIMED_QUOTA, quotaOf } from "../../inventory/quota-of";
 import type { Quotas } from "../../limits/quotas";
 import { groupBy } from "../keys/declared-keys";

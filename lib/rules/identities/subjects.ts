@@ -1,5 +1,5 @@
 import type { NamedIdentity } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 
 /** `user:etl`, or with the address of an identity whose name is not known. */
 export function identitySubject({ kind, name, site }: NamedIdentity): string {

@@ -1,5 +1,6 @@
-import type { Maybe, NamedIdentity } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { NamedIdentity } from "../../inventory/model";
+import type { Maybe } from "../../maybe/maybe";
+import { isUnknown } from "../../maybe/maybe";
 import {
   DESCRIPTION,
   DISPLAY_NAME,

@@ -1,5 +1,5 @@
-import type { Site } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { Site } from "../../places/site";
+import { isUnknown } from "../../maybe/maybe";
 import { presentKeys } from "../keys/declared-keys";
 import { keyOwners } from "../keys/key-owners";
 import { comparePlaces } from "../place-order";

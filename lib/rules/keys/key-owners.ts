@@ -1,5 +1,5 @@
 import type { AccessKey, Owner } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import { userKey } from "../identities/users";
 import { comparePlaces } from "../place-order";
 import type { RuleContext } from "../rule";

@@ -1,6 +1,7 @@
 import { leastOf, mostOf } from "../../inventory/counts";
-import type { AccessKey, AccountIdentity, Maybe, Unknown } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { AccessKey, AccountIdentity } from "../../inventory/model";
+import type { Maybe, Unknown } from "../../maybe/maybe";
+import { isUnknown } from "../../maybe/maybe";
 import { claimedQuota, FIX_CLAIMED_QUOTA } from "../../inventory/quota-of";
 import { mayBeSameAccount } from "../../inventory/same-account";
 import type { Quotas } from "../../limits/quotas";

@@ -1,5 +1,5 @@
 import type { AccessKey, Owner } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import { quotaOf } from "../../inventory/quota-of";
 import type { Rule } from "../rule";
 import { indeterminate } from "../rule";

@@ -1,4 +1,4 @@
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import { comparePlaces } from "../place-order";
 import { activePairs } from "../live/active-pairs";
 import { listedPlace } from "../live/held-keys";

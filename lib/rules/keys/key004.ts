@@ -1,7 +1,8 @@
 import { leastOf } from "../../inventory/counts";
 import { toldCount } from "../../inventory/elsewhere-count";
-import type { AccessKey, AccountIdentity, Maybe, Owner, Unknown } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { AccessKey, AccountIdentity, Owner } from "../../inventory/model";
+import type { Maybe, Unknown } from "../../maybe/maybe";
+import { isUnknown } from "../../maybe/maybe";
 import { claimedQuota, FIX_CLAIMED_QUOTA, quotaOf } from "../../inventory/quota-of";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";

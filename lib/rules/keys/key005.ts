@@ -1,5 +1,5 @@
 import type { AccessKey } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import type { Rule, RuleContext } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";

@@ -1,5 +1,5 @@
 import type { NetworkRestriction } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import { placeKey } from "../../inventory/place-key";
 import { compareText } from "../place-order";
 import type { Rule } from "../rule";

@@ -1,5 +1,6 @@
-import type { KmsRamSecret, Unknown } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { KmsRamSecret } from "../../inventory/model";
+import type { Unknown } from "../../maybe/maybe";
+import { isUnknown } from "../../maybe/maybe";
 import { placeKey } from "../../inventory/place-key";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";

@@ -1,5 +1,7 @@
 import { saidAccountKeys } from "../../inventory/keys-elsewhere";
-import type { AccessKey, AccountIdentity, Inventory, Maybe, Owner, Site } from "../../inventory/model";
+import type { AccessKey, AccountIdentity, Inventory, Owner } from "../../inventory/model";
+import type { Maybe } from "../../maybe/maybe";
+import type { Site } from "../../places/site";
 import { accountSubject } from "../wording";
 import { groupBy } from "./declared-keys";
 

@@ -1,7 +1,9 @@
 import type { ListedKey, LiveKeyIndex } from "../../inventory/live-key-index";
 import type { LiveKey } from "../../inventory/live-keys";
-import type { AccessKey, Inventory, Maybe, Owner, Site, Unknown } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { AccessKey, Inventory, Owner } from "../../inventory/model";
+import type { Maybe, Unknown } from "../../maybe/maybe";
+import type { Site } from "../../places/site";
+import { isUnknown } from "../../maybe/maybe";
 import { shortId } from "../../inventory/short-id";
 import { userKey } from "../identities/users";
 import { rememberedOf } from "../remembered";

@@ -1,4 +1,4 @@
-import type { Site } from "../../inventory/model";
+import type { Site } from "../../places/site";
 import { daysSince } from "../age";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";

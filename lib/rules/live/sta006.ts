@@ -1,5 +1,5 @@
 import type { LiveKey } from "../../inventory/live-keys";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import { shortId } from "../../inventory/short-id";
 import { named } from "../../inventory/wording";
 import { ExistingKeys } from "../keys/existing-keys";

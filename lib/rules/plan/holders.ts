@@ -1,5 +1,5 @@
 import { ACCESS_KEY_TYPE } from "../../inventory/access-keys";
-import { isUnknown, type Unknown } from "../../inventory/model";
+import { isUnknown, type Unknown } from "../../maybe/maybe";
 import type { HolderReview, KeyReview } from "../../plan/plan-review";
 import { rememberedOf } from "../remembered";
 import type { ObservationDetails, RuleContext } from "../rule";

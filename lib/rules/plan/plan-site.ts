@@ -1,4 +1,4 @@
-import type { Site } from "../../inventory/model";
+import type { Site } from "../../places/site";
 
 /** The place of what is said about the plan of a stack as a whole. */
 export function planSite(stack: string): Site {

@@ -1,4 +1,4 @@
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import { refusalWords, stepsText } from "../../plan/apply-words";
 import type { HolderReview, Refusal } from "../../plan/plan-review";
 import type { Observation, Rule } from "../rule";

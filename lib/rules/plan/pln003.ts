@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown } from "../../inventory/model";
+import { isUnknown, type Unknown } from "../../maybe/maybe";
 import { stepsText } from "../../plan/apply-words";
 import type { HolderReview, Step } from "../../plan/plan-review";
 import type { Observation, Rule } from "../rule";

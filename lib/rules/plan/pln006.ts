@@ -1,4 +1,4 @@
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import { workingOf } from "../../plan/working";
 import type { KeyReview } from "../../plan/plan-review";
 import { isRotating } from "../keys/two-slots";

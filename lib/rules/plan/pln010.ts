@@ -1,4 +1,4 @@
-import type { Unknown } from "../../inventory/model";
+import type { Unknown } from "../../maybe/maybe";
 import type { HolderReview, KeyReview } from "../../plan/plan-review";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";

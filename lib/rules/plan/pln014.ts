@@ -1,5 +1,6 @@
-import type { AccessKey, NetworkRestriction, Site } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { AccessKey, NetworkRestriction } from "../../inventory/model";
+import type { Site } from "../../places/site";
+import { isUnknown } from "../../maybe/maybe";
 import type { Plan } from "../../inventory/read-plans";
 import { placeKey } from "../../inventory/place-key";
 import type { Observation, ObservationDetails, Rule } from "../rule";

@@ -1,6 +1,8 @@
 import type { Principal } from "../../inventory/grant-model";
-import type { AccessKey, Inventory, Maybe, Site } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { AccessKey, Inventory } from "../../inventory/model";
+import type { Maybe } from "../../maybe/maybe";
+import type { Site } from "../../places/site";
+import { isUnknown } from "../../maybe/maybe";
 import type { Action, ResourceChange } from "../../plans/plan-model";
 import { shortId } from "../../inventory/short-id";
 import { placeKey } from "../../inventory/place-key";

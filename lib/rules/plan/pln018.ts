@@ -1,4 +1,5 @@
-import type { NamedIdentity, Unknown } from "../../inventory/model";
+import type { NamedIdentity } from "../../inventory/model";
+import type { Unknown } from "../../maybe/maybe";
 import { PlaceMap } from "../../inventory/place-map";
 import type { OverwrittenAttribute } from "../../plans/overwritten";
 import type { ResourceChange } from "../../plans/plan-model";

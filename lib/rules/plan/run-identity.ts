@@ -1,7 +1,7 @@
 import type { Plan } from "../../inventory/read-plans";
 import type { Principal } from "../../inventory/grant-model";
 import type { AccessKey, AccountIdentity, Owner } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import type { RuleContext } from "../rule";
 
 /** A RAM user or role as which the run acts. */

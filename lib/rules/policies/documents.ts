@@ -1,6 +1,6 @@
 import type { PolicyDocumentDeclaration } from "../../inventory/grant-model";
-import type { Unknown } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { Unknown } from "../../maybe/maybe";
+import { isUnknown } from "../../maybe/maybe";
 import { parsePolicyDocument, type PolicyDocument } from "../../inventory/policy-document";
 import { rememberedOf } from "../remembered";
 

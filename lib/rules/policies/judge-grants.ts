@@ -1,5 +1,5 @@
 import type { Inventory } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import type { PolicyStatement } from "../../inventory/policy-document";
 import { identitySubject } from "../identities/subjects";
 import type { Observation } from "../rule";

@@ -1,6 +1,7 @@
 import type { PolicyAttachment, Principal } from "../../inventory/grant-model";
-import type { Site, Unknown } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { Unknown } from "../../maybe/maybe";
+import type { Site } from "../../places/site";
+import { isUnknown } from "../../maybe/maybe";
 import { declaredKeys, groupBy } from "../keys/declared-keys";
 import { principalSubject, userKey } from "../identities/users";
 import { keyOwners, type KeyOwner } from "../keys/key-owners";

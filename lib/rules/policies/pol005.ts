@@ -1,5 +1,5 @@
 import type { PolicyDocumentDeclaration } from "../../inventory/grant-model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import { claimedQuota, FIX_CLAIMED_QUOTA, quotaOf } from "../../inventory/quota-of";
 import { identitySubject } from "../identities/subjects";
 import type { Observation, Rule } from "../rule";

@@ -1,6 +1,7 @@
 import type { PolicyAttachment } from "../../inventory/grant-model";
-import type { Inventory, Unknown } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { Inventory } from "../../inventory/model";
+import type { Unknown } from "../../maybe/maybe";
+import { isUnknown } from "../../maybe/maybe";
 import { quote } from "../wording";
 import { documentOf } from "./documents";
 import { isAdministrator } from "./grants";

@@ -1,6 +1,7 @@
 import { isRootCaller } from "../../inventory/callers";
 import type { LiveKeyIndex } from "../../inventory/live-key-index";
-import type { AccessKey, Caller, Inventory, Maybe } from "../../inventory/model";
+import type { AccessKey, Caller, Inventory } from "../../inventory/model";
+import type { Maybe } from "../../maybe/maybe";
 import { groupBy, isAccountKey } from "../keys/declared-keys";
 import type { RuleContext } from "../rule";
 

@@ -1,4 +1,4 @@
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import { presentKeys } from "../keys/declared-keys";
 import { heldKeys } from "../live/held-keys";
 import type { Observation, Rule, RuleContext } from "../rule";

@@ -1,6 +1,8 @@
 import { isRootCaller } from "../../inventory/callers";
 import { isCredentialType } from "../../inventory/credential-types";
-import type { Caller, Site, Unknown } from "../../inventory/model";
+import type { Caller } from "../../inventory/model";
+import type { Unknown } from "../../maybe/maybe";
+import type { Site } from "../../places/site";
 import type { Plan } from "../../inventory/read-plans";
 import { groupBy } from "../keys/declared-keys";
 import { planSite } from "../plan/plan-site";

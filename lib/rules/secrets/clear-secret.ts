@@ -1,5 +1,6 @@
-import type { AccessKey, Maybe, SecretUse } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { AccessKey, SecretUse } from "../../inventory/model";
+import type { Maybe } from "../../maybe/maybe";
+import { isUnknown } from "../../maybe/maybe";
 import { withoutKeys } from "../../plans/resource-object";
 import { placeKey } from "../../inventory/place-key";
 import { groupBy } from "../keys/declared-keys";

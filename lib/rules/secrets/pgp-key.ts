@@ -1,5 +1,5 @@
 import type { AccessKey } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 
 /** With this start the provider takes `pgp_key` for a user of keybase.io. */
 const KEYBASE = "keybase:";

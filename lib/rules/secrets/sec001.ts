@@ -1,5 +1,5 @@
 import type { AccessKey } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import type { Acceptance } from "../finding";
 import { declaredKeys } from "../keys/declared-keys";
 import type { Rule } from "../rule";

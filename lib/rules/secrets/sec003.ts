@@ -1,5 +1,5 @@
 import type { AccessKey } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import { declaredKeys } from "../keys/declared-keys";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";

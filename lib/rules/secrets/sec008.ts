@@ -1,5 +1,6 @@
-import type { SecretUse, Unknown } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import type { SecretUse } from "../../inventory/model";
+import type { Unknown } from "../../maybe/maybe";
+import { isUnknown } from "../../maybe/maybe";
 import { withoutKeys } from "../../plans/resource-object";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";

@@ -1,5 +1,5 @@
 import type { AccessKey } from "../../inventory/model";
-import { isUnknown } from "../../inventory/model";
+import { isUnknown } from "../../maybe/maybe";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, quote, subjectOf } from "../wording";

@@ -3,7 +3,8 @@ import type {
   PolicyAttachment,
   PolicyDocumentDeclaration,
 } from "../../../../lib/inventory/grant-model";
-import type { Inventory, NamedIdentity, Unknown } from "../../../../lib/inventory/model";
+import type { Inventory, NamedIdentity } from "../../../../lib/inventory/model";
+import type { Unknown } from "../../../../lib/maybe/maybe";
 import type { AuthorityChange } from "../../../../lib/rules/policies/authority/authority";
 import { authorityChanges } from "../../../../lib/rules/policies/authority/changes";
 import { describeGrant } from "../../../../lib/rules/policies/authority/describe-grant";

@@ -1,5 +1,6 @@
 import type { Principal } from "../../../inventory/grant-model";
-import type { Site, Unknown } from "../../../inventory/model";
+import type { Unknown } from "../../../maybe/maybe";
+import type { Site } from "../../../places/site";
 import type { PolicyCondition } from "../../../inventory/policy-conditions";
 
 /** How dangerous something is that somebody may do: to have the account, to make or widen credentials, or less. */

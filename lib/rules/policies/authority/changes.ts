@@ -1,4 +1,5 @@
-import type { Inventory, Unknown } from "../../../inventory/model";
+import type { Inventory } from "../../../inventory/model";
+import type { Unknown } from "../../../maybe/maybe";
 import { placeKey } from "../../../inventory/place-key";
 import { compareText } from "../../place-order";
 import { quote } from "../../wording";

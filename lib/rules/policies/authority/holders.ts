@@ -1,5 +1,7 @@
 import type { PolicyAttachment, Principal } from "../../../inventory/grant-model";
-import { isUnknown, type Inventory, type NamedIdentity, type Site } from "../../../inventory/model";
+import type { Inventory, NamedIdentity } from "../../../inventory/model";
+import { isUnknown } from "../../../maybe/maybe";
+import type { Site } from "../../../places/site";
 import { placeKey } from "../../../inventory/place-key";
 import { principalLabel } from "../../../inventory/principals";
 import type { Undecided, Via } from "./authority";

@@ -1,5 +1,6 @@
 import type { PolicyAttachment, PolicyDocumentDeclaration } from "../../../inventory/grant-model";
-import { isUnknown, type NamedIdentity, type Unknown } from "../../../inventory/model";
+import type { NamedIdentity } from "../../../inventory/model";
+import { isUnknown, type Unknown } from "../../../maybe/maybe";
 import type { PolicyStatement } from "../../../inventory/policy-document";
 import { documentOf } from "../documents";
 import { administratorActions, allowsEveryRole } from "../system-policies";
