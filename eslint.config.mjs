@@ -46,7 +46,7 @@ export default tseslint.config(
         {
           selector:
             "CallExpression[callee.property.name=/^(?:push|unshift|max|min|apply|fromCharCode)$/] > SpreadElement",
-          message: "A long list does not fit on the call stack: see lib/inventory/lists.ts.",
+          message: "A long list does not fit on the call stack: see lib/text/lists.ts.",
         },
       ],
     },

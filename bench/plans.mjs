@@ -111,7 +111,7 @@ function measure(kind, file) {
   const library = (path) => require(`../dist/lib/${path}.js`);
   const { readJsonDocument } = library("plans/json-document");
   const { readPlans } = library("inventory/read-plans");
-  const { shortId } = library("inventory/short-id");
+  const { shortId } = library("redaction/short-id");
   const { reviewOf } = library("plan/review");
   const { reviewReport } = library("report/review/review-report");
   const { evaluate } = library("rules/evaluate");

@@ -5,7 +5,7 @@ const assets = [
   "provider-alicloud/lib",
   "provider-alicloud/schema",
   "lib/pgp/worker.js",
-  "lib/inventory/hcl-worker.js",
+  "lib/configuration/hcl-worker.js",
 ];
 for (const asset of assets) {
   cpSync(new URL(`../${asset}`, import.meta.url), new URL(`../dist/${asset}`, import.meta.url), { recursive: true });

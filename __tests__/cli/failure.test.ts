@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { failure } from "../../lib/cli/failure";
-import { InputError } from "../../lib/inventory/input-error";
+import { InputError } from "../../lib/files/input-error";
 
 /** What a failed command writes, and the code with which it ends. */
 function written(error: unknown, environment: Record<string, string> = {}): { code: number; err: string } {

@@ -1,5 +1,5 @@
 import { readConfiguration } from "../../lib/inventory/configuration";
-import type { ConfigurationStack } from "../../lib/inventory/scope";
+import type { ConfigurationStack } from "../../lib/configuration/scope";
 import { remote, remoteStack } from "../inventory/fixtures";
 
 /** The circles of a stack in which a key belongs to whom an expression says. */

@@ -15,7 +15,7 @@ import { RamPolicy } from "../../provider-alicloud/lib/ram-policy";
 import { RamUser } from "../../provider-alicloud/lib/ram-user";
 import { RamUserPolicyAttachment } from "../../provider-alicloud/lib/ram-user-policy-attachment";
 import { readConfiguration } from "../../lib/inventory/configuration";
-import { parseHcl } from "../../lib/inventory/hcl";
+import { parseHcl } from "../../lib/configuration/hcl";
 import { evaluate } from "../../lib/rules/evaluate";
 
 /** What is said of a configuration, whoever wrote it: all but construct paths. */

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evaluateConfigurations } from "../../lib/configuration/configurations";
 import type { ConfigurationStack } from "../../lib/inventory/configuration";
-import { RemoteStates } from "../../lib/inventory/remote-states";
-import { createScopes } from "../../lib/inventory/scope";
+import { RemoteStates } from "../../lib/configuration/remote-states";
+import { createScopes } from "../../lib/configuration/scope";
 import { Marked, Unknown, unmarked } from "../../lib/language/value";
 import { stack } from "../inventory/fixtures";
 

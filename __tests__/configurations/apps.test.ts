@@ -12,7 +12,7 @@ import {
   SystemPolicy,
   User,
 } from "../../lib";
-import { loadConfiguration } from "../../lib/inventory/load";
+import { loadConfiguration } from "../../lib/configuration/load";
 import { NO_SETTINGS } from "../../lib/rules/settings";
 import { repository } from "../documents";
 import { findingsOf, type Configuration } from "./configurations";

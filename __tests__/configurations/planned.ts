@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, type JsonObject } from "../../lib/inventory/json";
+import { isObject, type JsonObject } from "../../lib/json/json";
 import type { ConfigurationStack } from "../../lib/inventory/configuration";
-import { ACCESS_KEY_TYPE } from "../../lib/inventory/access-keys";
+import { ACCESS_KEY_TYPE } from "../../lib/registry/credential-types";
 import { readPlans } from "../../lib/inventory/read-plans";
 import { readStates } from "../../lib/inventory/read-states";
 import { reviewOf } from "../../lib/plan/review";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TerraformStack } from "cdktf";
 import { SecretCustody } from "../../lib/custody/secret-custody";
-import type { JsonObject } from "../../lib/inventory/json";
+import type { JsonObject } from "../../lib/json/json";
 import { readPlans } from "../../lib/inventory/read-plans";
 import { reviewOf } from "../../lib/plan/review";
 import { Account } from "../../lib/ram/account";

@@ -1,4 +1,4 @@
-import type { LiveKeys } from "../../lib/inventory/live-keys";
+import type { LiveKeys } from "../../lib/listing/live-keys";
 import { withManifestCounts, type ManifestCounts } from "../../lib/inventory/manifest-counts";
 import type { Maybe } from "../../lib/maybe/maybe";
 import { manifestGaps } from "../../lib/plan/manifest-gaps";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { InputError } from "../../lib/inventory/input-error";
+import { InputError } from "../../lib/files/input-error";
 import { isReplaceable, manifestFromYaml, manifestToYaml } from "../../lib/manifest/yaml";
 import { anyManifest, EMPTY, keyOf, manifestWith, userOf } from "./manifests";
 

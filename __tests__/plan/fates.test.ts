@@ -1,5 +1,5 @@
 import { readPlans } from "../../lib/inventory/read-plans";
-import type { LiveKeys } from "../../lib/inventory/live-keys";
+import type { LiveKeys } from "../../lib/listing/live-keys";
 import type { HolderReview, KeyFate } from "../../lib/plan/plan-review";
 import { reviewOf, type ReviewOptions } from "../../lib/plan/review";
 import { planDocument, type PlanParts } from "./plans";

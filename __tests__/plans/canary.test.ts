@@ -1,5 +1,5 @@
 import { reviewOf } from "../../lib/plan/review";
-import { InputError } from "../../lib/inventory/input-error";
+import { InputError } from "../../lib/files/input-error";
 import { readJsonDocument } from "../../lib/plans/json-document";
 import { readPlans } from "../../lib/inventory/read-plans";
 import { readStates } from "../../lib/inventory/read-states";

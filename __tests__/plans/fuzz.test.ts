@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readPlans } from "../../lib/inventory/read-plans";
 import { readStates } from "../../lib/inventory/read-states";
-import type { JsonObject } from "../../lib/inventory/json";
+import type { JsonObject } from "../../lib/json/json";
 import { stack } from "../inventory/fixtures";
 import {
   ACCOUNT_ID,

@@ -1,4 +1,4 @@
-import { InputError } from "../../lib/inventory/input-error";
+import { InputError } from "../../lib/files/input-error";
 import { readJsonDocument, type DocumentKind } from "../../lib/plans/json-document";
 import { readPlans } from "../../lib/inventory/read-plans";
 import { readStates } from "../../lib/inventory/read-states";

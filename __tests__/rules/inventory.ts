@@ -1,4 +1,4 @@
-import type { AccessKeyMetadata, ScopedAcknowledgement } from "../../lib/inventory/metadata";
+import type { AccessKeyMetadata, ScopedAcknowledgement } from "../../lib/configuration/metadata";
 import type {
   AccessKey,
   AccountIdentity,

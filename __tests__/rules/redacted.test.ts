@@ -1,5 +1,5 @@
 import { readConfiguration } from "../../lib/inventory/configuration";
-import { notReadOf } from "../../lib/inventory/not-read";
+import { notReadOf } from "../../lib/configuration/not-read";
 import { renderHuman } from "../../lib/report/human";
 import { renderJson } from "../../lib/report/json";
 import { evaluate } from "../../lib/rules/evaluate";

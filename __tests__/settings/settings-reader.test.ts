@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { InputError } from "../../lib/inventory/input-error";
+import { InputError } from "../../lib/files/input-error";
 import { readSettings } from "../../lib/settings/settings-reader";
 
 const read = (...lines: string[]) => readSettings(lines.join("\n"), "ramparts.yaml");

@@ -1,4 +1,4 @@
-import type { ConfigurationStack } from "../../lib/inventory/load";
+import type { ConfigurationStack } from "../../lib/configuration/load";
 import { refuseOtherPrograms } from "../../lib/terraform/allowed-programs";
 
 const ALLOWED = {

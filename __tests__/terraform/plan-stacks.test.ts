@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { InputError } from "../../lib/inventory/input-error";
+import { InputError } from "../../lib/files/input-error";
 import type { PlanOutcome } from "../../lib/terraform/outcome";
 import { planStacks } from "../../lib/terraform/plan-stacks";
 import { stacksOf } from "../../lib/terraform/stacks";

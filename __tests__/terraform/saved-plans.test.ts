@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { InputError } from "../../lib/inventory/input-error";
+import { InputError } from "../../lib/files/input-error";
 import { SavedPlans } from "../../lib/terraform/saved-plans";
 import type { StackDirectory } from "../../lib/terraform/stacks";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InputError } from "../../lib/inventory/input-error";
-import { loadConfiguration } from "../../lib/inventory/load";
+import { InputError } from "../../lib/files/input-error";
+import { loadConfiguration } from "../../lib/configuration/load";
 import { stacksOf } from "../../lib/terraform/stacks";
 
 describe("the stacks of a directory", () => {

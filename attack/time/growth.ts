@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { smallest } from "../../lib/inventory/lists";
+import { smallest } from "../../lib/text/lists";
 import { lineAt, type Attack } from "../attack";
 import { argumentsIn, writeInputs } from "./inputs";
 import { defectIn, outcomeOf } from "../outcome";

@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { projectFolder } from "../inventory/project-folder";
+import { projectFolder } from "../files/project-folder";
 
 /** The folder of this library: its own frames are never the line that a user wrote. */
 const LIBRARY = join(__dirname, "..") + sep;

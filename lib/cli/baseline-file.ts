@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, UnreadFile } from "../files/read-file";
-import { InputError } from "../inventory/input-error";
-import { isObject, member } from "../inventory/json";
+import { InputError } from "../files/input-error";
+import { isObject, member } from "../json/json";
 import { jsonPieces } from "../report/json-pieces";
 import { printable } from "../report/printable";
 import type { BaselineEntry } from "../rules/baseline";

@@ -1,6 +1,6 @@
 import { Argument, Command } from "commander";
 import { readConfiguration } from "../inventory/configuration";
-import { notReadOf } from "../inventory/not-read";
+import { notReadOf } from "../configuration/not-read";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";
 import { evaluate } from "../rules/evaluate";
 import { marksIn } from "../rules/redacted";

@@ -7,8 +7,8 @@ import {
   withoutForms,
   type Redactor,
   type SecretMark,
-} from "../inventory/redaction";
-import { createScopes, type ConfigurationStack } from "../inventory/scope";
+} from "../redaction/redaction";
+import { createScopes, type ConfigurationStack } from "../configuration/scope";
 import { sensitiveVariables, writtenMarks } from "../inventory/written-secrets";
 import { environmentMarks } from "../terraform/environment-secrets";
 import type { CommandLine } from "./command-line";

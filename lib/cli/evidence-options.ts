@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { LiveKeys } from "../inventory/live-keys";
-import { LISTING_EXPECTED, readLiveKeys } from "../inventory/live-keys-reader";
+import type { LiveKeys } from "../listing/live-keys";
+import { LISTING_EXPECTED, readLiveKeys } from "../listing/live-keys-reader";
 import { readInput } from "../terraform/read-input";
 import type { CommandLine } from "./command-line";
 import { addVariableFiles, type VariableFileOptions } from "./variable-files";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { InputError } from "../inventory/input-error";
+import { InputError } from "../files/input-error";
 import { renderExplanation } from "../report/explanation";
 import { CATALOGUE } from "../rules/catalogue";
 import { didYouMean } from "../rules/guard/did-you-mean";

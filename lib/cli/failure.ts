@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { redactCredentials } from "../inventory/redaction";
+import { redactCredentials } from "../redaction/redaction";
 import { printable } from "../report/printable";
 import { ExitCode } from "./command-line";
 import type { CommandLine } from "./command-line";

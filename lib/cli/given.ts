@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import type { DocumentKind, JsonDocument } from "../plans/json-document";
 import { readJsonDocument } from "../plans/json-document";
-import { InputError } from "../inventory/input-error";
-import { pathError } from "../inventory/terraform-files";
+import { InputError } from "../files/input-error";
+import { pathError } from "../configuration/terraform-files";
 import { readInput } from "../terraform/read-input";
 import type { CommandLine } from "./command-line";
 

@@ -1,5 +1,5 @@
 import { readFile, UnreadFile } from "../files/read-file";
-import { InputError } from "../inventory/input-error";
+import { InputError } from "../files/input-error";
 import type { Manifest } from "../manifest/manifest";
 import { isReplaceable, manifestFromYaml } from "../manifest/yaml";
 import type { Door } from "./door";

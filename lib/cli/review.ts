@@ -1,9 +1,9 @@
 import { Argument, Command } from "commander";
-import { InputError } from "../inventory/input-error";
+import { InputError } from "../files/input-error";
 import { refuseOtherAccount } from "../inventory/live-key-index";
 import { withManifestCounts } from "../inventory/manifest-counts";
 import { readPlans } from "../inventory/read-plans";
-import { shortId } from "../inventory/short-id";
+import { shortId } from "../redaction/short-id";
 import { reviewOf } from "../plan/review";
 import { reviewReport } from "../report/review/review-report";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";

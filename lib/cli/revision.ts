@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { InputError } from "../inventory/input-error";
+import { InputError } from "../files/input-error";
 
 /** The reader of manifests takes less; git stops at this. */
 const MAXIMUM_BYTES = 128 * 1024 * 1024;

@@ -12,7 +12,7 @@ import { manifestCommand } from "./manifest";
 import { reviewCommand } from "./review";
 import { rulesCommand } from "./rules";
 import { version } from "./version";
-import { addAll } from "../inventory/lists";
+import { addAll } from "../text/lists";
 
 const WITHOUT_SANDBOX = ["check", "review", "audit", "find", "manifest", "rules", "explain", "--version", "-V"];
 

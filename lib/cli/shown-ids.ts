@@ -1,6 +1,6 @@
-import type { LiveKeys } from "../inventory/live-keys";
+import type { LiveKeys } from "../listing/live-keys";
 import type { Inventory } from "../inventory/model";
-import { shortId } from "../inventory/short-id";
+import { shortId } from "../redaction/short-id";
 import type { Finding } from "../rules/finding";
 
 /** An AccessKey id as anything shows it. */

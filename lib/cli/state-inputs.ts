@@ -1,6 +1,6 @@
-import { InputError } from "../inventory/input-error";
-import { addAll } from "../inventory/lists";
-import { notReadOf, type NotReadInStack } from "../inventory/not-read";
+import { InputError } from "../files/input-error";
+import { addAll } from "../text/lists";
+import { notReadOf, type NotReadInStack } from "../configuration/not-read";
 import { readJsonDocument } from "../plans/json-document";
 import type { StateSource } from "../inventory/read-states";
 import type { Unjudged } from "../report/unjudged";
@@ -12,7 +12,7 @@ import type { EvidenceOptions } from "./evidence-options";
 import { givenBy, readDocuments, refuseForDirectory } from "./given";
 import { partlyRead, unjudgedStack, unreadableStack } from "./unjudged";
 import { loadStacks } from "./variable-files";
-import type { ConfigurationStack } from "../inventory/load";
+import type { ConfigurationStack } from "../configuration/load";
 
 /** States that are judged together, with what is known around them. */
 export interface StateInputs {

@@ -1,8 +1,8 @@
 import type { JsonDocument } from "../plans/json-document";
 import { secretMarks, stateFileMarks } from "../plans/secret-marks";
 import { unreadableObjects } from "../plans/unreadable-objects";
-import { redactCredentials, redactor } from "../inventory/redaction";
-import { counted, quote } from "../inventory/wording";
+import { redactCredentials, redactor } from "../redaction/redaction";
+import { counted, quote } from "../text/wording";
 import type { Unjudged } from "../report/unjudged";
 import type { FailedStack, WaitingStack } from "../terraform/outcome";
 

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import { isObject } from "../inventory/json";
-import { loadConfiguration, type ConfigurationStack } from "../inventory/load";
-import { createScopes } from "../inventory/scope";
-import { named, quote } from "../inventory/wording";
+import { isObject } from "../json/json";
+import { loadConfiguration, type ConfigurationStack } from "../configuration/load";
+import { createScopes } from "../configuration/scope";
+import { named, quote } from "../text/wording";
 import { printable } from "../report/printable";
 import type { Door } from "./door";
 

@@ -1,4 +1,4 @@
-import type { Redactor } from "../inventory/redaction";
+import type { Redactor } from "../redaction/redaction";
 
 /** Members that are addresses as a whole, or names of places: whoever reads them must find those. */
 const ADDRESSES = ["address", "path", "stack", "what", "file"];

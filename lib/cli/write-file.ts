@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { InputError } from "../inventory/input-error";
-import { pathError } from "../inventory/terraform-files";
+import { InputError } from "../files/input-error";
+import { pathError } from "../configuration/terraform-files";
 import { printable } from "../report/printable";
 import { errorCode } from "../terraform/error-code";
 

@@ -1,7 +1,7 @@
-import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
-import type { Block } from "../inventory/blocks";
-import { member } from "../inventory/json";
-import { secretAttributesOf } from "../plans/secret-attributes";
+import { ACCESS_KEY_TYPE } from "../registry/credential-types";
+import type { Block } from "./blocks";
+import { member } from "../json/json";
+import { secretAttributesOf } from "../registry/secret-attributes";
 import type { Mark } from "../language/marks";
 import { marksOf, Unknown, unmarked, withMarks, type Value } from "../language/value";
 import type { Expansion, Slot } from "./expansion";

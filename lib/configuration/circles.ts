@@ -1,5 +1,5 @@
-import type { NotRead } from "../inventory/not-read";
-import type { ConfigurationStack } from "../inventory/scope";
+import type { NotRead } from "./not-read";
+import type { ConfigurationStack } from "./scope";
 
 /** Whoever solves so many sees the others next. */
 const MOST_CIRCLES = 20;

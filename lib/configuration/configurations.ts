@@ -1,7 +1,7 @@
 import { dirname, relative } from "node:path";
-import type { Block } from "../inventory/blocks";
-import { isUnknownProducer, type RemoteStates } from "../inventory/remote-states";
-import { variableValues, type ConfigurationStack, type Scope } from "../inventory/scope";
+import type { Block } from "./blocks";
+import { isUnknownProducer, type RemoteStates } from "./remote-states";
+import { variableValues, type ConfigurationStack, type Scope } from "./scope";
 import { madeOf } from "../language/alternatives";
 import { FUNCTIONS } from "../language/functions/catalogue";
 import { CheckedFiles } from "../language/functions/checked-files";

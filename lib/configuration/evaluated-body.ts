@@ -1,5 +1,5 @@
-import { isObject, member, objectsIn, type JsonObject } from "../inventory/json";
-import type { Block } from "../inventory/blocks";
+import { isObject, member, objectsIn, type JsonObject } from "../json/json";
+import type { Block } from "./blocks";
 import { Decimal } from "../language/decimal";
 import { isWhollyKnown } from "../language/equality";
 import { marksOf, object, Sequence, unmarked, withMarks, type Value } from "../language/value";

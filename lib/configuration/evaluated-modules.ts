@@ -1,5 +1,5 @@
-import type { Block } from "../inventory/blocks";
-import { member } from "../inventory/json";
+import type { Block } from "./blocks";
+import { member } from "../json/json";
 import type { Maybe } from "../maybe/maybe";
 import { evaluatedBody } from "./evaluated-body";
 import { SINGLE, type Slot, type Times } from "./expansion";

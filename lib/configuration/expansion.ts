@@ -1,4 +1,4 @@
-import { largest, smallest } from "../inventory/lists";
+import { largest, smallest } from "../text/lists";
 import { alternativesOf, oneOf } from "../language/alternatives";
 import { convert } from "../language/convert";
 import { Decimal } from "../language/decimal";

@@ -1,8 +1,8 @@
-import type { Backend, Block } from "../inventory/blocks";
-import type { JsonObject } from "../inventory/json";
+import type { Backend, Block } from "./blocks";
+import type { JsonObject } from "../json/json";
 import type { Maybe } from "../maybe/maybe";
 import type { Site } from "../places/site";
-import type { ConfigurationStack, Scope } from "../inventory/scope";
+import type { ConfigurationStack, Scope } from "./scope";
 
 /**
  * A resource, data source, provider configuration, call of a module or output at one place, with the values that it

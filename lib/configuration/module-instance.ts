@@ -1,7 +1,7 @@
-import type { Block } from "../inventory/blocks";
-import { member } from "../inventory/json";
-import { isLiterallyTrue } from "../inventory/literal-truth";
-import type { Scope } from "../inventory/scope";
+import type { Block } from "./blocks";
+import { member } from "../json/json";
+import { isLiterallyTrue } from "./literal-truth";
+import type { Scope } from "./scope";
 import { object, Unknown, withMarks, type Value } from "../language/value";
 import { Attributes } from "./attributes";
 import { countedBy, expansionInCircle, namedBy, SINGLE, type Expansion, type Slot } from "./expansion";

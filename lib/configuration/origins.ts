@@ -1,5 +1,5 @@
 import type { Mark, Origin } from "../language/marks";
-import type { Block } from "../inventory/blocks";
+import type { Block } from "./blocks";
 import type { ModuleInstance } from "./module-instance";
 import type { Slot } from "./expansion";
 

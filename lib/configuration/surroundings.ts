@@ -1,5 +1,5 @@
-import type { Block } from "../inventory/blocks";
-import type { ConfigurationStack, Scope } from "../inventory/scope";
+import type { Block } from "./blocks";
+import type { ConfigurationStack, Scope } from "./scope";
 import type { Functions } from "../language/functions/definition";
 import type { Budget } from "../language/evaluate";
 import type { Value } from "../language/value";

@@ -1,6 +1,6 @@
-import type { Block } from "../inventory/blocks";
-import { isLiterallyTrue } from "../inventory/literal-truth";
-import { member, type JsonObject } from "../inventory/json";
+import type { Block } from "./blocks";
+import { isLiterallyTrue } from "./literal-truth";
+import { member, type JsonObject } from "../json/json";
 import { convert } from "../language/convert";
 import { evaluate, type Names } from "../language/evaluate";
 import { parseExpression } from "../language/syntax/parse";

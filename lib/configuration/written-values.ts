@@ -1,5 +1,5 @@
 import { isTemplate } from "../language/template-text";
-import { isObject, visitTexts, type JsonObject } from "../inventory/json";
+import { isObject, visitTexts, type JsonObject } from "../json/json";
 import { Decimal } from "../language/decimal";
 import { evaluate, type Names } from "../language/evaluate";
 import { union, type Mark } from "../language/marks";

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import type { CustodyMetadata } from "../inventory/metadata";
+import type { CustodyMetadata } from "../configuration/metadata";
 import { readPublicKey } from "../pgp/public-key";
 import { validAcknowledgement, type Acknowledgement } from "../guard/acknowledgement";
 import { kindOf } from "../checks/values";

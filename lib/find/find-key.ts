@@ -1,11 +1,11 @@
-import type { ConsumerMetadata } from "../inventory/metadata";
+import type { ConsumerMetadata } from "../configuration/metadata";
 import type { AccessKey, Inventory } from "../inventory/model";
 import type { Site } from "../places/site";
 import { isUnknown } from "../maybe/maybe";
 import { LiveKeyIndex } from "../inventory/live-key-index";
-import type { LiveKeys } from "../inventory/live-keys";
+import type { LiveKeys } from "../listing/live-keys";
 import { withoutKeys } from "../plans/resource-object";
-import { shortId } from "../inventory/short-id";
+import { shortId } from "../redaction/short-id";
 import { isNotKnown, type Manifest, type ManifestAccount, type ManifestUser } from "../manifest/manifest";
 import { manifestOf } from "../manifest/from-inventory";
 import { addressOf } from "../manifest/told";

@@ -1,5 +1,5 @@
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import type { LiveKeys } from "../inventory/live-keys";
+import type { LiveKeys } from "../listing/live-keys";
 import type { Inventory } from "../inventory/model";
 import { isUnknown } from "../maybe/maybe";
 import type { HeldKey } from "../rules/live/held-keys";

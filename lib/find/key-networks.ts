@@ -1,7 +1,7 @@
 import type { AccessKey, Inventory } from "../inventory/model";
 import { isUnknown } from "../maybe/maybe";
 import { readNetworks } from "../rules/plan/networks";
-import { placeKey } from "../inventory/place-key";
+import { placeKey } from "../places/place-key";
 
 /** From where a key works, in a sentence. */
 export function networksOf(

@@ -1,9 +1,9 @@
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import type { LiveKeys } from "../inventory/live-keys";
+import type { LiveKeys } from "../listing/live-keys";
 import type { Inventory } from "../inventory/model";
 import type { Site } from "../places/site";
-import { placeKey } from "../inventory/place-key";
-import { shortId } from "../inventory/short-id";
+import { placeKey } from "../places/place-key";
+import { shortId } from "../redaction/short-id";
 import { daysSince } from "../rules/age";
 import type { Finding, Level } from "../rules/finding";
 import { LEVELS } from "../rules/finding";

@@ -1,4 +1,4 @@
-import { isLikeSecret } from "../inventory/access-key-id";
+import { isLikeSecret } from "../limits/access-key-id";
 
 /** What stands for the characters that were left out: an ellipsis, points, stars, in any number. */
 const GAP = /(?:…|\.{2,}|\*+|•+)+/u;

@@ -1,4 +1,4 @@
-import type { ConsumerMetadata } from "../inventory/metadata";
+import type { ConsumerMetadata } from "../configuration/metadata";
 import type { Site } from "../places/site";
 
 /** Everything that whoever has found a leaked AccessKey has to know; no text of it holds a whole id but the command. */

@@ -1,4 +1,4 @@
-import type { AccessKeyMetadata } from "../inventory/metadata";
+import type { AccessKeyMetadata } from "../configuration/metadata";
 import type { KeyLifecycle } from "../inventory/model";
 import type { Maybe } from "../maybe/maybe";
 import type { Site } from "../places/site";

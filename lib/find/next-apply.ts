@@ -1,7 +1,7 @@
 import type { AccessKey, FormerAddress, Inventory, KeyLifecycle, Stack } from "../inventory/model";
 import type { Maybe } from "../maybe/maybe";
 import { isUnknown } from "../maybe/maybe";
-import { placeKey } from "../inventory/place-key";
+import { placeKey } from "../places/place-key";
 import { withoutKeys } from "../plans/resource-object";
 
 /** What the code says of the status of a key. */

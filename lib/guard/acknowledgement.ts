@@ -1,5 +1,5 @@
-import { isCalendarDate } from "../inventory/calendar-date";
-import type { AcknowledgementMetadata } from "../inventory/metadata";
+import { isCalendarDate } from "../text/calendar-date";
+import type { AcknowledgementMetadata } from "../configuration/metadata";
 import { checkText, kindOf, shown } from "../checks/values";
 import { RampartsError } from "../checks/ramparts-error";
 

@@ -1,6 +1,6 @@
 import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { ScopedAcknowledgement } from "../inventory/metadata";
+import type { ScopedAcknowledgement } from "../configuration/metadata";
 import type { Profile } from "../rules/profiles/profile";
 import { guardSynthesis } from "./synthesis";
 

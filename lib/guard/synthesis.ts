@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import type { Manifest } from "cdktf";
 import { readConfiguration } from "../inventory/configuration";
-import { InputError } from "../inventory/input-error";
-import { redactCredentials } from "../inventory/redaction";
+import { InputError } from "../files/input-error";
+import { redactCredentials } from "../redaction/redaction";
 import { renderHuman } from "../report/human";
 import { printable } from "../report/printable";
 import { BREAK_GLASS, breakGlass } from "../rules/break-glass";

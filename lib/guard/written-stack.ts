@@ -1,11 +1,11 @@
 import { basename, dirname, join } from "node:path";
 import type { Manifest, StackManifest } from "cdktf";
 import { RampartsError } from "../checks/ramparts-error";
-import { configurationFilesIn } from "../inventory/file-kinds";
-import type { ConfigurationStack } from "../inventory/load";
-import { readLocalModules } from "../inventory/local-modules";
-import type { StackMetadata } from "../inventory/metadata";
-import { namesIn, readConfigurationFile, readText } from "../inventory/terraform-files";
+import { configurationFilesIn } from "../configuration/file-kinds";
+import type { ConfigurationStack } from "../configuration/load";
+import { readLocalModules } from "../configuration/local-modules";
+import type { StackMetadata } from "../configuration/metadata";
+import { namesIn, readConfigurationFile, readText } from "../configuration/terraform-files";
 import { strictest } from "../rules/profiles/profiles";
 import type { GuardState } from "./attach";
 

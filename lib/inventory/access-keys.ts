@@ -1,18 +1,17 @@
+import { ACCESS_KEY_TYPE } from "../registry/credential-types";
 import { readPublicKey } from "../pgp/public-key";
-import { member, stringMember } from "./json";
+import { member, stringMember } from "../json/json";
 import { unstableNamesOf } from "./unstable-names";
 import { instancesWithin, metadataOf, type Reading } from "./identities";
 import type { Instance, Module } from "../configuration/instance";
-import { CreateBeforeDestroy, lifecycleOf } from "./lifecycle";
+import { CreateBeforeDestroy } from "../configuration/create-before-destroy";
+import { lifecycleOf } from "./lifecycle";
 import type { AccessKey, AccessKeyRecord, NetworkRestriction, Owner } from "./model";
 import { isUnknown, type Maybe } from "../maybe/maybe";
 import type { Site } from "../places/site";
-import { HIDDEN } from "./opaque";
+import { HIDDEN } from "../plans/opaque";
 import type { Owners } from "./owners";
 import type { Resolution } from "./resolver";
-
-/** The resource type of AccessKeys, as every binding renders it. */
-export const ACCESS_KEY_TYPE = "alicloud_ram_access_key";
 
 const REPETITIONS = ["count", "for_each"] as const;
 

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import type { Quotas } from "../limits/quotas";
-import { bareReference } from "./bare-reference";
+import { bareReference } from "../configuration/bare-reference";
 import type { Instance, Module } from "../configuration/instance";
-import { alicloudNames } from "./blocks";
-import { member, objectsIn, stringMember, type JsonObject } from "./json";
-import { largest } from "./lists";
-import type { AccountMetadata } from "./metadata";
-import { readElement } from "./metadata-reader";
+import { alicloudNames } from "../configuration/blocks";
+import { member, objectsIn, stringMember, type JsonObject } from "../json/json";
+import { largest } from "../text/lists";
+import type { AccountMetadata } from "../configuration/metadata";
+import { readElement } from "../configuration/metadata-reader";
 import type { AccountIdentity } from "./model";
 import { isUnknown } from "../maybe/maybe";
 import type { Site } from "../places/site";
 import { asText, type Resolver } from "./resolver";
-import type { ConfigurationStack } from "./scope";
+import type { ConfigurationStack } from "../configuration/scope";
 
 /** An account identity while the configurations are being read. */
 type Draft = { -readonly [Name in keyof AccountIdentity]: AccountIdentity[Name] };

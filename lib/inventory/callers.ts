@@ -1,6 +1,6 @@
-import { alicloudNames } from "./blocks";
+import { alicloudNames } from "../configuration/blocks";
 import type { Reading } from "./identities";
-import { stringMember } from "./json";
+import { stringMember } from "../json/json";
 import type { Caller, ProviderAccessKey } from "./model";
 import { isUnknown } from "../maybe/maybe";
 

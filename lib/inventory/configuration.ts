@@ -5,14 +5,14 @@ import { readGeneratedNames } from "./generated-names";
 import { readLiteralCredentials } from "./literal-credentials";
 import { makeInventory } from "./make-inventory";
 import type { Inventory, Stack } from "./model";
-import { RemoteStates } from "./remote-states";
+import { RemoteStates } from "../configuration/remote-states";
 import { Resolver } from "./resolver";
-import { createScopes, type ConfigurationStack } from "./scope";
+import { createScopes, type ConfigurationStack } from "../configuration/scope";
 import { readSecretUses } from "./secret-uses";
 import { writtenMarks } from "./written-secrets";
 
-export type { ConfigurationFile } from "./blocks";
-export type { ConfigurationStack } from "./scope";
+export type { ConfigurationFile } from "../configuration/blocks";
+export type { ConfigurationStack } from "../configuration/scope";
 
 /**
  * Reads the inventory of Terraform JSON configurations, already parsed. All that belong together should be given at

@@ -1,6 +1,6 @@
 import type { Instance } from "../configuration/instance";
 import type { Reading } from "./identities";
-import { member, objectsIn, type JsonObject } from "./json";
+import { member, objectsIn, type JsonObject } from "../json/json";
 import { isUnknown, type Maybe, type Unknown } from "../maybe/maybe";
 import { asText, type Resolver } from "./resolver";
 import { textsOf } from "./text-list";

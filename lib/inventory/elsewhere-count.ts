@@ -1,4 +1,4 @@
-import type { LiveKey } from "./live-keys";
+import type { LiveKey } from "../listing/live-keys";
 import type { Owner } from "./model";
 import { isUnknown, type Maybe, type Unknown } from "../maybe/maybe";
 

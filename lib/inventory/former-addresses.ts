@@ -1,7 +1,7 @@
 import type { Module } from "../configuration/instance";
-import { bareReference } from "./bare-reference";
-import { isLiterallyTrue } from "./literal-truth";
-import { member, objectsIn, stringMember } from "./json";
+import { bareReference } from "../configuration/bare-reference";
+import { isLiterallyTrue } from "../configuration/literal-truth";
+import { member, objectsIn, stringMember } from "../json/json";
 import type { FormerAddress } from "./model";
 
 /** What the `moved` and `removed` blocks of a module say of addresses that it has no longer. */

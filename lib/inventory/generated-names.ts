@@ -6,7 +6,7 @@ import { marksWithin } from "../language/marks-within";
 import { Unknown, unmarked, type Value } from "../language/value";
 import type { Instance } from "../configuration/instance";
 import type { GeneratedName } from "./grant-model";
-import { member } from "./json";
+import { member } from "../json/json";
 import type { NamedIdentity } from "./model";
 import type { Site } from "../places/site";
 

@@ -3,8 +3,8 @@ import { alternativesOf } from "../language/alternatives";
 import { isFailure } from "../language/convert";
 import { Unknown, unmarked, type Value } from "../language/value";
 import type { Instance } from "../configuration/instance";
-import { member } from "./json";
-import { largest } from "./lists";
+import { member } from "../json/json";
+import { largest } from "../text/lists";
 
 /** Characters of which a generated text is made, and how many of them. */
 interface Shape {

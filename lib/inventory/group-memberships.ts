@@ -1,7 +1,7 @@
 import type { Instance, Module } from "../configuration/instance";
 import type { GroupMembership, Principal } from "./grant-model";
 import type { Reading } from "./identities";
-import { member } from "./json";
+import { member } from "../json/json";
 import type { Maybe } from "../maybe/maybe";
 import type { Principals } from "./principals";
 import { instancesOf, named, principalAt } from "./relations";

@@ -1,37 +1,15 @@
 import type { Accounts } from "./accounts";
-import { timesEach } from "./counts";
-import { bareReference } from "./bare-reference";
+import { timesEach } from "../maybe/counts";
+import { bareReference } from "../configuration/bare-reference";
 import type { Instance, Module } from "../configuration/instance";
-import { member, objectsIn, stringMember, type JsonObject } from "./json";
-import type { ElementMetadata } from "./metadata";
-import { readElement } from "./metadata-reader";
+import { member, objectsIn, stringMember, type JsonObject } from "../json/json";
+import type { ElementMetadata } from "../configuration/metadata";
+import { readElement } from "../configuration/metadata-reader";
 import type { NamedIdentity } from "./model";
 import type { Maybe } from "../maybe/maybe";
 import { withoutKeys } from "../plans/resource-object";
+import { IDENTITY_TYPES } from "../registry/identity-types";
 import type { Resolver } from "./resolver";
-
-interface Form {
-  readonly kind: NamedIdentity["kind"];
-  /** Attributes that hold the name; a deprecated one comes last. */
-  readonly names: readonly [string, ...string[]];
-  readonly displayName: string | null;
-  readonly comments: string;
-}
-
-const FORMS = new Map<string, Form>([
-  ["alicloud_ram_user", { kind: "user", names: ["name"], displayName: "display_name", comments: "comments" }],
-  ["alicloud_ram_group", { kind: "group", names: ["group_name", "name"], displayName: null, comments: "comments" }],
-  ["alicloud_ram_role", { kind: "role", names: ["role_name", "name"], displayName: null, comments: "description" }],
-  [
-    "alicloud_ram_policy",
-    { kind: "policy", names: ["policy_name", "name"], displayName: null, comments: "description" },
-  ],
-]);
-
-/** The attributes that hold the name of an identity; none for what is no identity. */
-export function nameAttributesOf(type: string): readonly string[] {
-  return FORMS.get(type)?.names ?? [];
-}
 
 /** What the readers of resources have at hand. */
 export interface Reading {
@@ -49,7 +27,7 @@ export function readIdentities({ modules, resolver, accounts }: Reading): Map<In
     if (module.call === null) imported = importedBy(module);
     for (const instance of module.resources) {
       const { type, site, values } = instance;
-      const form = FORMS.get(type);
+      const form = IDENTITY_TYPES.get(type);
       if (form === undefined) continue;
       const metadata = metadataOf(values);
       const nameAttribute = form.names.find((name) => (member(values, name) ?? null) !== null) ?? form.names[0];

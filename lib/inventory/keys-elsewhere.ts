@@ -1,5 +1,5 @@
 import type { LiveKeyIndex } from "./live-key-index";
-import type { LiveKey } from "./live-keys";
+import type { LiveKey } from "../listing/live-keys";
 import type { AccessKey, AccountIdentity } from "./model";
 import type { Maybe } from "../maybe/maybe";
 

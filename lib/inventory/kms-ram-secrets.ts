@@ -4,7 +4,7 @@ import { decodeJson } from "../language/decode";
 import type { Value } from "../language/value";
 import type { Instance } from "../configuration/instance";
 import type { Reading } from "./identities";
-import { member } from "./json";
+import { member } from "../json/json";
 import type { AccountIdentity, KmsRamSecret, Owner } from "./model";
 import { isUnknown, type Maybe } from "../maybe/maybe";
 import type { Owners } from "./owners";

@@ -1,8 +1,8 @@
 import type { LiveKeyIndex } from "./live-key-index";
 import type { AccessKey, Inventory } from "./model";
 import { isUnknown } from "../maybe/maybe";
-import { shortId } from "./short-id";
-import { named } from "./wording";
+import { shortId } from "../redaction/short-id";
+import { named } from "../text/wording";
 
 /** What Terraform has and a listing of live keys has not, and how that is counted: a sentence each. */
 export function listingGaps(

@@ -1,13 +1,13 @@
-import { alicloudNames, type Block } from "./blocks";
-import { holdsId, isTelling, mayTell, secretsIn, toldSecretsIn } from "./credential-patterns";
-import { isObject, pathText, type JsonObject, type Path } from "./json";
-import { LiteralValues } from "./literal-values";
+import { alicloudNames, type Block } from "../configuration/blocks";
+import { holdsId, isTelling, mayTell, secretsIn, toldSecretsIn } from "../redaction/credential-patterns";
+import { isObject, pathText, type JsonObject, type Path } from "../json/json";
+import { LiteralValues } from "../configuration/literal-values";
 import type { LiteralCredential } from "./model";
 import type { Site } from "../places/site";
 import { notedTexts } from "./noted-texts";
-import { markOf, redactCredentials } from "./redaction";
-import type { RemoteStates } from "./remote-states";
-import type { Scope } from "./scope";
+import { markOf, redactCredentials } from "../redaction/redaction";
+import type { RemoteStates } from "../configuration/remote-states";
+import type { Scope } from "../configuration/scope";
 
 /** Arguments of providers and backends that hold a credential, whatever it looks like. */
 const CREDENTIAL_ARGUMENTS = new Map<string, LiteralCredential["kind"]>([

@@ -1,5 +1,5 @@
-import { InputError } from "./input-error";
-import type { LiveKey, LiveKeys } from "./live-keys";
+import { InputError } from "../files/input-error";
+import type { LiveKey, LiveKeys } from "../listing/live-keys";
 import type { AccessKey, AccountIdentity, Inventory } from "./model";
 import { isUnknown, type Maybe, type Unknown } from "../maybe/maybe";
 

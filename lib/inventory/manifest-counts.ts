@@ -1,7 +1,7 @@
 import type { AccountIdentity, Inventory, Owner } from "./model";
 import type { Maybe } from "../maybe/maybe";
 import { isUnknown } from "../maybe/maybe";
-import { PlaceMap } from "./place-map";
+import { PlaceMap } from "../places/place-map";
 import type { Plan } from "./read-plans";
 
 /** What a committed manifest says of one account: how many AccessKeys its users have that Terraform does not manage. */

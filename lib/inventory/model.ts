@@ -1,6 +1,6 @@
 import type { Maybe, Unknown } from "../maybe/maybe";
 import type { Site } from "../places/site";
-import type { NotRead } from "./not-read";
+import type { NotRead } from "../configuration/not-read";
 import type { Quotas } from "../limits/quotas";
 import type { PublicKeyReading } from "../pgp/public-key";
 import type { PlainConnection, ProviderConstraint, StateBackend } from "./deployment-model";
@@ -12,8 +12,14 @@ import type {
   PolicyAttachment,
   PolicyDocumentDeclaration,
 } from "./grant-model";
-import type { AccessKeyMetadata, AccountMetadata, ElementMetadata, ScopedAcknowledgement } from "./metadata";
-import type { SecretMark } from "./redaction";
+import type {
+  AccessKeyMetadata,
+  AccountMetadata,
+  ElementMetadata,
+  GuardMetadata,
+  ScopedAcknowledgement,
+} from "../configuration/metadata";
+import type { SecretMark } from "../redaction/redaction";
 
 /*
  * Everything that declares, changes or holds a credential, as plain data. Readers (of a configuration today, of plans
@@ -218,7 +224,7 @@ export interface Stack {
   /** True when the stack was synthesised as HCL, which the guard cannot vouch for. */
   readonly hcl: boolean;
   /** Set where the guard has looked at the stack during synthesis, with the profile that the code asks for. */
-  readonly guard?: { readonly profile: string | null };
+  readonly guard?: GuardMetadata;
   /** What the configuration says of addresses that it has no longer; absent where that is nothing. */
   readonly formerAddresses?: readonly FormerAddress[];
   /** Set where something of the configuration was not read, so that what is missing may be declared all the same. */

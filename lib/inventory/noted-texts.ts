@@ -1,8 +1,8 @@
 import { URL_PARTS } from "../redaction/urls";
 import { tellsSecret } from "../redaction/told-secrets";
-import { CREDENTIAL_PARTS, holdsId, isTelling } from "./credential-patterns";
+import { CREDENTIAL_PARTS, holdsId, isTelling } from "../redaction/credential-patterns";
 import { LatestTexts } from "../text/latest-texts";
-import { isObject, member, type JsonObject } from "./json";
+import { isObject, member, type JsonObject } from "../json/json";
 
 /** Arguments of providers and backends that hold a credential, whatever it looks like. */
 const LOGINS = ["access_key", "secret_key", "security_token"];

@@ -1,6 +1,6 @@
 import type { Instance } from "../configuration/instance";
 import type { Principal } from "./grant-model";
-import type { UserMetadata } from "./metadata";
+import type { UserMetadata } from "../configuration/metadata";
 import type { AccountIdentity, NamedIdentity, Owner } from "./model";
 import { isUnknown, type Maybe } from "../maybe/maybe";
 import type { Principals } from "./principals";

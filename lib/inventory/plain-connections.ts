@@ -1,11 +1,11 @@
 import { prefixOf } from "../language/parts";
 import type { Value } from "../language/value";
 import type { Instance, Module } from "../configuration/instance";
-import { alicloudNames } from "./blocks";
+import { alicloudNames } from "../configuration/blocks";
 import type { PlainConnection } from "./deployment-model";
-import { leavesIn, member, objectsIn, pathText } from "./json";
-import { addAll } from "./lists";
-import { hostOf, isLoopback } from "./loopback";
+import { leavesIn, member, objectsIn, pathText } from "../json/json";
+import { addAll } from "../text/lists";
+import { hostOf, isLoopback } from "../text/loopback";
 import { isUnknown, type Unknown } from "../maybe/maybe";
 import type { Site } from "../places/site";
 import type { Resolver } from "./resolver";

@@ -1,7 +1,7 @@
 import type { Instance } from "../configuration/instance";
 import type { PolicyAttachment, Principal } from "./grant-model";
 import type { Reading } from "./identities";
-import { member } from "./json";
+import { member } from "../json/json";
 import type { AccountIdentity, NamedIdentity } from "./model";
 import { areDifferent, namedPlace, type Principals } from "./principals";
 import { instancesOf, principalAt } from "./relations";

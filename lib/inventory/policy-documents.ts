@@ -2,7 +2,7 @@ import type { Instance } from "../configuration/instance";
 import { composeDocument, principalsOf, readStatementBlocks } from "./document-blocks";
 import type { PolicyDocumentDeclaration } from "./grant-model";
 import type { Reading } from "./identities";
-import { member } from "./json";
+import { member } from "../json/json";
 import type { NamedIdentity } from "./model";
 import { isUnknown, type Maybe } from "../maybe/maybe";
 import { instancesOf } from "./relations";

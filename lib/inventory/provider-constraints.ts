@@ -1,11 +1,11 @@
 import { PROVIDER_SUPPORT } from "../limits/provider-versions";
 import type { Instance, Module } from "../configuration/instance";
-import { alicloudNames } from "./blocks";
+import { alicloudNames } from "../configuration/blocks";
 import type { ProviderConstraint, ProviderNeed } from "./deployment-model";
-import { isObject, member, objectsIn } from "./json";
+import { isObject, member, objectsIn } from "../json/json";
 import type { Maybe } from "../maybe/maybe";
 import { isTemplate } from "../language/template-text";
-import { compareVersions, readVersion } from "./version-constraint";
+import { compareVersions, readVersion } from "../text/version-constraint";
 
 /** The version constraints of the alicloud provider, each with what in the configuration needs the newest version. */
 export function readProviderConstraints(module: Module): ProviderConstraint[] {

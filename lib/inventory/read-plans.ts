@@ -9,13 +9,13 @@ import { readPlan, type PlanReading, type Side } from "../plans/read-plan";
 import { secretMarks } from "../plans/secret-marks";
 import { withoutSecretNames } from "../plans/secret-names";
 import { makeInventory, type WrittenSecrets } from "./make-inventory";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json/json";
 import { readLiteralCredentials } from "./literal-credentials";
 import type { Inventory } from "./model";
-import { isLookedForInAddresses, markedRedactor } from "./redaction";
-import { RemoteStates } from "./remote-states";
+import { isLookedForInAddresses, markedRedactor } from "../redaction/redaction";
+import { RemoteStates } from "../configuration/remote-states";
 import { Resolver } from "./resolver";
-import { createScopes, type ConfigurationStack, type Scope } from "./scope";
+import { createScopes, type ConfigurationStack, type Scope } from "../configuration/scope";
 import { readSecretUses } from "./secret-uses";
 import { writtenMarks } from "./written-secrets";
 

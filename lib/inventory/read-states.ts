@@ -1,12 +1,12 @@
 import type { Quotas } from "../limits/quotas";
-import { ACCESS_KEY_TYPE } from "./access-keys";
+import { ACCESS_KEY_TYPE } from "../registry/credential-types";
 import type { Module } from "../configuration/instance";
 import { makeInventory } from "./make-inventory";
-import { isObject, member, stringMember } from "./json";
-import { addAll } from "./lists";
+import { isObject, member, stringMember } from "../json/json";
+import { addAll } from "../text/lists";
 import type { Inventory, SecretUse } from "./model";
-import { isLookedForInAddresses, markedRedactor } from "./redaction";
-import { createScopes, type ConfigurationStack, type Scope } from "./scope";
+import { isLookedForInAddresses, markedRedactor } from "../redaction/redaction";
+import { createScopes, type ConfigurationStack, type Scope } from "../configuration/scope";
 import { Resolver } from "./resolver";
 import { writtenMarks } from "./written-secrets";
 import { ObjectModules } from "../plans/object-modules";

@@ -1,7 +1,7 @@
 import type { Instance, Module } from "../configuration/instance";
 import type { Principal } from "./grant-model";
 import { instancesWithin, type Reading } from "./identities";
-import { member } from "./json";
+import { member } from "../json/json";
 import type { AccountIdentity } from "./model";
 import type { Maybe } from "../maybe/maybe";
 import type { Principals } from "./principals";

@@ -6,11 +6,11 @@ import { isHiding } from "../language/marks";
 import { marksWithin } from "../language/marks-within";
 import { prefixOf } from "../language/parts";
 import { marksOf, Unknown as UnknownValue, unmarked, type Value } from "../language/value";
-import { member } from "./json";
+import { member } from "../json/json";
 import { isUnknown, type Maybe } from "../maybe/maybe";
 import { samplesOf } from "./generated-texts";
-import { LaterReference } from "./later-reference";
-import { HIDDEN } from "./opaque";
+import { LaterReference } from "../plans/later-reference";
+import { HIDDEN } from "../plans/opaque";
 
 /** An attribute of an instance, or of one that stands for several. */
 export interface Place {

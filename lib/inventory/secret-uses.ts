@@ -13,10 +13,10 @@ import {
   type Unmarked,
   type Value,
 } from "../language/value";
-import { ACCESS_KEY_TYPE } from "./access-keys";
-import { isLiterallyTrue } from "./literal-truth";
-import { firstStep, isObject, member, pathText, type Path } from "./json";
-import { addAll } from "./lists";
+import { ACCESS_KEY_TYPE } from "../registry/credential-types";
+import { isLiterallyTrue } from "../configuration/literal-truth";
+import { firstStep, isObject, member, pathText, type Path } from "../json/json";
+import { addAll } from "../text/lists";
 import type { SecretUse } from "./model";
 import type { Site } from "../places/site";
 

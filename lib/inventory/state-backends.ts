@@ -1,6 +1,6 @@
 import type { Module } from "../configuration/instance";
-import type { JsonObject } from "./json";
-import { member } from "./json";
+import type { JsonObject } from "../json/json";
+import { member } from "../json/json";
 import type { OssBackend, StateBackend } from "./deployment-model";
 import type { Maybe, Unknown } from "../maybe/maybe";
 import { isTemplate } from "../language/template-text";

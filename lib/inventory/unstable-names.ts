@@ -3,9 +3,9 @@ import { parseTemplate } from "../language/syntax/parse";
 import { isTemplate } from "../language/template-text";
 import { callsIn, referencesIn } from "../language/references";
 import type { Instance, Module } from "../configuration/instance";
-import { member, visitTexts } from "./json";
+import { member, visitTexts } from "../json/json";
 import { isUnknown, type Maybe } from "../maybe/maybe";
-import type { Scope } from "./scope";
+import type { Scope } from "../configuration/scope";
 
 /** `for_each` of one resource in that of another, and so on: longer chains are nobody's code. */
 const MAXIMUM_CHAIN = 20;

@@ -1,9 +1,9 @@
 import { urlSecretsIn } from "../redaction/urls";
-import { isLiterallyTrue } from "./literal-truth";
-import { isObject, member, objectsIn, type JsonObject } from "./json";
+import { isLiterallyTrue } from "../configuration/literal-truth";
+import { isObject, member, objectsIn, type JsonObject } from "../json/json";
 import { notedTexts } from "./noted-texts";
-import { marksOf, type SecretMark } from "./redaction";
-import { variableValues, type ConfigurationStack, type Scope } from "./scope";
+import { marksOf, type SecretMark } from "../redaction/redaction";
+import { variableValues, type ConfigurationStack, type Scope } from "../configuration/scope";
 import { isTemplate } from "../language/template-text";
 
 /** In providers and backends it is the secret as often as the id of one. */

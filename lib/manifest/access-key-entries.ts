@@ -1,4 +1,4 @@
-import type { AcknowledgementMetadata, ConsumerMetadata } from "../inventory/metadata";
+import type { AcknowledgementMetadata, ConsumerMetadata } from "../configuration/metadata";
 import type { AccessKey, Inventory } from "../inventory/model";
 import { isUnknown } from "../maybe/maybe";
 import type {

@@ -1,5 +1,5 @@
-import { mentionsCredential } from "../inventory/credential-patterns";
-import { redactCredentials } from "../inventory/redaction";
+import { mentionsCredential } from "../redaction/credential-patterns";
+import { redactCredentials } from "../redaction/redaction";
 import { acceptanceText, isWider } from "./access-key-changes";
 import { accountChanges } from "./account-changes";
 import { compareMembers, pairUp, quote, said, WEIGHTS, type Change, type Said } from "./change";

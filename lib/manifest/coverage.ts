@@ -1,4 +1,4 @@
-import type { PolicyCondition } from "../inventory/policy-conditions";
+import type { PolicyCondition } from "../policy/policy-conditions";
 import { clauseOf, piecesOf, remainder, type Clause } from "../rules/policies/authority/pieces";
 import { withinEffort } from "../rules/policies/effort";
 import type { ManifestStatement } from "./manifest";

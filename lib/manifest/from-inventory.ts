@@ -1,5 +1,5 @@
-import { mentionsCredential } from "../inventory/credential-patterns";
-import { redactCredentials, type Redactor } from "../inventory/redaction";
+import { mentionsCredential } from "../redaction/credential-patterns";
+import { redactCredentials, type Redactor } from "../redaction/redaction";
 import { redactorOf } from "../rules/redacted";
 import type { AccountIdentity, Inventory } from "../inventory/model";
 import { isUnknown } from "../maybe/maybe";

@@ -1,8 +1,8 @@
 import type { PolicyDocumentDeclaration } from "../inventory/grant-model";
-import { InputError } from "../inventory/input-error";
-import { isObject, member, type JsonObject } from "../inventory/json";
+import { InputError } from "../files/input-error";
+import { isObject, member, type JsonObject } from "../json/json";
 import { isUnknown } from "../maybe/maybe";
-import { parseTerraformJson } from "../inventory/strict-json";
+import { parseTerraformJson } from "../json/strict-json";
 import type { ManifestStatement, Told } from "./manifest";
 import { distinct } from "./order";
 

@@ -1,5 +1,5 @@
 import { Document, isMap, LineCounter, parseDocument, visit, type Node } from "yaml";
-import { InputError } from "../inventory/input-error";
+import { InputError } from "../files/input-error";
 import { MANIFEST_VERSION, type Manifest } from "./manifest";
 import type { Fail } from "./shape";
 import { MANIFEST } from "./shapes";

@@ -1,8 +1,8 @@
-import type { ConsumerMetadata } from "../inventory/metadata";
+import type { ConsumerMetadata } from "../configuration/metadata";
 import type { Inventory } from "../inventory/model";
 import type { Site } from "../places/site";
-import { placeKey } from "../inventory/place-key";
-import { PlaceMap } from "../inventory/place-map";
+import { placeKey } from "../places/place-key";
+import { PlaceMap } from "../places/place-map";
 import { withoutKeys } from "../plans/resource-object";
 import { outsideChange } from "./key-pairs";
 import { mayWork } from "./working";

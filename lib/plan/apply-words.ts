@@ -1,5 +1,5 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
-import { largest } from "../inventory/lists";
+import { largest } from "../text/lists";
 import { isUnknown } from "../maybe/maybe";
 import type { ApplyReview, Refusal, Step } from "./plan-review";
 import { rangeText, type Course } from "./range";

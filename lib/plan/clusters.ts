@@ -1,4 +1,4 @@
-import { placeKey } from "../inventory/place-key";
+import { placeKey } from "../places/place-key";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { AccountIdentity, Owner } from "../inventory/model";
 import { isUnknown } from "../maybe/maybe";

@@ -1,5 +1,5 @@
 import type { AccessKey } from "../inventory/model";
-import { placeKey } from "../inventory/place-key";
+import { placeKey } from "../places/place-key";
 import type { Plan } from "../inventory/read-plans";
 
 /** The AccessKeys that a plan takes out of the state and leaves live. */

@@ -1,6 +1,6 @@
 import { isUnknown } from "../maybe/maybe";
 import type { Site } from "../places/site";
-import { named } from "../inventory/wording";
+import { named } from "../text/wording";
 import { isCounted, type ApplyOutcome, type ApplyStart } from "./apply-review";
 import { failureWords, numbersText } from "./apply-words";
 import type { ClusterOutcome } from "./cluster-review";

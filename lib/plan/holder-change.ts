@@ -1,7 +1,7 @@
 import type { ElsewhereCount } from "../inventory/elsewhere-count";
 import { isUnknown } from "../maybe/maybe";
 import type { ResourceChange } from "../plans/plan-model";
-import { counted, named, quote } from "../inventory/wording";
+import { counted, named, quote } from "../text/wording";
 import { forceOf } from "./cluster-world";
 import type { Holder } from "./holders";
 import type { ChangeSymbol, HolderChange, KeyReview, Refusal } from "./plan-review";

@@ -1,5 +1,5 @@
 import type { Site } from "../places/site";
-import type { PlaceMap } from "../inventory/place-map";
+import type { PlaceMap } from "../places/place-map";
 import type { Plan } from "../inventory/read-plans";
 import { mostQuotaOf, quotaOf } from "../inventory/quota-of";
 import type { Quotas } from "../limits/quotas";

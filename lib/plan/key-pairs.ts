@@ -1,9 +1,9 @@
-import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
+import { ACCESS_KEY_TYPE } from "../registry/credential-types";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { AccessKey, Owner } from "../inventory/model";
 import { isUnknown, type Maybe } from "../maybe/maybe";
 import type { Site } from "../places/site";
-import { PlaceMap } from "../inventory/place-map";
+import { PlaceMap } from "../places/place-map";
 import type { Plan } from "../inventory/read-plans";
 import type { PlannedStack, ResourceChange } from "../plans/plan-model";
 import { Whereabouts } from "./whereabouts";

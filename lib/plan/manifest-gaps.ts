@@ -1,4 +1,4 @@
-import { named } from "../inventory/wording";
+import { named } from "../text/wording";
 import type { PlanReview } from "./plan-review";
 
 /** Where the numbers of a review are those of the manifest, which is of another day: a sentence each. */

@@ -1,7 +1,7 @@
 import type { NamedIdentity } from "../inventory/model";
 import { isUnknown } from "../maybe/maybe";
-import { nameAttributesOf } from "../inventory/identities";
-import { placeKey } from "../inventory/place-key";
+import { nameAttributesOf } from "../registry/identity-types";
+import { placeKey } from "../places/place-key";
 import type { Plan } from "../inventory/read-plans";
 import type { ResourceChange } from "../plans/plan-model";
 import { ordersAcross, type OrderSources } from "./key-orders";

@@ -1,6 +1,6 @@
-import { addAll } from "../inventory/lists";
+import { addAll } from "../text/lists";
 import { isUnknown } from "../maybe/maybe";
-import { named } from "../inventory/wording";
+import { named } from "../text/wording";
 import { manifestGaps } from "./manifest-gaps";
 import type { Affected } from "./affected";
 import type { HolderReview, PlanReview } from "./plan-review";

@@ -1,11 +1,11 @@
 import { listingGaps } from "../inventory/listing-gaps";
 import { LiveKeyIndex } from "../inventory/live-key-index";
-import type { LiveKeys } from "../inventory/live-keys";
+import type { LiveKeys } from "../listing/live-keys";
 import type { Inventory } from "../inventory/model";
-import { PlaceMap } from "../inventory/place-map";
+import { PlaceMap } from "../places/place-map";
 import type { Plan } from "../inventory/read-plans";
 import type { PlannedStack } from "../plans/plan-model";
-import { compareSites, compareText } from "../inventory/site-order";
+import { compareSites, compareText } from "../places/site-order";
 import { Affected, type FormerConsumers } from "./affected";
 import { ApplyOutcomes } from "./apply-review";
 import { clusterOutcomes, worksOf } from "./cluster-review";

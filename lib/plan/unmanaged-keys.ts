@@ -1,7 +1,7 @@
 import { listedCount, toldCount, unlisted, type ElsewhereCount } from "../inventory/elsewhere-count";
 import { KeysElsewhere, saidAccountKeys } from "../inventory/keys-elsewhere";
 import type { LiveKeyIndex } from "../inventory/live-key-index";
-import type { LiveKey } from "../inventory/live-keys";
+import type { LiveKey } from "../listing/live-keys";
 import { isUnknown, type Maybe, type Unknown } from "../maybe/maybe";
 import type { Plan } from "../inventory/read-plans";
 import type { Holder } from "./holders";

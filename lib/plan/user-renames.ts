@@ -1,4 +1,4 @@
-import { compareText } from "../inventory/site-order";
+import { compareText } from "../places/site-order";
 import type { HolderReview, KeyReview, UserRename } from "./plan-review";
 
 /**

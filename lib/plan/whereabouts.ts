@@ -1,9 +1,9 @@
 import type { LiveKeyIndex } from "../inventory/live-key-index";
 import type { AccessKey, AccountIdentity, Owner } from "../inventory/model";
 import { isUnknown } from "../maybe/maybe";
-import { PlaceMap } from "../inventory/place-map";
+import { PlaceMap } from "../places/place-map";
 import type { Plan } from "../inventory/read-plans";
-import { quote } from "../inventory/wording";
+import { quote } from "../text/wording";
 import type { Lost } from "./key-pairs";
 
 /**

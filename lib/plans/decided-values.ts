@@ -1,8 +1,8 @@
-import type { Block } from "../inventory/blocks";
+import type { Block } from "../configuration/blocks";
 import { parseTemplate } from "../language/syntax/parse";
 import { traversalOf } from "../language/traversal";
-import { member } from "../inventory/json";
-import type { Scope } from "../inventory/scope";
+import { member } from "../json/json";
+import type { Scope } from "../configuration/scope";
 
 /** Names at which a reference starts whose value every plan has. */
 const ALWAYS_DECIDED = new Set(["count", "path", "terraform"]);

@@ -1,4 +1,4 @@
-import { isObject, member } from "../inventory/json";
+import { isObject, member } from "../json/json";
 
 /** How a document of Terraform's begins, and a message of its stream. */
 const BEGINNING = /\{\s*"(?:format_version|version|terraform_version|@level)"\s*:/;

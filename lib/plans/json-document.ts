@@ -1,8 +1,8 @@
 import { startReader } from "../pgp/public-key";
-import { InputError } from "../inventory/input-error";
+import { InputError } from "../files/input-error";
 import { isScreenText, textAfter, textBefore } from "./foreign-text";
-import { isObject, member, type JsonObject } from "../inventory/json";
-import { parseStrictJson } from "../inventory/strict-json";
+import { isObject, member, type JsonObject } from "../json/json";
+import { parseStrictJson } from "../json/strict-json";
 
 /** What a document of Terraform's is, as its members tell. */
 export type DocumentKind = "plan" | "state" | "stateFile";

@@ -1,4 +1,4 @@
-import { isObject } from "../inventory/json";
+import { isObject } from "../json/json";
 
 /*
  * Masks of plans and states have the shape of the values, with `true` where a value is secret, or not known.

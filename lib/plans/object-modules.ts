@@ -1,10 +1,10 @@
 import { byType, type Instance, type Module, type ObjectFacts } from "../configuration/instance";
-import { backendOf, type Block } from "../inventory/blocks";
-import { isObject, member, type JsonObject } from "../inventory/json";
-import { CreateBeforeDestroy } from "../inventory/lifecycle";
-import { readPath, readSource } from "../inventory/metadata-reader";
+import { backendOf, type Block } from "../configuration/blocks";
+import { isObject, member, type JsonObject } from "../json/json";
+import { CreateBeforeDestroy } from "../configuration/create-before-destroy";
+import { readPath, readSource } from "../configuration/metadata-reader";
 import type { Site } from "../places/site";
-import { localAddress, type ConfigurationStack, type Scope } from "../inventory/scope";
+import { localAddress, type ConfigurationStack, type Scope } from "../configuration/scope";
 import { isTemplate } from "../language/template-text";
 import { LIMITS, Unknown } from "../language/value";
 import { objectValues, type Declared } from "./object-values";

@@ -1,19 +1,19 @@
-import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
+import { ACCESS_KEY_TYPE } from "../registry/credential-types";
 import type { Instance } from "../configuration/instance";
-import type { Block } from "../inventory/blocks";
-import { isCredentialType } from "../inventory/credential-types";
-import { member, type JsonObject } from "../inventory/json";
-import type { Scope } from "../inventory/scope";
+import type { Block } from "../configuration/blocks";
+import { isCredentialType } from "../registry/credential-types";
+import { member, type JsonObject } from "../json/json";
+import type { Scope } from "../configuration/scope";
 import { isDecided } from "./decided-values";
 import { parseTemplate } from "../language/syntax/parse";
 import { isTemplate } from "../language/template-text";
 import { traversalOf } from "../language/traversal";
 import { Unknown } from "../language/value";
-import { LaterReference } from "../inventory/later-reference";
-import { AFTER_APPLY, HIDDEN } from "../inventory/opaque";
+import { LaterReference } from "./later-reference";
+import { AFTER_APPLY, HIDDEN } from "./opaque";
 import { maskedNames } from "./masks";
 import type { ResourceObject } from "./resource-object";
-import { secretAttributesOf } from "./secret-attributes";
+import { secretAttributesOf } from "../registry/secret-attributes";
 
 /** Types that tell whose the credentials are; of what is neither it is only known that it is there. */
 const ACCOUNT_TYPE = /^alicloud_(?:account|caller_identity)$/;

@@ -1,4 +1,4 @@
-import { isObject, member, type JsonObject } from "../inventory/json";
+import { isObject, member, type JsonObject } from "../json/json";
 
 /** An attribute that an adopted identity has, and that the apply gives another value. */
 export interface OverwrittenAttribute {

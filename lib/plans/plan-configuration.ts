@@ -1,5 +1,5 @@
-import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../inventory/json";
-import type { ConfigurationModule, ConfigurationStack } from "../inventory/scope";
+import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../json/json";
+import type { ConfigurationModule, ConfigurationStack } from "../configuration/scope";
 
 /** Modules in modules, or blocks in blocks, beyond this are those of a document that Terraform has not made. */
 const DEEPEST = 100;

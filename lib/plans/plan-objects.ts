@@ -1,4 +1,4 @@
-import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../inventory/json";
+import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../json/json";
 import type { ResourceObject } from "./resource-object";
 
 /** Modules in modules beyond this are those of a document that Terraform has not made. */

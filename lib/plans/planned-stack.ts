@@ -1,5 +1,5 @@
-import { member, objectsIn, stringMember, type JsonObject } from "../inventory/json";
-import type { Scope } from "../inventory/scope";
+import { member, objectsIn, stringMember, type JsonObject } from "../json/json";
+import type { Scope } from "../configuration/scope";
 import type { PlannedStack } from "./plan-model";
 import type { PlanReading } from "./read-plan";
 import { notUnderstood } from "./resource-changes";

@@ -1,7 +1,7 @@
-import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
-import { nameAttributesOf } from "../inventory/identities";
-import { member, stringMember, textOf, type JsonObject } from "../inventory/json";
-import type { Scope } from "../inventory/scope";
+import { ACCESS_KEY_TYPE } from "../registry/credential-types";
+import { nameAttributesOf } from "../registry/identity-types";
+import { member, stringMember, textOf, type JsonObject } from "../json/json";
+import type { Scope } from "../configuration/scope";
 import type { Declarations } from "./object-modules";
 import type { ResourceChange } from "./plan-model";
 import {

@@ -1,5 +1,5 @@
-import { member, textOf, type JsonObject } from "../inventory/json";
-import { nameAttributesOf } from "../inventory/identities";
+import { member, textOf, type JsonObject } from "../json/json";
+import { nameAttributesOf } from "../registry/identity-types";
 import type { Site } from "../places/site";
 import type { ChangeElement } from "./plan-objects";
 import { overwrittenBy } from "./overwritten";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../inventory/json";
+import type { JsonObject } from "../json/json";
 
 /** One object of Terraform's: an instance of a resource or data source, as a plan or a state has it. */
 export interface ResourceObject {

@@ -1,9 +1,9 @@
-import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../inventory/json";
-import { addAll } from "../inventory/lists";
+import { isObject, member, objectsIn, stringMember, textOf, type JsonObject } from "../json/json";
+import { addAll } from "../text/lists";
 import { isLikeName } from "../redaction/looks";
 import { tellsSecret } from "../redaction/told-secrets";
-import { marksOf, type SecretMark } from "../inventory/redaction";
-import { secretAttributesOf } from "./secret-attributes";
+import { marksOf, type SecretMark } from "../redaction/redaction";
+import { secretAttributesOf } from "../registry/secret-attributes";
 
 /** Arguments of a provider configuration that are credentials, whatever their names say. */
 const PROVIDER_CREDENTIALS = ["access_key", "secret_key", "security_token"];

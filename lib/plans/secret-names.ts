@@ -1,4 +1,4 @@
-import { isObject, member, objectsIn, type JsonObject } from "../inventory/json";
+import { isObject, member, objectsIn, type JsonObject } from "../json/json";
 
 /**
  * A document in whose names no secret stands: of addresses, of instances and of what a configuration declares. Where

@@ -1,5 +1,5 @@
 import type { Site } from "../places/site";
-import type { Scope } from "../inventory/scope";
+import type { Scope } from "../configuration/scope";
 import { withoutKeys } from "./resource-object";
 
 /** Gives an address of a plan its construct path and source line, where the synthesised configuration has them. */

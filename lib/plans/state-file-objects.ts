@@ -1,4 +1,4 @@
-import { isObject, member, objectsIn, stringMember } from "../inventory/json";
+import { isObject, member, objectsIn, stringMember } from "../json/json";
 import type { ResourceObject } from "./resource-object";
 import { sensitivePaths } from "./secret-marks";
 

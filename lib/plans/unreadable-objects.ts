@@ -1,9 +1,9 @@
-import { ACCESS_KEY_TYPE } from "../inventory/access-keys";
-import { isObject, member, stringMember, type JsonObject } from "../inventory/json";
+import { ACCESS_KEY_TYPE } from "../registry/credential-types";
+import { isObject, member, stringMember, type JsonObject } from "../json/json";
 import { isLookedAt } from "./object-values";
 import type { JsonDocument } from "./json-document";
 import { hasKnownStatus } from "./state-file-objects";
-import { addAll } from "../inventory/lists";
+import { addAll } from "../text/lists";
 
 /** Something in a state that is there, and of which nobody can tell what it is. */
 export interface UnreadableObject {

@@ -1,7 +1,7 @@
 import { TerraformOutput, Token, type TerraformProvider, type TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
 import { SecretCustody } from "../custody/secret-custody";
-import type { AccessKeyMetadata } from "../inventory/metadata";
+import type { AccessKeyMetadata } from "../configuration/metadata";
 import { AccessKeyScenario } from "./access-key-scenario";
 import { checkOneOf, checkText, kindOf } from "../checks/values";
 import type { Consumer } from "./consumer";

@@ -1,6 +1,6 @@
 import { TerraformStack, Token, type TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import type { AccountMetadata } from "../inventory/metadata";
+import type { AccountMetadata } from "../configuration/metadata";
 import { ACCOUNT_ID } from "../limits/names";
 import { DEFAULT_QUOTAS, type Quotas } from "../limits/quotas";
 import { validAcknowledgement, type Acknowledgement } from "../guard/acknowledgement";

@@ -1,7 +1,7 @@
 import { TerraformDataSource, TerraformStack, type TerraformProvider, type TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
 import { attachGuard } from "../guard/attach";
-import type { ElementMetadata } from "../inventory/metadata";
+import type { ElementMetadata } from "../configuration/metadata";
 import { checkAddress, holdAddress } from "./addresses";
 import { pathOf } from "../checks/values";
 import { mergeLifecycle } from "./lifecycle";

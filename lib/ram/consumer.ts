@@ -1,4 +1,4 @@
-import type { ConsumerMetadata } from "../inventory/metadata";
+import type { ConsumerMetadata } from "../configuration/metadata";
 import { checkText } from "../checks/values";
 
 export interface ConsumerProps {

@@ -1,6 +1,6 @@
 import { TerraformStack, type TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { UserMetadata } from "../inventory/metadata";
+import type { UserMetadata } from "../configuration/metadata";
 import type { AccessKey } from "./access-key";
 import type { AccessKeyOptions } from "./access-key-pair";
 import type { IPolicy } from "./policy-type";

@@ -7,7 +7,7 @@ import {
 } from "cdktf";
 import type { Construct } from "constructs";
 import { attachGuard } from "../guard/attach";
-import type { ElementMetadata } from "../inventory/metadata";
+import type { ElementMetadata } from "../configuration/metadata";
 import { checkAddress, checkId, formerClashes, freeAddress, holdAddress } from "./addresses";
 import { pathOf } from "../checks/values";
 import { mergeLifecycle } from "./lifecycle";

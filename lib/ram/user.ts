@@ -1,6 +1,6 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import type { UserMetadata } from "../inventory/metadata";
+import type { UserMetadata } from "../configuration/metadata";
 import { DISPLAY_NAME, USER_COMMENTS, USER_NAME } from "../limits/names";
 import type { AccessKey } from "./access-key";
 import type { AccessKeyOptions } from "./access-key-pair";

@@ -1,4 +1,4 @@
-import { largest } from "../inventory/lists";
+import { largest } from "../text/lists";
 import type { Rule } from "../rules/rule";
 import { padTo, widthOf } from "./wrap";
 

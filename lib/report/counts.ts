@@ -1,4 +1,4 @@
-import { counted } from "../inventory/wording";
+import { counted } from "../text/wording";
 import type { Finding } from "../rules/finding";
 import { summary } from "../rules/summary";
 import type { ReportContext } from "./report";

@@ -1,4 +1,4 @@
-import { addAll } from "../inventory/lists";
+import { addAll } from "../text/lists";
 import type { Finding, Place } from "../rules/finding";
 import { LEVELS } from "../rules/finding";
 import { signatureOf } from "./signature";

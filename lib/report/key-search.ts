@@ -1,6 +1,6 @@
 import type { KeyMatch } from "../find/find-by-part";
 import type { KeyReport } from "../find/key-report";
-import { counted } from "../inventory/wording";
+import { counted } from "../text/wording";
 import { keyReportText, placeText } from "./key-report";
 import { printable, printableJson, printableLines } from "./printable";
 import type { Unjudged } from "./unjudged";

@@ -1,6 +1,6 @@
 import type { KeyLine, KeyRule } from "../find/key-overview";
-import { largest } from "../inventory/lists";
-import { counted } from "../inventory/wording";
+import { largest } from "../text/lists";
+import { counted } from "../text/wording";
 import { textOfParagraphs, type Paragraph } from "./paragraphs";
 import { inPieces } from "./pieces";
 import { labelOf } from "./place-text";

@@ -1,4 +1,4 @@
-import type { NotReadInStack } from "../inventory/not-read";
+import type { NotReadInStack } from "../configuration/not-read";
 import { printable } from "./printable";
 
 /**

@@ -1,4 +1,4 @@
-import { counted } from "../inventory/wording";
+import { counted } from "../text/wording";
 import { notReadLines } from "./not-read";
 import { printable } from "./printable";
 import type { ReportContext } from "./report";

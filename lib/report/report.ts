@@ -1,5 +1,5 @@
 import type { KeyLine } from "../find/key-overview";
-import type { NotReadInStack } from "../inventory/not-read";
+import type { NotReadInStack } from "../configuration/not-read";
 import type { Finding, Level } from "../rules/finding";
 import type { Rule } from "../rules/rule";
 import type { ReviewReport } from "./review/review-report";

@@ -1,4 +1,4 @@
-import type { ScopedAcknowledgement } from "../inventory/metadata";
+import type { ScopedAcknowledgement } from "../configuration/metadata";
 import type { Stack } from "../inventory/model";
 import type { Acceptance, Place } from "./finding";
 

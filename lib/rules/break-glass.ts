@@ -1,4 +1,4 @@
-import { InputError } from "../inventory/input-error";
+import { InputError } from "../files/input-error";
 import type { Finding } from "./finding";
 
 /** The environment variable with which a person lets one run pass in an emergency; its value is the reason. */

@@ -1,8 +1,8 @@
-import type { AcknowledgementMetadata } from "../inventory/metadata";
+import type { AcknowledgementMetadata } from "../configuration/metadata";
 import { LiveKeyIndex } from "../inventory/live-key-index";
-import type { LiveKeys } from "../inventory/live-keys";
+import type { LiveKeys } from "../listing/live-keys";
 import type { Inventory } from "../inventory/model";
-import type { SecretMark } from "../inventory/redaction";
+import type { SecretMark } from "../redaction/redaction";
 import type { PlanReview } from "../plan/plan-review";
 import { acceptanceOf } from "./acceptances";
 import { CATALOGUE } from "./catalogue";

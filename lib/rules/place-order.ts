@@ -1,1 +1,1 @@
-export { compareSites as comparePlaces, compareText } from "../inventory/site-order";
+export { compareSites as comparePlaces, compareText } from "../places/site-order";

@@ -1,6 +1,6 @@
 import type { Inventory } from "../inventory/model";
-import type { NotReadInStack } from "../inventory/not-read";
-import { redactor, type Redactor, type SecretMark } from "../inventory/redaction";
+import type { NotReadInStack } from "../configuration/not-read";
+import { redactor, type Redactor, type SecretMark } from "../redaction/redaction";
 import type { Finding, Place } from "./finding";
 
 /**

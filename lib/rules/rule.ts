@@ -1,4 +1,4 @@
-import type { AcknowledgementMetadata } from "../inventory/metadata";
+import type { AcknowledgementMetadata } from "../configuration/metadata";
 import type { Inventory } from "../inventory/model";
 import type { Unknown } from "../maybe/maybe";
 import type { Site } from "../places/site";

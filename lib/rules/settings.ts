@@ -1,4 +1,4 @@
-import type { AcknowledgementMetadata } from "../inventory/metadata";
+import type { AcknowledgementMetadata } from "../configuration/metadata";
 import type { Stack } from "../inventory/model";
 import type { Site } from "../places/site";
 import type { Quotas } from "../limits/quotas";

@@ -2,7 +2,7 @@ import type { AccessKey, AccountIdentity } from "../inventory/model";
 import type { Unknown } from "../maybe/maybe";
 import { isUnknown } from "../maybe/maybe";
 
-export { counted, quote, shortened } from "../inventory/wording";
+export { counted, quote, shortened } from "../text/wording";
 
 /** The clause with which an indeterminate message says what is not known. */
 export function notKnown(unknown: Unknown): string {

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { readFile, UnreadFile } from "../files/read-file";
-import { InputError } from "../inventory/input-error";
+import { InputError } from "../files/input-error";
 import type { Settings } from "../rules/settings";
 import { NO_SETTINGS, SETTINGS_FILE } from "../rules/settings";
 import { readSettings } from "./settings-reader";

@@ -1,4 +1,4 @@
-import { isCalendarDate } from "../inventory/calendar-date";
+import { isCalendarDate } from "../text/calendar-date";
 import { DEFAULT_QUOTAS, type Quotas } from "../limits/quotas";
 import { CATALOGUE } from "../rules/catalogue";
 import { isLower, RULE_LEVELS, type RuleLevel } from "../rules/profiles/profile";

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode } from "yaml";
-import { InputError } from "../inventory/input-error";
+import { InputError } from "../files/input-error";
 import type { Source } from "../rules/finding";
 import { mayBeQuoted } from "../redaction/looks";
 import { nearest } from "./nearest";

@@ -1,7 +1,7 @@
-import { InputError } from "../inventory/input-error";
-import type { Block } from "../inventory/blocks";
-import { isObject, member, objectsIn, stringMember } from "../inventory/json";
-import { createScopes, type ConfigurationStack, type Scope } from "../inventory/scope";
+import { InputError } from "../files/input-error";
+import type { Block } from "../configuration/blocks";
+import { isObject, member, objectsIn, stringMember } from "../json/json";
+import { createScopes, type ConfigurationStack, type Scope } from "../configuration/scope";
 import { isTemplate } from "../language/template-text";
 import { SETTINGS_FILE } from "../rules/settings";
 import type { AllowedPrograms } from "../rules/settings";

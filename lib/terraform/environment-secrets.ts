@@ -1,4 +1,4 @@
-import { marksOf, redactCredentials, type SecretMark } from "../inventory/redaction";
+import { marksOf, redactCredentials, type SecretMark } from "../redaction/redaction";
 
 const REDACTED = "[redacted]";
 /** Names of credentials: of Alibaba Cloud, of backends, of registries, of the user's own variables. */

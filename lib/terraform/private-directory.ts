@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { InputError } from "../inventory/input-error";
+import { InputError } from "../files/input-error";
 import { errorCode } from "./error-code";
 
 /** Gives work a directory that only this user may enter, and removes it however the work or the process ends. */

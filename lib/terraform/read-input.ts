@@ -1,7 +1,7 @@
 import { fstatSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { OverLimit, readFile, UnreadFile } from "../files/read-file";
-import { pathError } from "../inventory/terraform-files";
+import { pathError } from "../configuration/terraform-files";
 import { errorCode } from "./error-code";
 import { DEFAULT_LIMIT, ENLARGE } from "./size-limit";
 

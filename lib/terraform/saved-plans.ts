@@ -2,8 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { lstatSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readBeginning } from "../files/read-file";
-import { InputError } from "../inventory/input-error";
-import { pathError } from "../inventory/terraform-files";
+import { InputError } from "../files/input-error";
+import { pathError } from "../configuration/terraform-files";
 import { errorCode } from "./error-code";
 import type { StackDirectory } from "./stacks";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { isTerraformJson } from "../inventory/file-kinds";
-import { member, objectsIn, type JsonObject } from "../inventory/json";
-import { namesIn, readJson } from "../inventory/terraform-files";
+import { isTerraformJson } from "../configuration/file-kinds";
+import { member, objectsIn, type JsonObject } from "../json/json";
+import { namesIn, readJson } from "../configuration/terraform-files";
 import type { StackDirectory } from "./stacks";
 
 /** The files of a stack in Terraform JSON. */

@@ -1,8 +1,8 @@
 import { basename, join, relative, resolve } from "node:path";
-import { isConfigurationFile, isTerraformJson } from "../inventory/file-kinds";
-import { member, stringMember } from "../inventory/json";
-import { SYNTHESIS_MANIFEST, synthesisedStacks } from "../inventory/synthesised-stacks";
-import { namesIn, pathError, readJson, statsOf } from "../inventory/terraform-files";
+import { isConfigurationFile, isTerraformJson } from "../configuration/file-kinds";
+import { member, stringMember } from "../json/json";
+import { SYNTHESIS_MANIFEST, synthesisedStacks } from "../configuration/synthesised-stacks";
+import { namesIn, pathError, readJson, statsOf } from "../configuration/terraform-files";
 
 /** A directory in which Terraform runs. */
 export interface StackDirectory {

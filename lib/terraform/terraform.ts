@@ -1,5 +1,5 @@
 import { OverLimit } from "../files/read-file";
-import { InputError } from "../inventory/input-error";
+import { InputError } from "../files/input-error";
 import { errorCode } from "./error-code";
 import { printable } from "../report/printable";
 import { diagnosticsIn, essentialLines, type Diagnostic } from "./diagnostics";

@@ -1,4 +1,4 @@
-import { member, objectsIn, type JsonObject } from "../inventory/json";
+import { member, objectsIn, type JsonObject } from "../json/json";
 import type { Diagnostic } from "./diagnostics";
 import { below, documentsOf } from "./stack-documents";
 import type { StackDirectory } from "./stacks";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { InputError } from "../../../lib/inventory/input-error";
+import { InputError } from "../../../lib/files/input-error";
 import { readApplyGraph, type ApplyGraph } from "../../../lib/plan/simulation/apply-graph";
 import { printedGraph } from "./graphs";
 

@@ -1,4 +1,4 @@
-import { InputError } from "../../../lib/inventory/input-error";
+import { InputError } from "../../../lib/files/input-error";
 import type { Before, KeyOperation } from "../../../lib/plan/simulation/key-operation";
 import { simulate, type Simulation } from "../../../lib/plan/simulation/simulate";
 import { operation, spelled } from "./operations";

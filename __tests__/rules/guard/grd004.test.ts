@@ -1,4 +1,4 @@
-import type { LiveKeys } from "../../../lib/inventory/live-keys";
+import type { LiveKeys } from "../../../lib/listing/live-keys";
 import type { Inventory, NamedIdentity, Owner, Stack } from "../../../lib/inventory/model";
 import { CATALOGUE } from "../../../lib/rules/catalogue";
 import { evaluate } from "../../../lib/rules/evaluate";

@@ -1,4 +1,4 @@
-import type { AccessKeyMetadata } from "../../../lib/inventory/metadata";
+import type { AccessKeyMetadata } from "../../../lib/configuration/metadata";
 import { KEY010 } from "../../../lib/rules/keys/key010";
 import { KEY011 } from "../../../lib/rules/keys/key011";
 import { KEY012 } from "../../../lib/rules/keys/key012";

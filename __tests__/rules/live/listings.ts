@@ -1,4 +1,4 @@
-import type { LiveKey, LiveKeys } from "../../../lib/inventory/live-keys";
+import type { LiveKey, LiveKeys } from "../../../lib/listing/live-keys";
 import type { Inventory } from "../../../lib/inventory/model";
 import type { EvaluateOptions } from "../../../lib/rules/evaluate";
 import type { Finding } from "../../../lib/rules/finding";

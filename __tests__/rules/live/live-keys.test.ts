@@ -1,4 +1,4 @@
-import type { LiveKey } from "../../../lib/inventory/live-keys";
+import type { LiveKey } from "../../../lib/listing/live-keys";
 import type { AccessKey } from "../../../lib/inventory/model";
 import { KEY003 } from "../../../lib/rules/keys/key003";
 import { STA001 } from "../../../lib/rules/live/sta001";

@@ -1,5 +1,5 @@
 import type { AccessKey, Inventory, Owner } from "../../../lib/inventory/model";
-import type { LiveKeys } from "../../../lib/inventory/live-keys";
+import type { LiveKeys } from "../../../lib/listing/live-keys";
 import { STA006 } from "../../../lib/rules/live/sta006";
 import { accessKey, accountOf, gist, identity, METADATA, ownerOf, siteAt, unknown } from "../inventory";
 import { change, planFindings } from "../plan/plans";

@@ -1,5 +1,5 @@
 import type { AccessKey, AccountIdentity, Caller } from "../../../lib/inventory/model";
-import type { LiveKey, LiveKeys } from "../../../lib/inventory/live-keys";
+import type { LiveKey, LiveKeys } from "../../../lib/listing/live-keys";
 import { readStates } from "../../../lib/inventory/read-states";
 import { evaluate } from "../../../lib/rules/evaluate";
 import { USR003 } from "../../../lib/rules/identities/usr003";

@@ -1,4 +1,4 @@
-import type { LiveKeys } from "../../../lib/inventory/live-keys";
+import type { LiveKeys } from "../../../lib/listing/live-keys";
 import { KEY005 } from "../../../lib/rules/keys/key005";
 import { PLN002 } from "../../../lib/rules/plan/pln002";
 import { PLN007 } from "../../../lib/rules/plan/pln007";

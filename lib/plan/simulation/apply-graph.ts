@@ -1,5 +1,5 @@
-import { InputError } from "../../inventory/input-error";
-import { redactCredentials } from "../../inventory/redaction";
+import { InputError } from "../../files/input-error";
+import { redactCredentials } from "../../redaction/redaction";
 import { readDotLine } from "./dot-line";
 
 /** What Terraform does in an apply, and what of it waits for what: every node only for lower ones. */

@@ -1,4 +1,4 @@
-import { InputError } from "../../inventory/input-error";
+import { InputError } from "../../files/input-error";
 import type { Before } from "./key-operation";
 
 /** Which of some operations, by their index, have to end before which others start. */

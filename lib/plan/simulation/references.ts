@@ -1,4 +1,4 @@
-import { isObject, member, objectsIn, type JsonObject } from "../../inventory/json";
+import { isObject, member, objectsIn, type JsonObject } from "../../json/json";
 import type { AddressParts } from "./address";
 
 /** Modules in modules, or variables of variables, beyond this are those of a document that Terraform has not made. */

@@ -1,4 +1,4 @@
-import { largest, smallest } from "../../inventory/lists";
+import { largest, smallest } from "../../text/lists";
 import type { Course, Range } from "../range";
 import { canReach, wayTo, type Exploration, type Situation, type Step } from "./explore";
 import { isLostFromView, NOBODY, type RefusalKind, type Request, type World } from "./world";

@@ -1,4 +1,4 @@
-import { counted, named } from "../../inventory/wording";
+import { counted, named } from "../../text/wording";
 import { printable } from "../printable";
 import type { ReviewReport } from "./review-report";
 

@@ -1,6 +1,6 @@
 import type { ProviderConstraint } from "../../inventory/deployment-model";
 import { isUnknown, type Unknown } from "../../maybe/maybe";
-import { compareVersions, oldestAllowed, readVersion } from "../../inventory/version-constraint";
+import { compareVersions, oldestAllowed, readVersion } from "../../text/version-constraint";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, quote } from "../wording";

@@ -1,4 +1,4 @@
-import type { AcknowledgementMetadata } from "../../inventory/metadata";
+import type { AcknowledgementMetadata } from "../../configuration/metadata";
 import type { Site } from "../../places/site";
 import { declaredKeys } from "../keys/declared-keys";
 import { settingsSite } from "../settings";

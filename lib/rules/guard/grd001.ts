@@ -1,4 +1,4 @@
-import type { AcknowledgementMetadata } from "../../inventory/metadata";
+import type { AcknowledgementMetadata } from "../../configuration/metadata";
 import { hasExpired } from "../acceptances";
 import { declaredKeys } from "../keys/declared-keys";
 import type { Observation, Rule } from "../rule";

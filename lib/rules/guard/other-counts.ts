@@ -1,7 +1,7 @@
 import { toldCount } from "../../inventory/elsewhere-count";
 import type { Inventory } from "../../inventory/model";
 import { isUnknown } from "../../maybe/maybe";
-import { placeKey } from "../../inventory/place-key";
+import { placeKey } from "../../places/place-key";
 import { userKey } from "../identities/users";
 import { ExistingKeys } from "../keys/existing-keys";
 import { saidCounts, type SaidCount } from "../keys/said-counts";

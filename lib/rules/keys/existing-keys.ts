@@ -1,10 +1,10 @@
 import { toldCount } from "../../inventory/elsewhere-count";
 import { KeysElsewhere, saidAccountKeys } from "../../inventory/keys-elsewhere";
-import type { LiveKey } from "../../inventory/live-keys";
+import type { LiveKey } from "../../listing/live-keys";
 import type { AccessKey, AccountIdentity, Owner } from "../../inventory/model";
 import type { Maybe } from "../../maybe/maybe";
 import { isUnknown } from "../../maybe/maybe";
-import { placeKey } from "../../inventory/place-key";
+import { placeKey } from "../../places/place-key";
 import { forgottenKeys } from "../../plan/forgotten-keys";
 import { userKey } from "../identities/users";
 import type { RuleContext } from "../rule";

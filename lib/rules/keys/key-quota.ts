@@ -1,4 +1,4 @@
-import { leastOf, mostOf } from "../../inventory/counts";
+import { leastOf, mostOf } from "../../maybe/counts";
 import type { AccessKey, AccountIdentity } from "../../inventory/model";
 import type { Maybe, Unknown } from "../../maybe/maybe";
 import { isUnknown } from "../../maybe/maybe";

@@ -7,7 +7,7 @@ import { indeterminate, violation } from "../rule";
 import { counted, notKnown, subjectOf } from "../wording";
 import { keysByOwner } from "./declared-keys";
 import { ExistingKeys } from "./existing-keys";
-import { leastOf, mostOf } from "../../inventory/counts";
+import { leastOf, mostOf } from "../../maybe/counts";
 import { isRotating } from "./two-slots";
 
 /** Two keys that work at the same time, for no reason that anybody has stated. */

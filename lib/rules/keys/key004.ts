@@ -1,4 +1,4 @@
-import { leastOf } from "../../inventory/counts";
+import { leastOf } from "../../maybe/counts";
 import { toldCount } from "../../inventory/elsewhere-count";
 import type { AccessKey, AccountIdentity, Owner } from "../../inventory/model";
 import type { Maybe, Unknown } from "../../maybe/maybe";

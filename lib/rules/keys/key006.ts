@@ -3,7 +3,7 @@ import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";
 import { declaredKeys } from "./declared-keys";
-import { leastOf, mostOf } from "../../inventory/counts";
+import { leastOf, mostOf } from "../../maybe/counts";
 
 /** Keys that are told apart by something that moves: the wrong one is deleted. */
 export const KEY006: Rule = {

@@ -1,6 +1,6 @@
 import type { NetworkRestriction } from "../../inventory/model";
 import { isUnknown } from "../../maybe/maybe";
-import { placeKey } from "../../inventory/place-key";
+import { placeKey } from "../../places/place-key";
 import { compareText } from "../place-order";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";

@@ -1,7 +1,7 @@
 import type { KmsRamSecret } from "../../inventory/model";
 import type { Unknown } from "../../maybe/maybe";
 import { isUnknown } from "../../maybe/maybe";
-import { placeKey } from "../../inventory/place-key";
+import { placeKey } from "../../places/place-key";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";

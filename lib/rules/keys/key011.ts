@@ -1,4 +1,4 @@
-import type { AccessKeyMetadata } from "../../inventory/metadata";
+import type { AccessKeyMetadata } from "../../configuration/metadata";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
 import { subjectOf } from "../wording";

@@ -1,10 +1,10 @@
 import type { ListedKey, LiveKeyIndex } from "../../inventory/live-key-index";
-import type { LiveKey } from "../../inventory/live-keys";
+import type { LiveKey } from "../../listing/live-keys";
 import type { AccessKey, Inventory, Owner } from "../../inventory/model";
 import type { Maybe, Unknown } from "../../maybe/maybe";
 import type { Site } from "../../places/site";
 import { isUnknown } from "../../maybe/maybe";
-import { shortId } from "../../inventory/short-id";
+import { shortId } from "../../redaction/short-id";
 import { userKey } from "../identities/users";
 import { rememberedOf } from "../remembered";
 import { accountSubject, quote, subjectOf } from "../wording";

@@ -1,7 +1,7 @@
-import type { LiveKey } from "../../inventory/live-keys";
+import type { LiveKey } from "../../listing/live-keys";
 import { isUnknown } from "../../maybe/maybe";
-import { shortId } from "../../inventory/short-id";
-import { named } from "../../inventory/wording";
+import { shortId } from "../../redaction/short-id";
+import { named } from "../../text/wording";
 import { ExistingKeys } from "../keys/existing-keys";
 import { saidCounts } from "../keys/said-counts";
 import type { Rule } from "../rule";

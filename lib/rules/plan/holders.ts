@@ -1,4 +1,4 @@
-import { ACCESS_KEY_TYPE } from "../../inventory/access-keys";
+import { ACCESS_KEY_TYPE } from "../../registry/credential-types";
 import { isUnknown, type Unknown } from "../../maybe/maybe";
 import type { HolderReview, KeyReview } from "../../plan/plan-review";
 import { rememberedOf } from "../remembered";

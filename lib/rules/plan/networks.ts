@@ -1,6 +1,6 @@
-import { isObject, member, stringMember } from "../../inventory/json";
+import { isObject, member, stringMember } from "../../json/json";
 import { isCovered, readRange, type AddressRange } from "./address-ranges";
-import { addAll } from "../../inventory/lists";
+import { addAll } from "../../text/lists";
 
 /**
  * From where an AccessKey works, as its network policy says.

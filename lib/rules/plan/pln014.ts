@@ -2,7 +2,7 @@ import type { AccessKey, NetworkRestriction } from "../../inventory/model";
 import type { Site } from "../../places/site";
 import { isUnknown } from "../../maybe/maybe";
 import type { Plan } from "../../inventory/read-plans";
-import { placeKey } from "../../inventory/place-key";
+import { placeKey } from "../../places/place-key";
 import type { Observation, ObservationDetails, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown, subjectOf } from "../wording";

@@ -2,7 +2,7 @@ import { notUnderstood } from "../../plans/resource-changes";
 import type { PlannedStack } from "../../plans/plan-model";
 import type { Rule } from "../rule";
 import { violation } from "../rule";
-import { isCredentialType } from "../../inventory/credential-types";
+import { isCredentialType } from "../../registry/credential-types";
 import { planSite } from "./plan-site";
 
 /** A plan that does not say all that will happen to credentials. */

@@ -1,9 +1,9 @@
 import type { NamedIdentity } from "../../inventory/model";
 import type { Unknown } from "../../maybe/maybe";
-import { PlaceMap } from "../../inventory/place-map";
+import { PlaceMap } from "../../places/place-map";
 import type { OverwrittenAttribute } from "../../plans/overwritten";
 import type { ResourceChange } from "../../plans/plan-model";
-import { named } from "../../inventory/wording";
+import { named } from "../../text/wording";
 import { identitySubject } from "../identities/subjects";
 import type { Observation, Rule } from "../rule";
 import { indeterminate, violation } from "../rule";

@@ -1,7 +1,7 @@
 import type { PolicyDocumentDeclaration } from "../../inventory/grant-model";
 import type { Unknown } from "../../maybe/maybe";
 import { isUnknown } from "../../maybe/maybe";
-import { parsePolicyDocument, type PolicyDocument } from "../../inventory/policy-document";
+import { parsePolicyDocument, type PolicyDocument } from "../../policy/policy-document";
 import { rememberedOf } from "../remembered";
 
 /** What a document says; unknown where its text is. Several rules look at each, and at what is attached many times. */

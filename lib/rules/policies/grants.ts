@@ -1,4 +1,4 @@
-import type { PolicyStatement } from "../../inventory/policy-document";
+import type { PolicyStatement } from "../../policy/policy-document";
 import { coversAction, isEveryAction, isEveryResource, wholeService } from "./patterns";
 
 /** What the full access to RAM is called: whoever has it can give themselves the rest. */

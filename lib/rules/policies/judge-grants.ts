@@ -1,6 +1,6 @@
 import type { Inventory } from "../../inventory/model";
 import { isUnknown } from "../../maybe/maybe";
-import type { PolicyStatement } from "../../inventory/policy-document";
+import type { PolicyStatement } from "../../policy/policy-document";
 import { identitySubject } from "../identities/subjects";
 import type { Observation } from "../rule";
 import { indeterminate, violation } from "../rule";

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from "../../inventory/policy-document";
+import type { PolicyStatement } from "../../policy/policy-document";
 import { allowsAction } from "./grants";
 
 /*

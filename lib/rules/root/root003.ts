@@ -1,5 +1,5 @@
 import { isRootCaller } from "../../inventory/callers";
-import { isCredentialType } from "../../inventory/credential-types";
+import { isCredentialType } from "../../registry/credential-types";
 import type { Caller } from "../../inventory/model";
 import type { Unknown } from "../../maybe/maybe";
 import type { Site } from "../../places/site";

@@ -1,7 +1,7 @@
 import type { Principal } from "../../../inventory/grant-model";
 import type { Unknown } from "../../../maybe/maybe";
 import type { Site } from "../../../places/site";
-import type { PolicyCondition } from "../../../inventory/policy-conditions";
+import type { PolicyCondition } from "../../../policy/policy-conditions";
 
 /** How dangerous something is that somebody may do: to have the account, to make or widen credentials, or less. */
 export type Weight = "administrator" | "credential-minting" | "other";

@@ -1,6 +1,6 @@
 import type { Inventory } from "../../../inventory/model";
 import type { Unknown } from "../../../maybe/maybe";
-import { placeKey } from "../../../inventory/place-key";
+import { placeKey } from "../../../places/place-key";
 import { compareText } from "../../place-order";
 import { quote } from "../../wording";
 import { listed } from "../listed";

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { UNREADABLE_VALUE, type PolicyCondition } from "../../../inventory/policy-conditions";
+import { UNREADABLE_VALUE, type PolicyCondition } from "../../../policy/policy-conditions";
 import { spend } from "../effort";
 import { coversPattern } from "../patterns";
 

@@ -2,7 +2,7 @@ import type { PolicyAttachment, Principal } from "../../../inventory/grant-model
 import type { Inventory, NamedIdentity } from "../../../inventory/model";
 import { isUnknown } from "../../../maybe/maybe";
 import type { Site } from "../../../places/site";
-import { placeKey } from "../../../inventory/place-key";
+import { placeKey } from "../../../places/place-key";
 import { principalLabel } from "../../../inventory/principals";
 import type { Undecided, Via } from "./authority";
 import type { Source, Sources } from "./sources";

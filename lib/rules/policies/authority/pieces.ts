@@ -1,5 +1,5 @@
-import type { PolicyCondition } from "../../../inventory/policy-conditions";
-import type { PolicyStatement } from "../../../inventory/policy-document";
+import type { PolicyCondition } from "../../../policy/policy-conditions";
+import type { PolicyStatement } from "../../../policy/policy-document";
 import { spend } from "../effort";
 import { implies } from "./conditions";
 import { extentsOf, intersection, minus, type Extent, type Selection } from "./extent";

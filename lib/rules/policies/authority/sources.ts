@@ -1,7 +1,7 @@
 import type { PolicyAttachment, PolicyDocumentDeclaration } from "../../../inventory/grant-model";
 import type { NamedIdentity } from "../../../inventory/model";
 import { isUnknown, type Unknown } from "../../../maybe/maybe";
-import type { PolicyStatement } from "../../../inventory/policy-document";
+import type { PolicyStatement } from "../../../policy/policy-document";
 import { documentOf } from "../documents";
 import { administratorActions, allowsEveryRole } from "../system-policies";
 import type { Weight } from "./authority";

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from "../../../inventory/policy-document";
+import type { PolicyStatement } from "../../../policy/policy-document";
 import { isAdministrator } from "../grants";
 import { mintingActions } from "../minting";
 import type { Weight } from "./authority";
