@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { version } from "../../lib/cli/version";
 import { StandIn } from "../terraform/stand-in";
+import { PROGRAM } from "./built-program";
 
 const ROOT = join(__dirname, "../..");
 
-/** Runs the program itself, from source. */
+/** Runs the program itself. */
 function ramparts(...argv: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
-  const program = ["-r", "ts-node/register/transpile-only", join(ROOT, "lib/cli/main.ts"), ...argv];
   return new Promise((done) => {
-    execFile(process.execPath, program, { cwd: ROOT }, (error, stdout, stderr) => {
+    execFile(process.execPath, [PROGRAM, ...argv], { cwd: ROOT }, (error, stdout, stderr) => {
       done({ code: error ? error.code : 0, stdout, stderr });
     });
   });
@@ -39,7 +39,7 @@ describe("the program", () => {
         file,
         JSON.stringify({ resource: { alicloud_ram_access_key: Object.fromEntries(keys) as object } }),
       );
-      const program = `"${process.execPath}" -r ts-node/register/transpile-only lib/cli/main.ts check --format json "${file}"`;
+      const program = `"${process.execPath}" "${PROGRAM}" check --format json "${file}"`;
       const { stdout, stderr } = await promisify(exec)(`${program} | head -n 1`, { cwd: ROOT });
       expect(stdout).toBe("{\n");
       expect(stderr).toBe("");
@@ -61,9 +61,8 @@ describe("the program", () => {
 
     it("ends by the signal, says nothing of its own, and leaves nothing behind", async () => {
       standIn.write(1, "hang-plan", "trap 'exit 1' INT\n");
-      const program = ["-r", "ts-node/register/transpile-only", join(ROOT, "lib/cli/main.ts")];
       const argv = ["review", standIn.app, "--save-plan", join(standIn.root, "plans")];
-      const child = spawn(process.execPath, [...program, ...argv], { cwd: ROOT, env: standIn.environment });
+      const child = spawn(process.execPath, [PROGRAM, ...argv], { cwd: ROOT, env: standIn.environment });
       let written = "";
       for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (written += String(data)));
       const ended = once(child, "close");
@@ -83,7 +82,7 @@ describe("the program", () => {
     it("goes on when nobody reads its progress, without a terminal and a home", async () => {
       const report = join(standIn.root, "report.json");
       const argv = `review "${standIn.app}" --format json --output "${report}"`;
-      const program = `"${process.execPath}" -r ts-node/register/transpile-only lib/cli/main.ts ${argv}`;
+      const program = `"${process.execPath}" "${PROGRAM}" ${argv}`;
       for (const stack of [0, 1]) standIn.write(stack, "show.json", '{"format_version":"1.2","resource_changes":[]}');
       const env = { ...standIn.environment };
       await promisify(exec)(`( ${program} ) 2>&1 | true`, { cwd: ROOT, env });
