@@ -6,6 +6,7 @@ module.exports = {
   moduleFileExtensions: ["ts", "js", "json", "node"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   testTimeout: 30_000,
+  testSequencer: "./scripts/slow-tests-first.js",
   // Jest leaves one core idle, which on two cores is half of them; what waits for Terraform leaves room enough.
   maxWorkers: "100%",
 };

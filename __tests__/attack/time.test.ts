@@ -1,0 +1,3 @@
+import { tryAttacksOn } from "./tried";
+
+describe("the attacks on what is promised of: time", () => tryAttacksOn("time"));
