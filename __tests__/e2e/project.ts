@@ -32,7 +32,8 @@ export class Project {
     const path = [join(repository, "node_modules", ".bin"), process.env["PATH"]].join(delimiter);
     return runCommand(command, args, {
       cwd: this.path,
-      env: { ...process.env, PATH: path, TF_CLI_CONFIG_FILE: "/dev/null", ...env },
+      // Nobody is asked for newer versions of the tools.
+      env: { ...process.env, PATH: path, TF_CLI_CONFIG_FILE: "/dev/null", CHECKPOINT_DISABLE: "1", ...env },
     });
   }
 
