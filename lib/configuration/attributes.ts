@@ -8,6 +8,7 @@ import type { Expansion, Slot } from "./expansion";
 import { LazyObject } from "./lazy-object";
 import type { ModuleInstance } from "./module-instance";
 import type { AttributeOrigin } from "./origins";
+import { POLICY_DOCUMENT } from "./policy-document";
 import { inCircle, Step, type StepPlace } from "./schedule";
 import type { Surroundings } from "./surroundings";
 import { inTypeOfAttribute, typeOfAttribute } from "./attribute-types";
@@ -21,6 +22,7 @@ const NEVER_COMPUTED: ReadonlyMap<string, readonly string[]> = new Map([
 const COMPUTED: ReadonlyMap<string, readonly string[]> = new Map([
   ["terraform_remote_state", ["outputs"]],
   ["terraform_data", ["output"]],
+  [POLICY_DOCUMENT, ["document"]],
 ]);
 /** What an AccessKey has beside its secret. */
 const ACCESS_KEY_ATTRIBUTES = new Set(
@@ -96,18 +98,20 @@ export class Attributes {
     const origin: AttributeOrigin = { kind: "attribute", isSensitive, module: this.module, block, slot, name };
     const marks: readonly Mark[] = [{ origin, holds: "contains", isUnmasked: false }];
     const place: StepPlace = { name: () => `${this.module.prefix}${addressIn(block)}.${name}`, note: this.module.note };
+    const noted = (value: Value): Value =>
+      isSensitive || marksOf(value).length < MOST_ORIGINS ? withMarks(value, marks) : value;
     const special = this.surroundings.attribute(this.module, block, slot, name);
     if (special !== null)
       return new Step<Value>(
-        () => [],
-        () => withMarks(special(), marks),
+        () => special.first,
+        () => noted(special.make()),
         inCircle,
         place,
       );
     const written = member(block.body, name) ?? null;
     const orComputed = (value: Value): Value => {
       if (unmarked(value) !== null || NEVER_COMPUTED.get(type)?.includes(name)) {
-        return isSensitive || marksOf(value).length < MOST_ORIGINS ? withMarks(value, marks) : value;
+        return noted(value);
       }
       const schema = typeOfAttribute(type, name);
       const certain = { isSet: true, source: origin, ...(schema && { type: schema }) };

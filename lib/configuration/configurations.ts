@@ -14,7 +14,8 @@ import { evaluateModules, type Evaluated } from "./evaluated-modules";
 import type { Slot } from "./expansion";
 import { LazyObject } from "./lazy-object";
 import { ModuleInstance } from "./module-instance";
-import type { Surroundings } from "./surroundings";
+import { POLICY_DOCUMENT, policyDocument } from "./policy-document";
+import type { Made, Surroundings } from "./surroundings";
 import { WrittenValues } from "./written-values";
 
 /** So many parts of expressions are evaluated for all that is read together: about half a minute of them. */
@@ -90,12 +91,20 @@ export class Evaluation implements Surroundings {
     return values;
   }
 
-  public attribute(module: ModuleInstance, block: Block, slot: Slot, name: string): (() => Value) | null {
+  public attribute(module: ModuleInstance, block: Block, slot: Slot, name: string): Made | null {
     const [type] = block.labels;
     if (type === "terraform_data" && name === "output")
-      return () => module.attributes.readSibling(block, slot, "input");
-    if (block.kind !== "data" || type !== "terraform_remote_state" || name !== "outputs") return null;
-    return () => this.outputsRead(module, block);
+      return { first: [], make: () => module.attributes.readSibling(block, slot, "input") };
+    if (block.kind !== "data") return null;
+    if (type === "terraform_remote_state" && name === "outputs")
+      return { first: [], make: () => this.outputsRead(module, block) };
+    if (type !== POLICY_DOCUMENT || name !== "document") return null;
+    const body = module.bodyStep(block, slot);
+    const make = (): Value => {
+      const evaluated = body.read();
+      return evaluated instanceof Unknown ? evaluated : policyDocument(evaluated, block.body, "of a data source");
+    };
+    return { first: [body], make };
   }
 
   private outputsRead({ scope }: ModuleInstance, block: Block): Value {

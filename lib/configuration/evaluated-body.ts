@@ -21,11 +21,14 @@ const ADDRESSES: ReadonlyMap<string, readonly string[]> = new Map([
 /** So many levels of generated blocks in each other are looked at; nobody has more. */
 const MOST_LEVELS = 50;
 
+/** Evaluates what is written in a block: outside of all steps, or within the one in which it is needed. */
+export type Evaluator = Pick<ModuleInstance, "evaluate" | "hasTemplate" | "namesIn" | "repetitionOf">;
+
 /**
  * The body of an instance: its arguments with what their expressions come to, and nested blocks as `dynamic` generates
  * them. A body without expressions is itself.
  */
-export function evaluatedBody(module: ModuleInstance, block: Block, slot: Slot | null): JsonObject {
+export function evaluatedBody(module: Evaluator, block: Block, slot: Slot | null): JsonObject {
   const addresses = ADDRESSES.get(block.kind);
   const written = block.body;
   const names = Object.keys(written);
@@ -48,7 +51,7 @@ export function evaluatedBody(module: ModuleInstance, block: Block, slot: Slot |
   return body;
 }
 
-function lifecycleIn(module: ModuleInstance, written: unknown, names: WrittenNames): unknown {
+function lifecycleIn(module: Evaluator, written: unknown, names: WrittenNames): unknown {
   return objectsIn(written).map((body) => {
     const valueOf = (name: string): unknown =>
       LIFECYCLE_ADDRESSES.has(name) ? body[name] : nestedIn(module, body[name], names);
@@ -57,7 +60,7 @@ function lifecycleIn(module: ModuleInstance, written: unknown, names: WrittenNam
 }
 
 /** Blocks in blocks may be generated, too; what is no block has no such member. */
-function nestedIn(module: ModuleInstance, written: unknown, names: WrittenNames, level = 0): unknown {
+function nestedIn(module: Evaluator, written: unknown, names: WrittenNames, level = 0): unknown {
   const hasDynamic = (each: unknown): boolean => isObject(each) && Object.hasOwn(each, "dynamic");
   const blocks = Array.isArray(written) ? (written as readonly unknown[]) : [written];
   if (level === MOST_LEVELS || !blocks.some(hasDynamic)) return plainOf(module.evaluate(written, names));
@@ -66,7 +69,7 @@ function nestedIn(module: ModuleInstance, written: unknown, names: WrittenNames,
   );
 }
 
-function generatedBody(module: ModuleInstance, written: JsonObject, names: WrittenNames, level: number): JsonObject {
+function generatedBody(module: Evaluator, written: JsonObject, names: WrittenNames, level: number): JsonObject {
   const body: Record<string, unknown> = {};
   for (const name of Object.keys(written)) {
     if (name !== "dynamic") body[name] = nestedIn(module, written[name], names, level);
@@ -92,7 +95,7 @@ export function templateOf(body: object): Template | undefined {
 
 /** Adds the blocks that `dynamic` generates. Where nobody knows how many there are, one in `dynamic` stands for all. */
 function generate(
-  module: ModuleInstance,
+  module: Evaluator,
   body: Record<string, unknown>,
   dynamic: unknown,
   names: WrittenNames,

@@ -1,9 +1,10 @@
 import type { Block } from "./blocks";
-import { member } from "../json/json";
+import { member, type JsonObject } from "../json/json";
 import { isLiterallyTrue } from "./literal-truth";
 import type { Scope } from "./scope";
 import { object, Unknown, withMarks, type Value } from "../language/value";
 import { Attributes } from "./attributes";
+import { evaluatedBody, type Evaluator } from "./evaluated-body";
 import { countedBy, expansionInCircle, namedBy, SINGLE, type Expansion, type Slot } from "./expansion";
 import { shapeOf } from "./instance-shapes";
 import { LazyObject } from "./lazy-object";
@@ -55,6 +56,22 @@ export class ModuleInstance {
   /** What a written value comes to where names stand for that. */
   public evaluate(written: unknown, names: WrittenNames): Value {
     return this.writtenStep(written, names).attempt();
+  }
+
+  /** The body of an instance, to be read within a step. */
+  public bodyStep(block: Block, slot: Slot): Step<JsonObject | Unknown> {
+    const { written: values } = this.surroundings;
+    const within: Evaluator = {
+      evaluate: (written, names) => settled(values.evaluate(written, names)),
+      hasTemplate: (written) => this.hasTemplate(written),
+      namesIn: (each, at) => this.namesIn(each, at),
+      repetitionOf: (each) => this.repetitionStep(each).read(),
+    };
+    return new Step<JsonObject | Unknown>(
+      () => this.stepsOf(values.referencesIn(block.body)),
+      () => evaluatedBody(within, block, slot),
+      inCircle,
+    );
   }
 
   /** Whether a written value is more than what is written. */

@@ -6,7 +6,16 @@ import type { Value } from "../language/value";
 import type { Circles } from "./circles";
 import type { Slot } from "./expansion";
 import type { ModuleInstance } from "./module-instance";
+import type { Step } from "./schedule";
 import type { WrittenValues } from "./written-values";
+
+/** An attribute that is made of other values. */
+export interface Made {
+  /** What is certainly needed for it, so that it need not be started before that is there. */
+  readonly first: readonly Step<unknown>[];
+  /** Within a step: what it comes to. */
+  readonly make: () => Value;
+}
 
 /** What all modules of all configurations are evaluated with. */
 export interface Surroundings {
@@ -19,5 +28,5 @@ export interface Surroundings {
   /** The values that a configuration's own files give to its variables. */
   variableValues(stack: ConfigurationStack): ReadonlyMap<string, unknown>;
   /** Attributes that are made of something else than the argument of that name; null for all others. */
-  attribute(module: ModuleInstance, block: Block, slot: Slot, name: string): (() => Value) | null;
+  attribute(module: ModuleInstance, block: Block, slot: Slot, name: string): Made | null;
 }

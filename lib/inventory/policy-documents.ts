@@ -1,12 +1,13 @@
 import type { Instance } from "../configuration/instance";
-import { composeDocument, principalsOf, readStatementBlocks } from "./document-blocks";
+import { policyDocument } from "../configuration/policy-document";
+import type { Value } from "../language/value";
 import type { PolicyDocumentDeclaration } from "./grant-model";
 import type { Reading } from "./identities";
 import { member } from "../json/json";
 import type { NamedIdentity } from "./model";
 import { isUnknown, type Maybe } from "../maybe/maybe";
 import { instancesOf } from "./relations";
-import { asText, type Resolution } from "./resolver";
+import { asText } from "./resolver";
 import { textsOf } from "./text-list";
 
 interface Form {
@@ -29,12 +30,11 @@ export function readPolicyDocuments(
   identities: ReadonlyMap<Instance, NamedIdentity>,
 ): PolicyDocumentDeclaration[] {
   const documents: PolicyDocumentDeclaration[] = [];
-  const sources = new DocumentSources(reading);
   for (const { instance, form } of instancesOf(reading, FORMS)) {
     const identity = identities.get(instance);
     if (identity === undefined) continue;
     const attribute = attributeOf(instance, form);
-    const text = readDocument(reading, sources, instance, attribute);
+    const text = readDocument(reading, instance, attribute);
     documents.push({ site: instance.site, attribute, purpose: form.purpose, identity, text });
   }
   return documents;
@@ -46,43 +46,17 @@ function attributeOf({ values }: Instance, form: Form): string {
   return given ?? (isGenerated ? "statement" : form.arguments[0]);
 }
 
-/** The documents of data sources; many policies may refer to one. */
-class DocumentSources {
-  private readonly read = new Map<Instance, Maybe<string>>();
-
-  constructor(private readonly reading: Reading) {}
-
-  of(instance: Instance): Maybe<string> {
-    const text = this.read.get(instance) ?? readStatementBlocks(this.reading, instance);
-    this.read.set(instance, text);
-    return text;
-  }
-}
-
-function readDocument(
-  reading: Reading,
-  sources: DocumentSources,
-  instance: Instance,
-  attribute: string,
-): Maybe<string | null> {
-  if (attribute === "statement") return readStatementBlocks(reading, instance);
+function readDocument(reading: Reading, instance: Instance, attribute: string): Maybe<string | null> {
   if (attribute === "ram_users" || attribute === "services") return readTrusted(reading, instance);
-  const place = `${instance.site.address}.${attribute}`;
-  const value = member(instance.values, attribute);
-  const resolution = reading.resolver.resolve(value);
-  const source = documentSource(resolution);
-  const text = source === null ? asText(resolution, place) : sources.of(source);
+  const value = attribute === "statement" ? ofBlocks(instance) : member(instance.values, attribute);
+  const text = asText(reading.resolver.resolve(value), `${instance.site.address}.${attribute}`);
   // The provider takes an empty text as none.
   return text === "" ? null : text;
 }
 
-/** The data source whose document a value is. */
-function documentSource(resolution: Resolution): Instance | null {
-  for (const { instance, attribute } of resolution.places) {
-    const isData = instance.kind === "data" && instance.type === "alicloud_ram_policy_document";
-    if (isData && attribute === "document") return instance;
-  }
-  return null;
+/** The document that the provider makes of the `statement` blocks of a policy. */
+function ofBlocks({ values, written }: Instance): Value {
+  return policyDocument(values, written, "of a resource");
 }
 
 /** The trust policy that the provider makes of `ram_users` and `services`. */
@@ -91,9 +65,7 @@ function readTrusted({ resolver }: Reading, { site, values }: Instance): Maybe<s
   if (isUnknown(users)) return users;
   const services = textsOf(resolver, member(values, "services"), `${site.address}.services`);
   if (isUnknown(services)) return services;
-  const trusted = [
-    ...users.map((user) => ["RAM", user] as const),
-    ...services.map((service) => ["Service", service] as const),
-  ];
-  return composeDocument("1", [{ Effect: "Allow", Action: ["sts:AssumeRole"], Principal: principalsOf(trusted) }]);
+  const Principal = { ...(users.length > 0 && { RAM: users }), ...(services.length > 0 && { Service: services }) };
+  const Statement = [{ Effect: "Allow", Action: ["sts:AssumeRole"], Principal }];
+  return JSON.stringify({ Version: "1", Statement });
 }

@@ -216,7 +216,7 @@ function toObject(value: Exclude<Unmarked, null | Unknown>, attributes: Readonly
 }
 
 /** The value, or the default where it is null; both are possible where nobody knows whether it is. */
-function orDefault(value: Value, byDefault: Value): Value {
+export function orDefault(value: Value, byDefault: Value): Value {
   const inner = unmarked(value);
   if (inner === null) return byDefault;
   if (!(inner instanceof Unknown) || byDefault === null) return value;
