@@ -36,6 +36,14 @@ export interface PolicyDocumentDeclaration {
   readonly identity: NamedIdentity;
   /** The text as RAM would get it; null when none is given. */
   readonly text: Maybe<string | null>;
+  /** Where only parts of the text are known: what it grants in any case, for each document that it may be. */
+  readonly bounds?: readonly DocumentBounds[];
+}
+
+/** Two documents between which another one lies that is not known: both have only what decides about grants. */
+export interface DocumentBounds {
+  readonly least: string;
+  readonly most: string;
 }
 
 /** A RAM user as a member of a user group. */

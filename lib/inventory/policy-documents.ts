@@ -1,6 +1,8 @@
 import type { Instance } from "../configuration/instance";
 import { policyDocument } from "../configuration/policy-document";
+import { isOpen } from "../configuration/policy-statement";
 import type { Value } from "../language/value";
+import { documentBounds } from "./document-bounds";
 import type { PolicyDocumentDeclaration } from "./grant-model";
 import type { Reading } from "./identities";
 import { member } from "../json/json";
@@ -35,7 +37,16 @@ export function readPolicyDocuments(
     if (identity === undefined) continue;
     const attribute = attributeOf(instance, form);
     const text = readDocument(reading, instance, attribute);
-    documents.push({ site: instance.site, attribute, purpose: form.purpose, identity, text });
+    const { purpose } = form;
+    const bounds = isUnknown(text) && purpose === "permissions" ? documentBounds(valueOf(instance, attribute)) : [];
+    documents.push({
+      site: instance.site,
+      attribute,
+      purpose,
+      identity,
+      text,
+      ...(bounds.length > 0 && { bounds }),
+    });
   }
   return documents;
 }
@@ -48,15 +59,17 @@ function attributeOf({ values }: Instance, form: Form): string {
 
 function readDocument(reading: Reading, instance: Instance, attribute: string): Maybe<string | null> {
   if (attribute === "ram_users" || attribute === "services") return readTrusted(reading, instance);
-  const value = attribute === "statement" ? ofBlocks(instance) : member(instance.values, attribute);
+  const value = attribute === "statement" ? valueOf(instance, attribute) : member(instance.values, attribute);
   const text = asText(reading.resolver.resolve(value), `${instance.site.address}.${attribute}`);
   // The provider takes an empty text as none.
   return text === "" ? null : text;
 }
 
-/** The document that the provider makes of the `statement` blocks of a policy. */
-function ofBlocks({ values, written }: Instance): Value {
-  return policyDocument(values, written, "of a resource");
+/** The value of an argument, or the document that the provider makes of the `statement` blocks of a policy. */
+function valueOf({ values, written }: Instance, attribute: string): Value {
+  if (attribute === "statement") return policyDocument(values, written, "of a resource");
+  const value = member(values, attribute) ?? null;
+  return typeof value === "string" || isOpen(value) ? value : null;
 }
 
 /** The trust policy that the provider makes of `ram_users` and `services`. */

@@ -5,7 +5,10 @@ import { identitySubject } from "../identities/subjects";
 import type { Observation } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
-import { documentOf } from "./documents";
+import { boundsOf, documentOf } from "./documents";
+import { allowsEverything } from "./grants";
+
+type Bounds = ReturnType<typeof boundsOf>[number];
 
 /**
  * One observation for each custom policy that grants something in question.
@@ -24,10 +27,26 @@ export function* judgeGrants(
     const subject = identitySubject(identity);
     const document = documentOf(declaration);
     if (isUnknown(document)) {
+      const bounds = boundsOf(declaration);
+      const messages = bounds.map(({ least }) => judge(least));
+      if (bounds.length > 0 && !messages.includes(undefined)) {
+        yield violation(site, [...new Set(messages)].join(", or: "), { subject });
+        continue;
+      }
+      if (bounds.length > 0 && bounds.every((each) => isNever(each, judge))) continue;
       yield indeterminate(site, `The policy may allow ${what}: ${notKnown(document)}`, document, { subject });
       continue;
     }
     const message = judge(document.statements);
     if (message !== undefined) yield violation(site, message, { subject });
   }
+}
+
+/** Whether a document that lies between two others grants it in no case; what allows everything is not asked. */
+function isNever(
+  { least, most }: Bounds,
+  judge: (statements: readonly PolicyStatement[]) => string | undefined,
+): boolean {
+  if (judge(least) !== undefined || judge(most) !== undefined) return false;
+  return !allowsEverything(most) || allowsEverything(least);
 }

@@ -3,7 +3,7 @@ import type { Inventory } from "../../inventory/model";
 import type { Unknown } from "../../maybe/maybe";
 import { isUnknown } from "../../maybe/maybe";
 import { quote } from "../wording";
-import { documentOf } from "./documents";
+import { documentOf, isGrantedByAny } from "./documents";
 import { isAdministrator } from "./grants";
 import { administratorActions } from "./system-policies";
 
@@ -25,9 +25,12 @@ export function powerfulGrants({
     const declaration = policy && documents.get(policy);
     if (declaration) {
       const document = documentOf(declaration);
-      if (isUnknown(document)) return document;
+      const isPowerful = isUnknown(document)
+        ? isGrantedByAny(declaration, isAdministrator)
+        : isAdministrator(document.statements);
+      if (isUnknown(document) && isPowerful === null) return document;
       const what = `the policy of ${declaration.site.address}, which allows everything or all of RAM`;
-      return isAdministrator(document.statements) ? { what } : null;
+      return isPowerful === true ? { what } : null;
     }
     if (isUnknown(policyName)) return policyType === "Custom" ? policyName : powerfulAmong(policyName);
     if (policyName === null || policyType === "Custom" || administratorActions(policyName) === null) return null;
