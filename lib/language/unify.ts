@@ -21,7 +21,7 @@ export function unify(types: readonly Type[]): Type | null {
   if (only(kinds, ["set"])) return inOne(toCollection(all, setOf));
   if (only(kinds, ["object"])) return inOne(unifyObjects(all) ?? toCollection(all, mapOf));
   if (only(kinds, ["tuple"])) return inOne(unifyTuples(all) ?? toCollection(all, listOf));
-  if (kinds.has("object") && kinds.has("tuple")) return null;
+  if (FAMILIES.filter((family) => family.some((kind) => kinds.has(kind))).length > 1) return null;
   if (all.some((type) => hasWithin(type, "open"))) return OPEN;
   const collection = only(kinds, ["map", "object"])
     ? structuresAsCollection(all, "object", mapOf)
@@ -30,6 +30,13 @@ export function unify(types: readonly Type[]): Type | null {
       : null;
   return collection ?? preferred(all);
 }
+
+/** Types of two of these have nothing in common, whatever is open in them. */
+const FAMILIES: readonly (readonly Type["kind"][])[] = [
+  ["string", "number", "bool"],
+  ["list", "set", "tuple"],
+  ["map", "object"],
+];
 
 /** Each type once. */
 function differing(types: readonly Type[]): readonly Type[] {

@@ -3,7 +3,7 @@ import { convert, isFailure } from "../convert";
 import { Decimal } from "../decimal";
 import { areEqual } from "../equality";
 import { derived, union, type Mark } from "../marks";
-import { ANY, listOf, NUMBER, STRING, type Type, OPEN } from "../type";
+import { ANY, listOf, NUMBER, STRING, type Type } from "../type";
 import { typeOf } from "../type-of";
 import { unify } from "../unify";
 import { failure, list, marksOf, Unknown, unmarked, withMarks, type Value } from "../value";
@@ -43,7 +43,8 @@ export const CHOICE_FUNCTIONS: Functions = {
 function coalesce(...given: readonly Value[]): Value {
   const types = given.map(typeOf);
   // Beside null, which an open one may be, values that have nothing in common stay what they are.
-  const type = unify(types) ?? (types.some(({ kind }) => kind === "none" || kind === "open") ? OPEN : null);
+  const staysAsItIs = types.some(({ kind }) => kind === "none" || kind === "open");
+  const type = unify(types) ?? (staysAsItIs ? ANY : null);
   if (type === null) return failure("the arguments of coalesce() are of several types");
   const values = given.map((each) => convert(each, type));
   const wrong = values.find(isFailure);
