@@ -81,6 +81,12 @@ describe("the instances of a configuration", () => {
 });
 
 describe("a value of a configuration", () => {
+  it("has the type of a variable that is null", () => {
+    const variable = { nothing: { type: "string", default: null } };
+    const user_name = "${jsonencode(true ? 2 : var.nothing)}";
+    expect(userNames(keys({ user_name }, { variable }))).toEqual({ [`${KEY}.k`]: '"2"' });
+  });
+
   it("is followed through chains of any length", () => {
     const locals = Object.fromEntries(
       Array.from({ length: 10_000 }, (_, index) => [`l${index}`, index === 0 ? "etl" : `\${local.l${index - 1}}`]),

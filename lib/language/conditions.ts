@@ -5,7 +5,7 @@ import { convert, isFailure } from "./convert";
 import { isWhollyKnown } from "./equality";
 import { reasonIn } from "./sets";
 import { typeOf } from "./type-of";
-import { BOOL, hasWithin, isSameType } from "./type";
+import { BOOL, hasWithin, isSameType, NONE } from "./type";
 import { unify } from "./unify";
 import { failure, unmarked, type Value } from "./value";
 
@@ -37,7 +37,10 @@ function inTypeOfBoth(value: Value, other: Value): Value {
   const ofEach = forEachAlternative([value, other], ([one = null, another = null]) => inTypeOfBoth(one, another));
   if (ofEach !== null) return ofEach;
   const types = [value, other].map(typeOf);
-  if (types.some(({ kind }) => kind === "none")) return value;
+  const [own = NONE, another = NONE] = types;
+  // Null that is written takes the type of the other one.
+  if (own.kind === "none") return unmarked(value) === null ? convert(value, another) : value;
+  if (another.kind === "none") return value;
   const type = unify(types);
   if (type === null) return failure("the results of a condition are of different types");
   if (isFailure(value)) return failure(reasonIn(value), type);

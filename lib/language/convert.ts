@@ -13,6 +13,7 @@ import {
   list,
   map,
   Mapping,
+  nullOf,
   object,
   Sequence,
   tuple,
@@ -45,12 +46,21 @@ const TRUTH = new Map([
  */
 export function convert(value: Value, type: Type): Value {
   const inner = unmarked(value);
+  if (inner === null) return convertNull(value, type);
   const converted = convertUnmarked(inner, type);
   return converted === inner ? value : withMarks(converted, marksOf(value));
 }
 
-function convertUnmarked(value: Unmarked, type: Type): Value {
-  if (type.kind === "any" || type.kind === "none" || value === null) return value;
+/** Null of one type becomes null of another one where values do. */
+function convertNull(value: Value, wanted: Type): Value {
+  const from = typeOf(value);
+  if (wanted.kind === "any" || wanted.kind === "none" || wanted.kind === "open") return value;
+  if (!isConvertible(from, wanted)) return notA(wanted, from.kind);
+  return withMarks(nullOf(convertedType(from, wanted) ?? wanted), marksOf(value));
+}
+
+function convertUnmarked(value: Exclude<Unmarked, null>, type: Type): Value {
+  if (type.kind === "any" || type.kind === "none") return value;
   if (type.kind === "open") return inAnyForm(value);
   if (value instanceof Unknown) return convertUnknown(value, type);
   switch (type.kind) {

@@ -13,12 +13,12 @@ import {
   type Type,
 } from "./type";
 import { unify } from "./unify";
-import { Mapping, Sequence, Unknown, unmarked, type Value } from "./value";
+import { Mapping, Marked, Sequence, Unknown, unmarked, type Value } from "./value";
 
 /** The type of a value, as far as it is known. */
 export function typeOf(value: Value): Type {
   const inner = unmarked(value);
-  if (inner === null) return NONE;
+  if (inner === null) return (value instanceof Marked ? value.type : undefined) ?? NONE;
   if (typeof inner === "string") return STRING;
   if (typeof inner === "boolean") return BOOL;
   if (inner instanceof Decimal) return NUMBER;

@@ -134,7 +134,14 @@ export class Marked {
   public constructor(
     public readonly value: Unmarked,
     public readonly marks: readonly Mark[],
+    /** Of null: the type that it has where it comes from; absent for one that is written. */
+    public readonly type?: Type,
   ) {}
+}
+
+/** Null of a type, which decides what stands beside it; of no type in particular where that is not known. */
+export function nullOf(type: Type): Value {
+  return type.kind === "any" || type.kind === "open" || type.kind === "none" ? null : new Marked(null, NO_MARKS, type);
 }
 
 export function unmarked(value: Value): Unmarked {
@@ -149,7 +156,8 @@ export function marksOf(value: Value): readonly Mark[] {
 /** A value with more marks. */
 export function withMarks(value: Value, marks: readonly Mark[]): Value {
   if (marks.length === 0) return value;
-  return value instanceof Marked ? new Marked(value.value, union(value.marks, marks)) : new Marked(value, marks);
+  if (!(value instanceof Marked)) return new Marked(value, marks);
+  return new Marked(value.value, union(value.marks, marks), value.type);
 }
 
 /**

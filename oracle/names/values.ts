@@ -4,6 +4,7 @@ import { ANY, type Type } from "../../lib/language/type";
 import {
   compareTexts,
   Mapping,
+  nullOf,
   object,
   Sequence,
   text,
@@ -39,7 +40,8 @@ function typed(type: Type, given: Given): Value {
   if (given === OPEN) return new Unknown("it is open", { ...typeKnown(type), source: {} });
   if (typeof given === "string") return text(given);
   if (typeof given === "number") return new Decimal(given);
-  if (given === null || typeof given === "boolean") return given;
+  if (given === null) return nullOf(type);
+  if (typeof given === "boolean") return given;
   if (isList(given)) return sequence(type, given);
   const entries = Object.entries(given);
   if (type.kind === "map") {
