@@ -8,7 +8,7 @@ import { sourceLine } from "../../lib/checks/source-line";
 const root = join(__dirname, "..", "..");
 const library = join(root, "lib", "checks", "source-line");
 /** What the library consists of here. */
-const MODULES = ["checks/source-line", "inventory/project-folder"];
+const MODULES = ["checks/source-line", "files/project-folder"];
 
 /** A program of which the call stands in line 7, after lines that a compiler takes away. */
 const PROGRAM = `
