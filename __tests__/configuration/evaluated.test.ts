@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Instance } from "../../lib/configuration/instance";
 import { evaluateConfigurations } from "../../lib/configuration/configurations";
 import type { ConfigurationStack } from "../../lib/inventory/configuration";
 import { RemoteStates } from "../../lib/configuration/remote-states";
@@ -10,15 +11,17 @@ import { stack } from "../inventory/fixtures";
 
 const KEY = "alicloud_ram_access_key";
 
-/** The resources of configurations after evaluation: what `user_name` of each comes to, by its address. */
-function userNames(...stacks: ConfigurationStack[]): Record<string, unknown> {
+function evaluatedKeys(...stacks: ConfigurationStack[]): readonly Instance[] {
   const scopes = createScopes(stacks);
   const evaluated = evaluateConfigurations(scopes, new RemoteStates(scopes.filter(({ call }) => call === null)));
-  const names: Record<string, unknown> = {};
-  for (const { resources } of evaluated.modules) {
-    for (const { site, values } of resources) names[site.address] = shown(values["user_name"]);
-  }
-  return names;
+  return evaluated.modules.flatMap(({ resources }) => resources);
+}
+
+/** The resources of configurations after evaluation: what `user_name` of each comes to, by its address. */
+function userNames(...stacks: ConfigurationStack[]): Record<string, unknown> {
+  return Object.fromEntries(
+    evaluatedKeys(...stacks).map(({ site, values }) => [site.address, shown(values["user_name"])]),
+  );
 }
 
 function shown(value: unknown): unknown {
@@ -48,6 +51,12 @@ describe("the instances of a configuration", () => {
     const variable = { on: { default: false }, open: { type: "number" } };
     const named = Object.entries(expected).map(([name, value]) => [`${KEY}.${name}`, value]);
     expect(userNames(keys(block, { variable }))).toEqual(Object.fromEntries(named));
+  });
+
+  it("know of the workspace that it has a name", () => {
+    const [key] = evaluatedKeys(keys({ user_name: "${terraform.workspace}" }));
+    const name = key?.values["user_name"];
+    expect(name).toMatchObject({ because: "it is known only to Terraform", certain: { isSet: true } });
   });
 
   it("are not told apart by names that are secret, which their addresses would show", () => {

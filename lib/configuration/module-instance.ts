@@ -2,6 +2,7 @@ import type { Block } from "./blocks";
 import { member, type JsonObject } from "../json/json";
 import { isLiterallyTrue } from "./literal-truth";
 import type { Scope } from "./scope";
+import { BOOL, STRING } from "../language/type";
 import { object, Unknown, withMarks, type Value } from "../language/value";
 import { Attributes } from "./attributes";
 import { evaluatedBody, type Evaluator } from "./evaluated-body";
@@ -20,6 +21,12 @@ import type { WrittenNames } from "./written-values";
 const MOST_AT_ONCE = 1_000;
 /** `${alicloud_ram_user.etl.name}`: no name that has another meaning has an underscore. */
 const REFERENCE = /^\$\{([a-z][0-9a-z]*_\w*\.[A-Za-z_][\w-]*)\.([A-Za-z_][\w-]*)\}$/;
+const ONLY_TERRAFORM_KNOWS = new Unknown("it is known only to Terraform");
+/** What `terraform` stands for. */
+const OF_THE_RUN = object([
+  ["workspace", new Unknown(ONLY_TERRAFORM_KNOWS.because, { isSet: true, type: STRING })],
+  ["applying", new Unknown(ONLY_TERRAFORM_KNOWS.because, { isSet: true, type: BOOL })],
+]);
 
 /** A configuration, or one instance of a module of it, with the values of all that is declared in it. */
 export class ModuleInstance {
@@ -132,10 +139,11 @@ export class ModuleInstance {
       case "self":
         if (block?.kind === "resource" && slot !== null)
           return this.attributes.instance(block, this.expansion(block), slot);
-        return new Unknown("it is known only to Terraform");
+        return ONLY_TERRAFORM_KNOWS;
       case "terraform":
+        return OF_THE_RUN;
       case "ephemeral":
-        return new Unknown("it is known only to Terraform");
+        return ONLY_TERRAFORM_KNOWS;
       default:
         return new LazyObject((each) => this.declared(`${name}.${each}`)).value;
     }
