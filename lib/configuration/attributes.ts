@@ -6,7 +6,7 @@ import type { Mark } from "../language/marks";
 import { marksOf, Unknown, unmarked, withMarks, type Value } from "../language/value";
 import type { Expansion, Slot } from "./expansion";
 import { LazyObject } from "./lazy-object";
-import type { ModuleInstance } from "./module-instance";
+import type { ModuleEvaluation } from "./module-evaluation";
 import type { AttributeOrigin } from "./origins";
 import { POLICY_DOCUMENT } from "./policy-document";
 import { inCircle, Step, type StepPlace } from "./schedule";
@@ -55,7 +55,7 @@ export class Attributes {
   private readonly made = new Map<string, Map<Slot, Map<Block, Attribute>>>();
 
   public constructor(
-    private readonly module: ModuleInstance,
+    private readonly module: ModuleEvaluation,
     private readonly surroundings: Surroundings,
   ) {}
 

@@ -13,9 +13,10 @@ import { Circles } from "./circles";
 import { evaluateModules, type Evaluated } from "./evaluated-modules";
 import type { Slot } from "./expansion";
 import { LazyObject } from "./lazy-object";
-import { ModuleInstance } from "./module-instance";
+import { ModuleEvaluation } from "./module-evaluation";
 import { POLICY_DOCUMENT, policyDocument } from "./policy-document";
 import type { Made, Surroundings } from "./surroundings";
+import { Outputs } from "./outputs";
 import { WrittenValues } from "./written-values";
 
 /** So many parts of expressions are evaluated for all that is read together: about half a minute of them. */
@@ -36,9 +37,9 @@ export function evaluateConfigurations(
 export class Evaluation implements Surroundings {
   public readonly written = new WrittenValues();
   public readonly budget = { stepsLeft: MOST_STEPS };
-  private readonly roots = new Map<Scope, ModuleInstance>();
+  private readonly roots = new Map<Scope, ModuleEvaluation>();
   private readonly places = new Map<Scope, ReturnType<Surroundings["of"]>>();
-  private outputs: ReadonlyMap<string, readonly ModuleInstance[]> | null = null;
+  private outputs: ReadonlyMap<string, readonly ModuleEvaluation[]> | null = null;
   private readonly functions = new Map<ConfigurationStack, Functions>();
   private readonly given = new Map<ConfigurationStack, ReadonlyMap<string, unknown>>();
 
@@ -50,16 +51,16 @@ export class Evaluation implements Surroundings {
   ) {}
 
   /** The instances of a module as it is declared; the root of a configuration is one. */
-  public instancesOf(scope: Scope): readonly ModuleInstance[] {
+  public instancesOf(scope: Scope): readonly ModuleEvaluation[] {
     if (scope.call === null) return [this.rootOf(scope)];
     const { scope: caller, block } = scope.call;
     return this.instancesOf(caller).flatMap((module) => module.called(block.labels[0] ?? ""));
   }
 
-  private rootOf(scope: Scope): ModuleInstance {
+  private rootOf(scope: Scope): ModuleEvaluation {
     const known = this.roots.get(scope);
     if (known) return known;
-    const root = new ModuleInstance(scope, null, this);
+    const root = new ModuleEvaluation(scope, null, this);
     this.roots.set(scope, root);
     return root;
   }
@@ -91,7 +92,7 @@ export class Evaluation implements Surroundings {
     return values;
   }
 
-  public attribute(module: ModuleInstance, block: Block, slot: Slot, name: string): Made | null {
+  public attribute(module: ModuleEvaluation, block: Block, slot: Slot, name: string): Made | null {
     const [type] = block.labels;
     if (type === "terraform_data" && name === "output")
       return { first: [], make: () => module.attributes.readSibling(block, slot, "input") };
@@ -107,29 +108,32 @@ export class Evaluation implements Surroundings {
     return { first: [body], make };
   }
 
-  private outputsRead({ scope }: ModuleInstance, block: Block): Value {
+  private outputsRead({ scope }: ModuleEvaluation, block: Block): Value {
     const producer = this.remoteStates.producerOf(scope, block);
     if (isUnknownProducer(producer))
       return producer.isAmongRead ? this.anyOutputs(producer.because) : new Unknown(producer.because);
     const root = this.rootOf(producer);
     const read = (name: string): Value =>
-      root.readOutput(name) ?? new Unknown(`the stack ${producer.stack.name} has no output "${name}"`);
-    return new LazyObject(read, () => root.readOutputs()).value;
+      root.outputs.read(name) ?? new Unknown(`the stack ${producer.stack.name} has no output "${name}"`);
+    return new LazyObject(read, () => root.outputs.readNames()).value;
   }
 
   /** The outputs of a state that may be that of any root: each may have in it what is secret in one of that name. */
   private anyOutputs(because: string): Value {
     const byName = this.outputsByName();
     const read = (name: string): Value => {
-      const values = ModuleInstance.readOutputOf(byName.get(name) ?? [], name);
+      const values = Outputs.readOf(
+        (byName.get(name) ?? []).map(({ outputs }) => outputs),
+        name,
+      );
       return madeOf(values.filter(isSensitive), because);
     };
     return new LazyObject(read, () => [...byName.keys()]).value;
   }
 
-  private outputsByName(): ReadonlyMap<string, readonly ModuleInstance[]> {
+  private outputsByName(): ReadonlyMap<string, readonly ModuleEvaluation[]> {
     if (this.outputs !== null) return this.outputs;
-    const outputs = new Map<string, ModuleInstance[]>();
+    const outputs = new Map<string, ModuleEvaluation[]>();
     for (const root of this.remoteStates.scopes.map((scope) => this.rootOf(scope))) {
       for (const { kind, labels } of root.scope.blocks.all) {
         if (kind !== "output" || labels[0] === undefined) continue;

@@ -4,7 +4,7 @@ import { Decimal } from "../language/decimal";
 import { isWhollyKnown } from "../language/equality";
 import { marksOf, object, Sequence, unmarked, withMarks, type Value } from "../language/value";
 import { namedBy, type Slot } from "./expansion";
-import type { ModuleInstance } from "./module-instance";
+import type { ModuleEvaluation } from "./module-evaluation";
 import { plainOf } from "./plain-values";
 import type { WrittenNames } from "./written-values";
 
@@ -22,7 +22,7 @@ const ADDRESSES: ReadonlyMap<string, readonly string[]> = new Map([
 const MOST_LEVELS = 50;
 
 /** Evaluates what is written in a block: outside of all steps, or within the one in which it is needed. */
-export type Evaluator = Pick<ModuleInstance, "evaluate" | "hasTemplate" | "namesIn" | "repetitionOf">;
+export type Evaluator = Pick<ModuleEvaluation, "evaluate" | "hasTemplate" | "namesIn" | "repetitionOf">;
 
 /**
  * The body of an instance: its arguments with what their expressions come to, and nested blocks as `dynamic` generates

@@ -4,7 +4,7 @@ import type { Maybe } from "../maybe/maybe";
 import { evaluatedBody } from "./evaluated-body";
 import { SINGLE, type Slot, type Times } from "./expansion";
 import { byType, type Instance, type Module } from "./instance";
-import type { ModuleInstance } from "./module-instance";
+import type { ModuleEvaluation } from "./module-evaluation";
 
 /** More instances of modules are not told apart: modules in modules multiply. */
 const MOST_MODULES = 20_000;
@@ -14,11 +14,11 @@ export interface Evaluated {
   /** Each instance of a module; a root comes before what it calls. */
   readonly modules: readonly Module[];
   /** The instance that a block has at a place; null where it has none. */
-  instanceOf(module: ModuleInstance, block: Block, slot: Slot): Instance | null;
+  instanceOf(module: ModuleEvaluation, block: Block, slot: Slot): Instance | null;
 }
 
 /** Evaluates configurations: the instances of their resources, with values for expressions. */
-export function evaluateModules(roots: readonly ModuleInstance[]): Evaluated {
+export function evaluateModules(roots: readonly ModuleEvaluation[]): Evaluated {
   const maker = new ModuleMaker();
   for (const root of roots) maker.add(root, null);
   return maker;
@@ -30,19 +30,19 @@ type Draft = Module & { readonly modules: Map<string, Module> };
 class ModuleMaker implements Evaluated {
   readonly modules: Module[] = [];
   /** The instances of a block: the only one, or by its key. */
-  private readonly places = new Map<ModuleInstance, Map<Block, Instance | Map<Slot, Instance>>>();
+  private readonly places = new Map<ModuleEvaluation, Map<Block, Instance | Map<Slot, Instance>>>();
 
-  instanceOf(module: ModuleInstance, block: Block, slot: Slot): Instance | null {
+  instanceOf(module: ModuleEvaluation, block: Block, slot: Slot): Instance | null {
     const found = this.places.get(module)?.get(block);
     return (found instanceof Map ? found.get(slot) : found) ?? null;
   }
 
   /** Adds a module and those that it calls. */
-  add(evaluation: ModuleInstance, call: { readonly module: Draft; readonly instance: Instance } | null): void {
+  add(evaluation: ModuleEvaluation, call: { readonly module: Draft; readonly instance: Instance } | null): void {
     const { scope: declared } = evaluation;
     const places = new Map<Block, Instance | Map<Slot, Instance>>();
     const instances: Instance[] = [];
-    const calls: { readonly instance: Instance; readonly called: ModuleInstance }[] = [];
+    const calls: { readonly instance: Instance; readonly called: ModuleEvaluation }[] = [];
     for (const block of declared.blocks.all) {
       const { kind } = block;
       if (kind === "variable") continue;
@@ -70,7 +70,7 @@ class ModuleMaker implements Evaluated {
     }
   }
 
-  private moduleOf({ prefix, scope }: ModuleInstance, instances: readonly Instance[], call: Module["call"]): Draft {
+  private moduleOf({ prefix, scope }: ModuleEvaluation, instances: readonly Instance[], call: Module["call"]): Draft {
     const { stack, files, backend, blocks } = scope;
     const ofKind = (wanted: string): readonly Instance[] => instances.filter(({ kind }) => kind === wanted);
     const resources = ofKind("resource");
@@ -110,7 +110,7 @@ function instanceAt({ kind, labels, body }: Block, values: Instance["values"], s
   return { kind, type, site, values, written: body, declaredAt: site.address, times: 1, amongst: null, object: null };
 }
 
-function instanceIn(module: ModuleInstance, block: Block, slot: Slot, siblings: number): Instance {
+function instanceIn(module: ModuleEvaluation, block: Block, slot: Slot, siblings: number): Instance {
   const values = evaluatedBody(module, block, slot);
   const local = block.site.address.slice(module.scope.prefix.length);
   const key = slot.key === null ? "" : `[${JSON.stringify(slot.key)}]`;

@@ -1,5 +1,5 @@
 import { Evaluation } from "./configurations";
-import type { ModuleInstance } from "./module-instance";
+import type { ModuleEvaluation } from "./module-evaluation";
 import { alternativesOf } from "../language/alternatives";
 import { unmarked } from "../language/value";
 import type { RemoteStates } from "./remote-states";
@@ -12,7 +12,7 @@ import { isTemplate } from "../language/template-text";
  */
 export class LiteralValues {
   private readonly readings: readonly Evaluation[];
-  private readonly modules = new Map<Scope, readonly ModuleInstance[]>();
+  private readonly modules = new Map<Scope, readonly ModuleEvaluation[]>();
 
   constructor(remoteStates: RemoteStates) {
     // A default is in the repository also where a file overrides it.
@@ -32,7 +32,7 @@ export class LiteralValues {
     return [...new Set(texts)];
   }
 
-  private modulesOf(scope: Scope): readonly ModuleInstance[] {
+  private modulesOf(scope: Scope): readonly ModuleEvaluation[] {
     const known = this.modules.get(scope);
     if (known) return known;
     const modules = this.readings.flatMap((reading) => reading.instancesOf(scope));

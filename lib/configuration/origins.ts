@@ -1,12 +1,12 @@
 import type { Mark, Origin } from "../language/marks";
 import type { Block } from "./blocks";
-import type { ModuleInstance } from "./module-instance";
+import type { ModuleEvaluation } from "./module-evaluation";
 import type { Slot } from "./expansion";
 
 /** An attribute of an instance: what its value is marked with, wherever expressions take it. */
 export interface AttributeOrigin extends Origin {
   readonly kind: "attribute";
-  readonly module: ModuleInstance;
+  readonly module: ModuleEvaluation;
   readonly block: Block;
   readonly slot: Slot;
   readonly name: string;

@@ -5,7 +5,7 @@ import type { Budget } from "../language/evaluate";
 import type { Value } from "../language/value";
 import type { Circles } from "./circles";
 import type { Slot } from "./expansion";
-import type { ModuleInstance } from "./module-instance";
+import type { ModuleEvaluation } from "./module-evaluation";
 import type { Step } from "./schedule";
 import type { WrittenValues } from "./written-values";
 
@@ -28,5 +28,5 @@ export interface Surroundings {
   /** The values that a configuration's own files give to its variables. */
   variableValues(stack: ConfigurationStack): ReadonlyMap<string, unknown>;
   /** Attributes that are made of something else than the argument of that name; null for all others. */
-  attribute(module: ModuleInstance, block: Block, slot: Slot, name: string): Made | null;
+  attribute(module: ModuleEvaluation, block: Block, slot: Slot, name: string): Made | null;
 }

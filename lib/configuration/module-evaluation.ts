@@ -1,16 +1,16 @@
 import type { Block } from "./blocks";
 import { member, type JsonObject } from "../json/json";
-import { isLiterallyTrue } from "./literal-truth";
 import type { Scope } from "./scope";
 import { BOOL, STRING } from "../language/type";
-import { object, Unknown, withMarks, type Value } from "../language/value";
+import { object, Unknown, type Value } from "../language/value";
 import { Attributes } from "./attributes";
 import { evaluatedBody, type Evaluator } from "./evaluated-body";
-import { countedBy, expansionInCircle, namedBy, SINGLE, type Expansion, type Slot } from "./expansion";
+import { SINGLE, type Expansion, type Slot } from "./expansion";
 import { shapeOf } from "./instance-shapes";
 import { LazyObject } from "./lazy-object";
-import { DECLARED_SENSITIVE } from "./origins";
 import type { Reference } from "../language/references";
+import { Outputs } from "./outputs";
+import { Repetitions } from "./repetitions";
 import { inCircle, Step, type StepPlace } from "./schedule";
 import { settled } from "./settled";
 import type { Surroundings } from "./surroundings";
@@ -29,34 +29,36 @@ const OF_THE_RUN = object([
 ]);
 
 /** A configuration, or one instance of a module of it, with the values of all that is declared in it. */
-export class ModuleInstance {
+export class ModuleEvaluation {
   /** What addresses in it begin with: `module.m[0].`. */
   public readonly prefix: string;
   private readonly steps = new Map<string, Step<Value>>();
-  private readonly expansions = new Map<Block, Step<Expansion>>();
-  private readonly repetitions = new Map<Block, Step<Value>>();
-  private readonly calls = new Map<string, Step<readonly ModuleInstance[]>>();
+  private readonly calls = new Map<string, Step<readonly ModuleEvaluation[]>>();
   private readonly shapes = new Map<Block, { readonly expansion: Expansion; readonly value: Value }>();
   public readonly attributes: Attributes;
+  public readonly outputs: Outputs;
+  private readonly repetitions: Repetitions;
 
   public constructor(
     public readonly scope: Scope,
     /** The call that it is an instance of, and which one; null for the root of a configuration. */
-    public readonly caller: { readonly module: ModuleInstance; readonly block: Block; readonly slot: Slot } | null,
+    public readonly caller: { readonly module: ModuleEvaluation; readonly block: Block; readonly slot: Slot } | null,
     private readonly surroundings: Surroundings,
   ) {
     this.attributes = new Attributes(this, surroundings);
+    this.outputs = new Outputs(this);
+    this.repetitions = new Repetitions(this, surroundings.written);
     const name = caller?.block.labels[0] ?? "";
     this.prefix = caller === null ? "" : `${caller.module.prefix}module.${name}${keyText(caller.slot.key)}.`;
   }
 
   /** The instances that a resource, a data source or a call of a module makes. */
   public expansionOf(block: Block): Expansion {
-    return this.expansionStep(block)?.value() ?? SINGLE;
+    return this.repetitions.expansionStep(block)?.value() ?? SINGLE;
   }
 
   /** The instances of a module that is called here; none of one that was not read. */
-  public called(name: string): readonly ModuleInstance[] {
+  public called(name: string): readonly ModuleEvaluation[] {
     return this.callStep(name).value();
   }
 
@@ -72,7 +74,7 @@ export class ModuleInstance {
       evaluate: (written, names) => settled(values.evaluate(written, names)),
       hasTemplate: (written) => this.hasTemplate(written),
       namesIn: (each, at) => this.namesIn(each, at),
-      repetitionOf: (each) => this.repetitionStep(each).read(),
+      repetitionOf: (each) => this.repetitions.valueStep(each).read(),
     };
     return new Step<JsonObject | Unknown>(
       () => this.stepsOf(values.referencesIn(block.body)),
@@ -88,7 +90,7 @@ export class ModuleInstance {
 
   /** What `count` or `for_each` of a block comes to, which is the same for all of its instances. */
   public repetitionOf(block: Block): Value {
-    return this.repetitionStep(block).value();
+    return this.repetitions.valueStep(block).value();
   }
 
   /** What names stand for in an instance of a block. */
@@ -103,7 +105,8 @@ export class ModuleInstance {
     const [, address = "", name = ""] = REFERENCE.exec(template) ?? [];
     const block = this.scope.byAddress.get(address);
     const [slot] = SINGLE.slots;
-    if (block?.kind !== "resource" || slot === undefined || this.expansionStep(block) !== null) return undefined;
+    if (block?.kind !== "resource" || slot === undefined || this.repetitions.expansionStep(block) !== null)
+      return undefined;
     const attribute = this.attributes.of(block, slot, name);
     return attribute instanceof Step ? undefined : attribute;
   };
@@ -138,7 +141,7 @@ export class ModuleInstance {
         return this.surroundings.of(this.scope).paths;
       case "self":
         if (block?.kind === "resource" && slot !== null)
-          return this.attributes.instance(block, this.expansion(block), slot);
+          return this.attributes.instance(block, this.repetitions.readExpansion(block), slot);
         return ONLY_TERRAFORM_KNOWS;
       case "terraform":
         return OF_THE_RUN;
@@ -175,7 +178,7 @@ export class ModuleInstance {
   private *blockSteps(address: string, attribute: string | null | undefined): Iterable<Step<unknown>> {
     const block = this.scope.byAddress.get(address);
     if (block === undefined) return;
-    const expansion = this.expansionStep(block);
+    const expansion = this.repetitions.expansionStep(block);
     if (expansion) yield expansion;
     else if (typeof attribute === "string") {
       const [slot] = SINGLE.slots;
@@ -184,7 +187,8 @@ export class ModuleInstance {
     }
   }
 
-  private placeOf(name: string): StepPlace {
+  /** Where a step is made, for whoever names a circle. */
+  public placeOf(name: string): StepPlace {
     return { name: () => this.prefix + name, note: this.note };
   }
 
@@ -198,16 +202,6 @@ export class ModuleInstance {
       const { locals } = this.scope.blocks;
       if (!locals.has(name)) return Step.of<Value>(new Unknown(`there is no local value "${name}"`));
       return this.writtenStep(locals.get(name), this.namesIn(null, null), this.placeOf(`local.${name}`));
-    });
-  }
-
-  private output(name: string): Step<Value> {
-    return this.step(`output.${name}`, () => {
-      const block = this.scope.byAddress.get(`output.${name}`);
-      if (block === undefined) return Step.of<Value>(new Unknown(`there is no output "${name}"`));
-      const place = this.placeOf(`output.${name}`);
-      const made = this.writtenStep(member(block.body, "value"), this.namesIn(null, null), place);
-      return isLiterallyTrue(member(block.body, "sensitive")) ? markedStep(made) : made;
     });
   }
 
@@ -235,31 +229,31 @@ export class ModuleInstance {
     const block = this.scope.byAddress.get(`module.${name}`);
     if (block === undefined || !this.scope.modules.has(name)) return unreadModule(name);
     const instances = this.callStep(name).read();
-    const outputsOf = (instance: ModuleInstance): Value => {
+    const outputsOf = (instance: ModuleEvaluation): Value => {
       const readOutput = (output: string): Value => {
-        const own = instance.output(output);
-        if (!own.isMade) Step.readAll(instances.slice(0, MOST_AT_ONCE).map((each) => each.output(output)));
+        const own = instance.outputs.step(output);
+        if (!own.isMade) Step.readAll(instances.slice(0, MOST_AT_ONCE).map((each) => each.outputs.step(output)));
         return own.read();
       };
-      return new LazyObject(readOutput, () => instance.readOutputs()).value;
+      return new LazyObject(readOutput, () => instance.outputs.readNames()).value;
     };
-    return this.shape(block, this.expansion(block), () => instances.map(outputsOf));
+    return this.shape(block, this.repetitions.readExpansion(block), () => instances.map(outputsOf));
   }
 
-  private callStep(name: string): Step<readonly ModuleInstance[]> {
+  private callStep(name: string): Step<readonly ModuleEvaluation[]> {
     const known = this.calls.get(name);
     if (known) return known;
     const scope = this.scope.modules.get(name);
     const block = this.scope.byAddress.get(`module.${name}`);
-    const made = new Map<Slot, ModuleInstance>();
-    const expansion = block && this.expansionStep(block);
-    const step = new Step<readonly ModuleInstance[]>(
+    const made = new Map<Slot, ModuleEvaluation>();
+    const expansion = block && this.repetitions.expansionStep(block);
+    const step = new Step<readonly ModuleEvaluation[]>(
       () => (expansion ? [expansion] : []),
       () => {
         if (scope === undefined || block === undefined) return [];
         return (expansion?.read() ?? SINGLE).slots.map((slot) => {
           const instance =
-            made.get(slot) ?? new ModuleInstance(scope, { module: this, block, slot }, this.surroundings);
+            made.get(slot) ?? new ModuleEvaluation(scope, { module: this, block, slot }, this.surroundings);
           made.set(slot, instance);
           return instance;
         });
@@ -270,43 +264,11 @@ export class ModuleInstance {
     return step;
   }
 
-  /** Null for a block that is one instance without a key. */
-  private expansionStep(block: Block): Step<Expansion> | null {
-    const count = member(block.body, "count") ?? null;
-    const forEach = member(block.body, "for_each") ?? null;
-    if (count === null && forEach === null) return null;
-    const known = this.expansions.get(block);
-    if (known) return known;
-    const written = this.repetitionStep(block);
-    const name = count !== null ? "count" : "for_each";
-    const areAlike = !this.surroundings.written
-      .referencesIn(block.body)
-      .some(({ root }) => root === "each" || root === "count");
-    const step = new Step<Expansion>(
-      () => [written],
-      () => (count !== null ? countedBy(written.read(), areAlike) : namedBy(written.read(), areAlike)),
-      (because) => expansionInCircle(name, because),
-    );
-    this.expansions.set(block, step);
-    return step;
-  }
-
-  private repetitionStep(block: Block): Step<Value> {
-    const known = this.repetitions.get(block);
-    if (known) return known;
-    const count = member(block.body, "count");
-    const local = block.site.address.slice(this.scope.prefix.length);
-    const place = this.placeOf(`${local}.${(count ?? null) === null ? "for_each" : "count"}`);
-    const step = this.writtenStep(count ?? member(block.body, "for_each"), this.namesIn(null, null), place);
-    this.repetitions.set(block, step);
-    return step;
-  }
-
   /** What a resource or data source of that address is, with all its instances. */
   private declared(address: string): Value {
     const block = this.scope.byAddress.get(address);
     if (block === undefined) return this.attributes.undeclared(address);
-    const expansion = this.expansion(block);
+    const expansion = this.repetitions.readExpansion(block);
     return this.shape(block, expansion, () =>
       expansion.slots.map((slot) => this.attributes.instance(block, expansion, slot)),
     );
@@ -321,10 +283,6 @@ export class ModuleInstance {
     return value;
   }
 
-  private expansion(block: Block): Expansion {
-    return this.expansionStep(block)?.read() ?? SINGLE;
-  }
-
   private step(name: string, make: () => Step<Value>): Step<Value> {
     const known = this.steps.get(name);
     if (known) return known;
@@ -332,51 +290,6 @@ export class ModuleInstance {
     this.steps.set(name, step);
     return step;
   }
-
-  /** Within a step: an output of a root, for whoever reads it from its state; null where there is none. */
-  public readOutput(name: string): Value | null {
-    return this.scope.byAddress.has(`output.${name}`) ? this.stateOutput(name).read() : null;
-  }
-
-  /** Within a step: the names of all outputs, whose values are made at once. */
-  public readOutputs(): readonly string[] {
-    const names = this.scope.blocks.all.flatMap(({ kind, labels }) => (kind === "output" ? labels.slice(0, 1) : []));
-    Step.readAll(names.map((name) => this.stateOutput(name)));
-    return names;
-  }
-
-  /** An output as others read it, so that what leads back to itself may have its value from an apply of before. */
-  private stateOutput(name: string): Step<Value> {
-    return this.step(`state.${name}`, () => {
-      const output = this.output(name);
-      const place = {
-        name: () => `the state of ${this.scope.stack.name}`,
-        isThroughState: true,
-        note: this.note,
-      } as const;
-      return new Step<Value>(
-        () => [output],
-        () => output.read(),
-        inCircle,
-        place,
-      );
-    });
-  }
-
-  /** Within a step: an output of several roots, as far as they have it. */
-  public static readOutputOf(roots: readonly ModuleInstance[], name: string): readonly Value[] {
-    const outputs = roots.map((root) => root.stateOutput(name));
-    Step.readAll(outputs);
-    return outputs.map((output) => output.read());
-  }
-}
-
-function markedStep(step: Step<Value>): Step<Value> {
-  return new Step<Value>(
-    () => [step],
-    () => withMarks(step.read(), [DECLARED_SENSITIVE]),
-    inCircle,
-  );
 }
 
 function unreadModule(name: string): Unknown {
