@@ -57,6 +57,21 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       roundedNumbers(ours).every((number) => roundedNumbers(terraforms).includes(number)),
   },
   {
+    because:
+      "a fraction is binary in Terraform, and its last digits, of a hundred and more, are those of no decimal number",
+    is: ({ kind, text, ours, terraforms }) =>
+      kind === "other" &&
+      isAnywhere(parseExpression(text), ({ kind: each }) => each === "binary") &&
+      /\.\d{50}/.test(terraforms) &&
+      roundedNumbers(ours).every((number) => roundedNumbers(terraforms).includes(number)),
+  },
+  {
+    because: "a variable that a template does not read leaves no mark",
+    is: ({ kind, text }) =>
+      kind === "unmarked" &&
+      isAnywhere(parseExpression(text), (each) => each.kind === "call" && TEMPLATE.test(each.name)),
+  },
+  {
     because: "only Terraform knows the function",
     is: ({ where }) => {
       const [, name] = /nobody but Terraform knows what (\w+)\(\) comes to$/.exec(where) ?? [];
@@ -65,7 +80,9 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     because: "only the encodings that Node.js knows are looked at",
-    is: ({ where }) => /(?:^|: )the encoding "[^"]*" is not one that is looked at$/.test(where),
+    is: ({ kind, where, terraforms }) =>
+      (kind === "lenient" && terraforms.includes("is not a supported IANA encoding name")) ||
+      /(?:^|: )the encoding "[^"]*" is not one that is looked at$/.test(where),
   },
 ];
 
@@ -84,6 +101,7 @@ function isReason(where: string, reason: string): boolean {
 
 /** Those of which a result, or all arguments but one, count for nothing once it is decided. */
 const CHOOSING = /^(?:core::)?(?:coalesce|coalescelist|try)$/;
+const TEMPLATE = /^(?:core::)?templatestring$/;
 const SECRET = /^(?:open_)?secrets?$/;
 
 /** Whether a secret is read where what it comes to is not one of several values of which one is taken. */
