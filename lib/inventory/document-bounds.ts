@@ -3,7 +3,8 @@ import { alternativesOf } from "../language/alternatives";
 import { decodeJson } from "../language/decode";
 import { isHiding } from "../language/marks";
 import { marksWithin } from "../language/marks-within";
-import { LIMITS, Mapping, Sequence, Unknown, unmarked, type Value } from "../language/value";
+import { prefixOf } from "../language/parts";
+import { LIMITS, Mapping, Sequence, Unknown, unmarked, type Part, type Value } from "../language/value";
 import type { DocumentBounds } from "./grant-model";
 
 /*
@@ -11,10 +12,13 @@ import type { DocumentBounds } from "./grant-model";
  * that whoever judges documents judges both.
  */
 
-type Bound = "least" | "most";
+/** `some` is the least where nothing is denied: a resource that is known in part is one, whichever it is. */
+type Bound = "least" | "some" | "most";
 type Effect = "Allow" | "Deny";
 type Statement = Readonly<Record<string, unknown>>;
 
+/** The beginning of a resource that says whose it is. */
+const SERVICE = /^acs:[a-z]+:/;
 const EVERYTHING = { Action: "*", Resource: "*" };
 /** Attributes that are no patterns: no name and no id has a wildcard in it. */
 const PLAIN_ATTRIBUTE = /^(?:id|arn|name|bucket|\w+_(?:id|arn|name))$/;
@@ -56,8 +60,10 @@ function listOf(statements: Value): Statements | null {
   return { certain: elements ?? [], possible: atMost === length ? [] : [each ?? new Unknown(inner.because)] };
 }
 
-function documentOf({ certain, possible }: Statements, bound: Bound): string {
-  const limiting: Effect = bound === "least" ? "Deny" : "Allow";
+function documentOf({ certain, possible }: Statements, given: "least" | "most"): string {
+  const isDenying = [...certain, ...possible].some(mayDeny);
+  const bound = given === "least" && !isDenying ? "some" : given;
+  const limiting = limitingIn(bound);
   const Statement = [
     ...certain.flatMap((statement) => statementsOf(statement, bound)),
     ...possible.flatMap((each) => statementsOf(each, bound)).filter(({ Effect }) => Effect === limiting),
@@ -65,9 +71,18 @@ function documentOf({ certain, possible }: Statements, bound: Bound): string {
   return JSON.stringify({ Version: "1", Statement });
 }
 
+/** The effect of what there may be, or may be more of. */
+function limitingIn(bound: Bound): Effect {
+  return bound === "most" ? "Allow" : "Deny";
+}
+
+function mayDeny(statement: Value): boolean {
+  return alternativesOf(statement).some((each) => unmarked(memberOf(each, "Effect") ?? null) !== "Allow");
+}
+
 /** A statement as it grants least or most: what may deny anything denies it, and what may allow anything allows it. */
 function statementsOf(statement: Value, bound: Bound): readonly Statement[] {
-  const limiting: Effect = bound === "least" ? "Deny" : "Allow";
+  const limiting = limitingIn(bound);
   const alternatives = alternativesOf(statement);
   if (alternatives.length > 1) {
     return alternatives.flatMap((each) => statementsOf(each, bound)).filter(({ Effect }) => Effect === limiting);
@@ -79,7 +94,7 @@ function statementsOf(statement: Value, bound: Bound): readonly Statement[] {
   const isWide = effect === limiting;
   const condition = conditionOf(statement);
   if (effect === "Deny" && condition !== "none" && (!isWide || condition === "some")) return [];
-  const patterns = terms(statement, isWide ? "most" : "least");
+  const patterns = terms(statement, isWide ? "most" : bound === "some" ? "some" : "least");
   return patterns === null ? [] : [{ Effect: effect, ...patterns }];
 }
 
@@ -105,8 +120,8 @@ function term(statement: Value, name: string, bound: Bound): Statement | null {
   if (own === undefined && others === undefined) return {};
   if (isMissing(own) && isMissing(others)) return bound === "most" ? { [name]: "*" } : null;
   if (own !== undefined && !isMissing(own)) {
-    const patterns = patternsOf(own, bound);
-    return patterns.length === 0 && bound === "least" ? null : { [name]: patterns };
+    const patterns = patternsOf(own, name === "Action" && bound === "some" ? "least" : bound);
+    return patterns.length === 0 && bound !== "most" ? null : { [name]: patterns };
   }
   const patterns = patternsOf(others ?? null, bound === "most" ? "least" : "most");
   if (patterns.length === 0) return { [name]: "*" };
@@ -136,10 +151,14 @@ function patternsOf(value: Value, bound: Bound): readonly string[] {
   if (!(inner instanceof Unknown)) return bound === "most" ? ["*"] : [];
   const { elements = [], each, parts } = inner.certain;
   const known = elements.flatMap((one) => patternsOf(one, bound));
-  if (bound === "least") return known;
-  if (parts !== undefined)
-    return [parts.map((part) => (typeof part === "string" ? part : inPattern(part.value))).join("")];
+  if (bound === "some" && parts !== undefined && SERVICE.test(prefixOf(inner))) return [partsOf(parts, () => "0")];
+  if (bound !== "most") return known;
+  if (parts !== undefined) return [partsOf(parts, inPattern)];
   return [...known, ...(each === undefined ? [inPattern(inner)] : patternsOf(each, bound))];
+}
+
+function partsOf(parts: readonly Part[], ofHole: (value: Value) => string): string {
+  return parts.map((part) => (typeof part === "string" ? part : ofHole(part.value))).join("");
 }
 
 /** What stands in a pattern for a part of it that is not known. The id of an account is digits. */

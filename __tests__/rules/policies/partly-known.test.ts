@@ -115,6 +115,25 @@ describe("an administrator in a document of which a part is not known", () => {
     expect(said(document, { resource: { ...resource, ...policy } })).toEqual([]);
   });
 
+  it.each<[string, string, string[]]>([
+    [
+      "the account of the users",
+      '"acs:ram:*:${var.open}:user/etl"',
+      ['POL004: The policy allows "ram:CreateAccessKey"'],
+    ],
+    ["all but the service", '"acs:ram:${var.open}"', ['POL004: The policy allows "ram:CreateAccessKey"']],
+    ["the service", '"acs:${var.open}:*:*:*"', ["POL004?"]],
+    ["the users that are meant", "var.open", ["POL004?"]],
+  ])(
+    "is no administrator where that is %s, and mints keys all the same as far as that is certain",
+    (_, to, expected) => {
+      const statement = `{ Effect = "Allow", Action = "ram:CreateAccessKey", Resource = ${to} }`;
+      expect(said(ofStatements(statement))).toEqual(expected);
+      const denied = '{ Effect = "Deny", Action = "ram:*", Resource = "acs:ram:*:*:user/other" }';
+      expect(said(ofStatements(statement, denied))).toEqual(["POL004?"]);
+    },
+  );
+
   it("says what else is allowed in any case", () => {
     const document = ofStatements(
       '{ Effect = "Allow", Action = ["oss:*", "ram:CreateAccessKey", var.open], Resource = "*" }',
