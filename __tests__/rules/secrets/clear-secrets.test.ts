@@ -4,7 +4,7 @@ import type { AccessKey, SecretUse } from "../../../lib/inventory/model";
 import { SEC005 } from "../../../lib/rules/secrets/sec005";
 import { SEC006 } from "../../../lib/rules/secrets/sec006";
 import { SEC008 } from "../../../lib/rules/secrets/sec008";
-import { SENSITIVE_ATTRIBUTES } from "../../../lib/rules/secrets/sensitive-attributes";
+import { SENSITIVE_ATTRIBUTES } from "../../../lib/registry/sensitive-attributes";
 import { repository } from "../../documents";
 import { accessKey, findingsOf, gist, secretUse, siteAt, unknown } from "../inventory";
 import { planFindings } from "../plan/plans";

@@ -1,4 +1,4 @@
-import { SENSITIVE_ATTRIBUTES } from "./sensitive-attributes";
+import { SENSITIVE_ATTRIBUTES } from "../../registry/sensitive-attributes";
 
 /** Where a block is written by a `dynamic` one, which has its arguments in `content`. */
 const DYNAMIC = /(?<![^.])dynamic\.([^.]+)(?:\.\d+)?\.content(?![^.])/g;
