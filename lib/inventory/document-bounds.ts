@@ -125,6 +125,7 @@ function term(statement: Value, name: string, bound: Bound): Statement | null {
   }
   const patterns = patternsOf(others ?? null, bound === "most" ? "least" : "most");
   if (patterns.length === 0) return { [name]: "*" };
+  if (bound !== "most" && patterns.includes("*")) return null;
   return { [`Not${name}`]: patterns };
 }
 

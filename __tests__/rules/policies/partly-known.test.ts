@@ -134,6 +134,11 @@ describe("an administrator in a document of which a part is not known", () => {
     },
   );
 
+  it("is not said to have all but what is not known", () => {
+    const document = ofStatements('{ Effect = "Allow", NotAction = ["oss:*", var.open], Resource = "*" }');
+    expect(said(document)).toEqual(["POL001?", "POL002?", "POL004?"]);
+  });
+
   it("says what else is allowed in any case", () => {
     const document = ofStatements(
       '{ Effect = "Allow", Action = ["oss:*", "ram:CreateAccessKey", var.open], Resource = "*" }',

@@ -31,7 +31,7 @@ export function wholeServices(statements: readonly PolicyStatement[]): string[] 
     if (statement.effect !== "Allow") continue;
     const { actions, isNotAction } = statement;
     if (isNotAction) {
-      const isBroad = isOnEveryResource(statement, null);
+      const isBroad = isOnEveryResource(statement, null) && !actions.some(isEveryAction);
       if (isBroad && !isDenied(statements, "*:*")) found.add(`everything but ${actions.join(", ")}`);
       continue;
     }
