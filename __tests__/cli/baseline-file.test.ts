@@ -64,6 +64,14 @@ describe("ramparts check --baseline", () => {
       JSON.stringify({ baseline: 2, findings: [{ fingerprint: "0".repeat(32), level: "off" }] }),
       "findings[0] is no recorded",
     ],
+    [
+      "an address that is no text",
+      JSON.stringify({
+        baseline: 1,
+        findings: [{ fingerprint: "0".repeat(32), level: "error", rule: "KEY011", stack: "app", address: [] }],
+      }),
+      "findings[0] is no recorded",
+    ],
   ])("ends with 2 for a file with %s, and leaves it alone", async (_case, text, message) => {
     project.write("baseline.json", text);
     const { code, out, err } = await project.check(project.write("main.tf.json", {}), "--baseline", baseline);

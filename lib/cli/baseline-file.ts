@@ -76,7 +76,7 @@ function readBaseline(file: string): { readonly version: unknown; readonly entri
   if (!Array.isArray(entries)) throw new InputError(`${file}: has no list of findings. ${REMEDY}`);
   for (const [index, entry] of entries.entries()) {
     if (isEntry(entry)) continue;
-    const expected = `a fingerprint of 32 hexadecimal digits and a level (${LEVELS.join(", ")})`;
+    const expected = `a fingerprint of 32 hexadecimal digits, a level (${LEVELS.join(", ")}), a rule, stack and address`;
     throw new InputError(`${file}: findings[${index}] is no recorded finding, which has ${expected}. ${REMEDY}`);
   }
   return { version, entries: entries as BaselineEntry[] };
@@ -86,7 +86,9 @@ function isEntry(value: unknown): boolean {
   if (!isObject(value)) return false;
   const fingerprint = member(value, "fingerprint");
   const level = member(value, "level");
-  return typeof fingerprint === "string" && /^[0-9a-f]{32}$/.test(fingerprint) && LEVELS.some((each) => each === level);
+  const isTold = ["rule", "stack", "address"].every((name) => typeof member(value, name) === "string");
+  const isKnown = typeof fingerprint === "string" && /^[0-9a-f]{32}$/.test(fingerprint);
+  return isTold && isKnown && LEVELS.some((each) => each === level);
 }
 
 function codeOf(error: unknown): string {
