@@ -38,5 +38,7 @@ describe("KEY003", () => {
     expect(finding).toMatchObject({ message: 'RAM user "etl" would have 2 Active AccessKeys', subject: "user:etl" });
     expect(finding?.related.map(({ path }) => path)).toEqual(["app/1", "app/2"]);
     expect(findingsOf(KEY003, { accessKeys: keys({ instances: 2 }) })[0]?.related).toEqual([]);
+    const [open] = findingsOf(KEY003, { accessKeys: keys({ instances: { ...unknown("k.count"), atLeast: 3 } }) });
+    expect(open?.message).toBe('RAM user "etl" would have at least 3 Active AccessKeys');
   });
 });

@@ -62,7 +62,8 @@ export const KEY003: Rule = {
       const details = { subject: subjectOf(last), related: places.length > 1 ? places : [] };
       const unknown = working.flatMap(({ status, instances }) => [status, instances]).find(isUnknown);
       if (certain >= 2) {
-        yield violation(last.site, `${owner.label} would have ${counted(certain, "Active AccessKey")}`, details);
+        const number = `${unknown ? "at least " : ""}${counted(certain, "Active AccessKey")}`;
+        yield violation(last.site, `${owner.label} would have ${number}`, details);
       } else if (unknown) {
         const message = `${owner.label} may have two Active AccessKeys: ${notKnown(unknown)}`;
         yield indeterminate(last.site, message, unknown, details);
