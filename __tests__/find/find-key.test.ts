@@ -9,6 +9,7 @@ import { keyReportText } from "../../lib/report/key-report";
 import { readStates, type StateSource } from "../../lib/inventory/read-states";
 import { accessKey, accountOf, inventoryOf, METADATA, ownerOf, rootKey, siteAt } from "../rules/inventory";
 import { ACCOUNT, idOf, listing, liveKey } from "../rules/live/listings";
+import { codePoint } from "../code-point";
 
 const GREEN = idOf("green-0001");
 const BLUE = idOf("blue-0002");
@@ -388,7 +389,7 @@ describe("the command", () => {
 
   it("has any text as one word, or none", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(fc.string({ unit: codePoint }), (text) => {
         const word = shellWord(text);
         if (word === null) return;
         expect(execFileSync("sh", ["-c", `printf '%s' ${word}`], { encoding: "utf8" })).toBe(text);

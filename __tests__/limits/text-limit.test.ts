@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { POLICY_NAME, USER_COMMENTS, USER_NAME } from "../../lib/limits/names";
 import { textProblem } from "../../lib/limits/text-limit";
+import { codePoint } from "../code-point";
 
 describe("the limits of texts", () => {
   it.each(["a", "hologres-bi", "etl.loader_2", "0", "-", "x".repeat(64)])("take %p as a RAM user name", (name) => {
@@ -49,7 +50,7 @@ describe("the limits of texts", () => {
 
   it("never repeat a control or formatting character in a problem", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
+      fc.property(fc.string({ unit: codePoint, maxLength: 20 }), (text) => {
         expect(textProblem(USER_NAME, text)?.problem ?? "").not.toMatch(/[\p{C}\n]/u);
       }),
     );

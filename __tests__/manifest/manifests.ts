@@ -7,6 +7,7 @@ import type {
   ManifestUser,
 } from "../../lib/manifest/manifest";
 import { normalised } from "../../lib/manifest/statements";
+import { codePoint } from "../code-point";
 
 /* Manifests for tests: makers of what a case is about, and one of anything. */
 
@@ -96,7 +97,7 @@ const text = fc.oneof(
     "&a",
   ),
   fc.constantFrom("a\nb", "\u202egnp", "@everyone", "`", "``a", "<b>", "|", "'", '"', "__proto__", "\u0085", "\ufeff"),
-  fc.string({ unit: "binary", maxLength: 8 }),
+  fc.string({ unit: codePoint, maxLength: 8 }),
   fc.string({ unit: "grapheme", maxLength: 60 }),
 );
 const count = fc.nat(5);

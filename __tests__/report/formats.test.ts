@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { FORMATS, type Format } from "../../lib/report/formats";
+import { codePoint } from "../code-point";
 import { contextOf } from "./context";
 import { thirdKey } from "./findings";
 import { findingOf, HOSTILE, hostileFindings } from "./hostile";
@@ -28,7 +29,7 @@ describe("every format", () => {
 
   it.each(formats)("%s is harmless whatever the names are", (format) => {
     fc.assert(
-      fc.property(hostileFindings, fc.string({ unit: "binary" }), (findings, breakGlass) => {
+      fc.property(hostileFindings, fc.string({ unit: codePoint }), (findings, breakGlass) => {
         const report = textOf(FORMATS[format](findings, contextOf({ breakGlass })));
         expect(report).not.toMatch(HARMFUL);
         expect(report).not.toMatch(BUILD_COMMANDS);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Finding } from "../../lib/rules/finding";
+import { codePoint } from "../code-point";
 import { thirdKey } from "./findings";
 
 /** Texts with which a name attacks whoever shows it. Each has the word that no format may lose. */
@@ -33,7 +34,7 @@ export function findingOf(text: string, parts: Partial<Finding> = {}): Finding {
 }
 
 const text = fc.oneof(
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: codePoint }),
   fc.constantFrom(...HOSTILE.slice(0, -1).map(([, hostile]) => hostile)),
 );
 

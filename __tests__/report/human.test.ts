@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { renderDetails, renderHuman } from "../../lib/report/human";
+import { codePoint } from "../code-point";
 import { thirdKey } from "./findings";
 import { textOf } from "./text-of";
 
@@ -164,7 +165,7 @@ what to do   (ramparts explain SEC001)
   });
 
   it("contains no control character, whatever the names are", () => {
-    const text = fc.string({ unit: "binary" });
+    const text = fc.string({ unit: codePoint });
     const findings = fc.record({
       message: text,
       fix: text,

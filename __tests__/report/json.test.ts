@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { renderJson } from "../../lib/report/json";
+import { codePoint } from "../code-point";
 import { thirdKey } from "./findings";
 import { textOf } from "./text-of";
 
@@ -26,7 +27,7 @@ describe("the report for programs", () => {
 
   it("gives back every name and contains no control character", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (message) => {
+      fc.property(fc.string({ unit: codePoint }), (message) => {
         const json = textOf(renderJson([thirdKey({ message })], { version: "1" }));
         expect(json).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029](?<!\n)/u);
         expect(JSON.parse(json)).toMatchObject({ findings: [{ message }] });
