@@ -41,9 +41,14 @@ function diagnosticsOf(programs: readonly Block[]): string[] {
     const code = files.get(path);
     return code === undefined ? getSourceFile(path, target) : ts.createSourceFile(path, code, target);
   };
-  return ts
-    .getPreEmitDiagnostics(ts.createProgram([...files.keys()], options, host))
-    .map(({ file, messageText }) => `${file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
+  const program = ts.createProgram([...files.keys()], options, host);
+  // The library that they import is judged by the type check.
+  const inBlocks = program.getSourceFiles().filter(({ fileName }) => files.has(fileName));
+  return [
+    ...program.getOptionsDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...inBlocks.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+  ].map(({ file, messageText }) => `${file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
 }
 
 describe("the documentation", () => {
