@@ -1,15 +1,6 @@
 import { Command, Option } from "commander";
 import { CommandError, resetSandbox, runInSandbox, sandboxDirectory, showAccount, SandboxError } from "../../sandbox";
 
-/**
- * Names the subcommand that runs a program: what follows `--` is that program, also where it is called as one of the
- * other subcommands, such as `reset`.
- */
-export function withExplicitRun(argv: readonly string[]): readonly string[] {
-  const [first, ...rest] = argv;
-  return first === "sandbox" && rest.includes("--") ? [first, "run", ...rest] : argv;
-}
-
 /** `ramparts sandbox`: runs a command with the embedded account behind Terraform's provider. */
 export function sandboxCommand(): Command {
   const command = new Command("sandbox")
