@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { Project } from "./project";
+import { CDKTF_JSON, Project } from "./project";
 import { describeWithTerraform } from "./terraform";
 
 const START = "scripts/start.mjs";
@@ -44,7 +44,7 @@ describeWithTerraform("npm start", () => {
 
 describe("npm start without Terraform", () => {
   it("synthesises, checks, says why it cannot deploy, and exits with 2", async () => {
-    const project = new Project();
+    const project = new Project({ "cdktf.json": CDKTF_JSON });
     const bin = mkdtempSync(join(tmpdir(), "ramparts-bin-"));
     try {
       // Only what the CDKTF CLI needs to run the app.
