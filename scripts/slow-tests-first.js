@@ -1,7 +1,17 @@
 const Sequencer = require("@jest/test-sequencer").default;
 
 /** What starts programs, or is tried many times over: began it last, one core would wait for it with nothing to do. */
-const SLOW = ["attack/", "e2e/", "sandbox/run.", "docs.", "soundness.", "redacted.", "hostile."];
+const SLOW = [
+  "action/action.",
+  "attack/",
+  "e2e/",
+  "sandbox/run.",
+  "docs.",
+  "truth.",
+  "soundness.",
+  "redacted.",
+  "hostile.",
+];
 
 /** The tests that take longest first, also where no run before has told which they are. */
 module.exports = class extends Sequencer {
