@@ -123,6 +123,7 @@ const KNOWN: readonly (readonly [name: string, given: readonly Written[], expect
   ],
   ["zipmap", [["a"], list(1)], map({ a: 1 })],
   ["zipmap", [["a"], [1, 2]], "refused"],
+  ["zipmap", [list("a", null), [1, 2]], "refused"],
   ["tobool", ["1"], true],
   ["tobool", [1], "refused"],
   ["tolist", [[1, "a"]], list("1", "a")],

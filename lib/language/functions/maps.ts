@@ -104,7 +104,7 @@ function zipMap(names: Value, given: Value): Value {
     if (keys.atLeast > values.atMost || values.atLeast > keys.atMost) {
       return failure("zipmap() takes as many keys as values");
     }
-    if (keys.known.some((key) => key === null)) return failure("zipmap() takes no null as a key");
+    if (keys.known.some((key) => unmarked(key) === null)) return failure("zipmap() takes no null as a key");
     const element = partType(inner);
     const valueAt = (index: number): Value =>
       values.because === null ? (values.known[index] ?? null) : openValue(values.because, element);
