@@ -1,5 +1,4 @@
 import { isUnknown } from "../../lib/maybe/maybe";
-import type { ResourceChange } from "../../lib/plans/plan-model";
 import { readPlans, type Plan } from "../../lib/inventory/read-plans";
 import { stack } from "./fixtures";
 import {
@@ -17,128 +16,10 @@ import {
   stateOf,
   unchanged,
   USER,
-  type Change,
+  userValues,
 } from "../plans/documents";
 
-const user = (name: string, rest: Record<string, unknown> = {}): Record<string, unknown> => ({
-  id: `id-${name}`,
-  name,
-  comments: null,
-  ...rest,
-});
-const only = (changes: readonly Change[], rest: Record<string, unknown> = {}): ResourceChange => {
-  const [first] = readPlan(planOf(changes, rest)).changes;
-  if (first === undefined) throw new Error("there is no change");
-  return first;
-};
 const rules = (plan: Plan): string[] => findingsOfPlan(plan).map(({ rule }) => rule);
-
-describe("what a plan does", () => {
-  it.each<[readonly string[], ResourceChange["action"], ResourceChange["order"]]>([
-    [["no-op"], "no-op", null],
-    [["create"], "create", null],
-    [["read"], "read", null],
-    [["update"], "update", null],
-    [["delete"], "delete", null],
-    [["forget"], "forget", null],
-    [["delete", "create"], "replace", "delete-first"],
-    [["create", "delete"], "replace", "create-first"],
-    [["create", "forget"], "replace", "forget"],
-    [["forget", "create"], "replace", "forget"],
-  ])("%j is read as %s", (actions, action, order) => {
-    expect(only([{ address: `${KEY}.k`, actions, before: keyValues("etl"), after: keyValues("etl") }])).toMatchObject({
-      action,
-      order,
-      actions,
-    });
-  });
-
-  it("tolerates actions and reasons to come, and names each once", () => {
-    const odd = { actions: ["rotate"], before: keyValues("etl"), after: keyValues("etl") };
-    const plan = readPlan(
-      planOf([
-        { address: `${KEY}.a`, ...odd, element: { action_reason: "replace_because_of_the_moon" } },
-        { address: `${KEY}.b`, ...odd, element: { action_reason: "replace_by_triggers" } },
-      ]),
-    );
-    expect(plan.changes.map(({ action }) => action)).toEqual(["unknown", "unknown"]);
-    expect(plan.stacks[0]?.notUnderstood).toEqual(['the action "rotate"', 'the reason "replace_because_of_the_moon"']);
-    expect(plan.after.accessKeys).toHaveLength(2);
-  });
-
-  it("knows the reasons of today", () => {
-    const reasons = ["replace_because_tainted", "delete_because_no_move_target", "read_because_check_nested"];
-    const changes = reasons.map((reason, index) => ({
-      address: `${USER}.u${index}`,
-      actions: ["update"],
-      element: { action_reason: reason },
-    }));
-    expect(readPlan(planOf(changes)).stacks[0]?.notUnderstood).toEqual([]);
-  });
-
-  it.each([
-    ["gives an identity another name", user("u"), user("v"), {}, true],
-    ["may give it another name", user("u"), { ...user("u"), name: undefined }, { name: true }, true],
-    ["changes something else", user("u"), { ...user("u"), comments: "new" }, { id: true }, false],
-  ])("tells that an update %s", (_, before, after, unknown, expected) => {
-    const updated = only([{ address: `${USER}.u`, actions: ["update"], before, after, unknown }]);
-    expect(updated.isRename).toBe(expected);
-  });
-
-  it("reads the name of a group where it has it", () => {
-    const group = "alicloud_ram_group.g";
-    const old = { group_name: "g", name: "g" };
-    const renamed = { actions: ["update"], before: old, after: { ...old, group_name: "h" } };
-    expect(only([{ address: group, ...renamed }]).isRename).toBe(true);
-    const other = { actions: ["update"], before: old, after: { group_name: "g" }, unknown: { name: true } };
-    expect(only([{ address: group, ...other }]).isRename).toBe(false);
-  });
-
-  it("takes neither another user of a key nor a replacement for another name", () => {
-    const handedOver = { actions: ["update"], before: keyValues("u"), after: keyValues("v") };
-    expect(only([{ address: `${KEY}.k`, ...handedOver }]).isRename).toBe(false);
-    const replaced = { actions: ["delete", "create"], before: user("u"), after: user("v") };
-    expect(only([{ address: `${USER}.u`, ...replaced }]).isRename).toBe(false);
-  });
-
-  it("names what forces a replacement", () => {
-    const replaced = only([
-      {
-        address: `${KEY}.k`,
-        actions: ["delete", "create"],
-        before: keyValues("etl", { pgp_key: "one" }),
-        after: { user_name: "etl", status: "Active", pgp_key: "two", secret_file: null },
-        unknown: { id: true, secret: true, create_time: true },
-        element: { action_reason: "replace_because_cannot_update" },
-        change: { replace_paths: [["pgp_key"], ["user_name", 0], "odd", [1]] },
-      },
-    ]);
-    expect(replaced.replacePaths).toEqual(["pgp_key", "user_name", "odd"]);
-    expect(replaced.reason).toBe("replace_because_cannot_update");
-  });
-
-  it("tells an import, a move, and a deposed object", () => {
-    const imported = only([
-      {
-        address: `${USER}.u`,
-        actions: ["no-op"],
-        before: user("u"),
-        after: user("u"),
-        change: { importing: { id: "u" } },
-      },
-    ]);
-    expect(imported.isImport).toBe(true);
-    const moved = { ...unchanged(`${USER}.new`, user("u")), element: { previous_address: `${USER}.old` } };
-    expect(only([moved])).toMatchObject({ isImport: false, previousAddress: `${USER}.old` });
-    const deposed = {
-      address: `${KEY}.k`,
-      actions: ["delete"],
-      before: keyValues("u"),
-      element: { deposed: "0a1b2c3d" },
-    };
-    expect(only([deposed])).toMatchObject({ deposed: "0a1b2c3d", site: { address: `${KEY}.k (deposed 0a1b2c3d)` } });
-  });
-});
 
 describe("what there is before and after", () => {
   it("is told apart for creates, deletes, updates and replacements", () => {
@@ -180,7 +61,7 @@ describe("what there is before and after", () => {
   it("leaves nothing after a plan that destroys", () => {
     const plan = readPlan(
       planOf([
-        { address: `${USER}.u`, actions: ["delete"], before: user("u") },
+        { address: `${USER}.u`, actions: ["delete"], before: userValues("u") },
         { address: `${KEY}.k`, actions: ["delete"], before: keyValues("u") },
       ]),
     );
@@ -191,7 +72,7 @@ describe("what there is before and after", () => {
 
   it("has in both what a plan for some resources leaves out", () => {
     const prior_state = stateOf([
-      held(`${USER}.u`, user("u")),
+      held(`${USER}.u`, userValues("u")),
       held(`${KEY}.old`, keyValues("u")),
       held(`${KEY}.moved`, keyValues("u")),
     ]);
@@ -242,7 +123,12 @@ describe("what there is before and after", () => {
   });
 
   it("has only drift in a plan that refreshes", () => {
-    const drift = change({ address: `${USER}.u`, actions: ["update"], before: user("u"), after: user("v") });
+    const drift = change({
+      address: `${USER}.u`,
+      actions: ["update"],
+      before: userValues("u"),
+      after: userValues("v"),
+    });
     const plan = readPlan(planOf([], { resource_changes: undefined, resource_drift: [drift], planned_values: {} }));
     expect(plan.changes).toEqual([]);
     expect(plan.drift).toHaveLength(1);
@@ -257,13 +143,13 @@ describe("what there is before and after", () => {
   it("takes an existing user that is imported as it is", () => {
     const plan = readPlan(
       planOf([
-        { ...unchanged(`${USER}.u`, user("u")), change: { importing: { id: "u" } } },
+        { ...unchanged(`${USER}.u`, userValues("u")), change: { importing: { id: "u" } } },
         { address: `${KEY}.k`, actions: ["create"], ...newKey("u") },
       ]),
     );
     expect(plan.after.identities.map(({ created }) => created)).toEqual([false]);
     expect(isUnknown(plan.after.owners[0]?.existingAccessKeys)).toBe(true);
-    const made = readPlan(planOf([{ address: `${USER}.u`, actions: ["create"], after: user("u") }]));
+    const made = readPlan(planOf([{ address: `${USER}.u`, actions: ["create"], after: userValues("u") }]));
     expect(made.after.identities.map(({ created }) => created)).toEqual([true]);
   });
 
@@ -272,7 +158,7 @@ describe("what there is before and after", () => {
       import: [{ to: `\${${USER}.u[each.key]}`, id: "${each.value}", for_each: { a: "x" } }],
       resource: { [USER]: { u: { for_each: { a: 1 }, name: "${each.key}" } } },
     });
-    const plan = readPlan(planOf([unchanged(`${USER}.u["a"]`, user("a"))]), { configuration });
+    const plan = readPlan(planOf([unchanged(`${USER}.u["a"]`, userValues("a"))]), { configuration });
     expect(plan.after.identities.map(({ created }) => created)).toEqual([false]);
   });
 
@@ -477,63 +363,6 @@ describe("with the synthesised configuration", () => {
 
   it("counts instances once, though the block of the configuration repeats itself", () => {
     expect(readPlan(document, { configuration }).after.accessKeys.map(({ instances }) => instances)).toEqual([1, 1]);
-  });
-});
-
-describe("plans of many versions", () => {
-  const changes: Change[] = [
-    unchanged(`${USER}.u`, user("u")),
-    { address: `${KEY}.k`, actions: ["create"], ...newKey("u") },
-  ];
-  it.each([
-    [
-      "Terraform 1.0",
-      {
-        format_version: "0.2",
-        terraform_version: "1.0.11",
-        complete: undefined,
-        applyable: undefined,
-        errored: undefined,
-      },
-    ],
-    [
-      "Terraform 1.2",
-      {
-        format_version: "1.0",
-        terraform_version: "1.2.9",
-        complete: undefined,
-        applyable: undefined,
-        errored: undefined,
-      },
-    ],
-    ["Terraform 1.3", { format_version: "1.1", terraform_version: "1.3.10", complete: undefined, errored: undefined }],
-    [
-      "Terraform 1.14",
-      {
-        format_version: "1.2",
-        terraform_version: "1.14.0",
-        action_invocations: [{}],
-        timestamp: "2026-11-22T04:00:00Z",
-      },
-    ],
-    ["OpenTofu 1.6", { format_version: "1.2", terraform_version: "1.6.0", applyable: undefined, complete: undefined }],
-    ["OpenTofu 1.11", { format_version: "1.2", terraform_version: "1.11.0", checks: [], relevant_attributes: [] }],
-  ])("%s are read", (_, rest) => {
-    const plan = readPlan(planOf(changes, rest));
-    expect(keysOf(plan.after)).toEqual([[`${KEY}.k`, "u"]]);
-    expect(plan.stacks[0]).toMatchObject({
-      terraformVersion: rest.terraform_version,
-      isComplete: "complete" in rest ? null : true,
-      hasErrored: "errored" in rest ? null : false,
-      notUnderstood: [],
-    });
-  });
-
-  it("and one that ended in an error says so", () => {
-    expect(readPlan(planOf(changes, { errored: true, complete: false })).stacks[0]).toMatchObject({
-      hasErrored: true,
-      isComplete: false,
-    });
   });
 });
 

@@ -89,6 +89,11 @@ export function held(address: string, values: Json, rest: Json = {}): Json {
   return { ...elementAt(address), schema_version: 0, values, sensitive_values: {}, ...rest };
 }
 
+/** The values of a user. */
+export function userValues(name: string, rest: Record<string, unknown> = {}): Record<string, unknown> {
+  return { id: `id-${name}`, name, comments: null, ...rest };
+}
+
 /** An existing key, as plans and states have it. */
 export function keyValues(user: string | null, rest: Json = {}): Json {
   return {
