@@ -4,7 +4,7 @@ import { largest } from "../text/lists";
 import type { ConfigurationStack } from "../configuration/load";
 import { changeElements, heldObjects } from "../plans/plan-objects";
 import { stateFileObjects } from "../plans/state-file-objects";
-import { withoutKeys } from "../plans/resource-object";
+import { withoutKeys } from "../places/instance-keys";
 import { createScopes } from "../configuration/scope";
 import { member } from "../json/json";
 import { quote } from "../text/wording";

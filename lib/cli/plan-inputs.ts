@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { InputError } from "../files/input-error";
 import { notReadOf, type NotReadInStack } from "../configuration/not-read";
-import { commandHere } from "../configuration/sandbox-command";
+import { commandHere } from "../text/sandbox-command";
 import { readJsonDocument } from "../plans/json-document";
 import type { PlanSource } from "../inventory/read-plans";
 import { readApplyGraph, type ApplyGraph } from "../plan/simulation/apply-graph";

@@ -4,6 +4,7 @@ import type { Instance, Module } from "../configuration/instance";
 import type { Block } from "../configuration/blocks";
 import { isLiterallyTrue } from "../configuration/literal-truth";
 import { firstStep, member, objectsIn, pathText, visitTexts, type JsonObject, type Path } from "../json/json";
+import { withoutKeys } from "../places/instance-keys";
 import type { Site } from "../places/site";
 import { localAddress, type Scope } from "../configuration/scope";
 import { isTemplate } from "../language/template-text";
@@ -32,9 +33,9 @@ export class CreateBeforeDestroy {
   private readonly read = new Set<Scope>();
 
   /** The resource for whose sake an instance is: itself, or one that needs it; null when it is destroyed first. */
-  of({ declared, prefix }: Module, { declaredAt, object }: Instance): Site | null {
+  of({ declared }: Module, { site, object }: Instance): Site | null {
     if (declared === null) return object?.createsFirstFor ?? null;
-    return this.at(declared, declaredAt.slice(prefix.length));
+    return this.at(declared, withoutKeys(site.address).slice(declared.prefix.length));
   }
 
   /** The same of what is declared at an address within a scope. */

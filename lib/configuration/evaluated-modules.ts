@@ -1,8 +1,8 @@
 import type { Block } from "./blocks";
-import { member } from "../json/json";
 import type { Maybe } from "../maybe/maybe";
+import { keyText } from "../places/instance-keys";
 import { evaluatedBody } from "./evaluated-body";
-import { SINGLE, type Slot, type Times } from "./expansion";
+import { SINGLE, type Expansion, type Slot, type Times } from "./expansion";
 import { byType, type Instance, type Module } from "./instance";
 import type { ModuleEvaluation } from "./module-evaluation";
 
@@ -51,9 +51,9 @@ class ModuleMaker implements Evaluated {
         continue;
       }
       const called = kind === "module" ? evaluation.called(block.labels[0] ?? "") : [];
-      const { slots } = evaluation.expansionOf(block);
-      for (const [index, slot] of slots.entries()) {
-        const instance = instanceIn(evaluation, block, slot, slots.length);
+      const expansion = evaluation.expansionOf(block);
+      for (const [index, slot] of expansion.slots.entries()) {
+        const instance = instanceIn(evaluation, block, slot, expansion);
         instances.push(instance);
         if (isOnly(slot)) places.set(block, instance);
         else keep(places, block, slot, instance);
@@ -107,28 +107,20 @@ function isOnly(slot: Slot): boolean {
 
 function instanceAt({ kind, labels, body }: Block, values: Instance["values"], site: Instance["site"]): Instance {
   const [type = ""] = labels;
-  return { kind, type, site, values, written: body, declaredAt: site.address, times: 1, amongst: null, object: null };
+  return { kind, type, site, values, written: body, times: 1, amongst: null, object: null };
 }
 
-function instanceIn(module: ModuleEvaluation, block: Block, slot: Slot, siblings: number): Instance {
+function instanceIn(module: ModuleEvaluation, block: Block, slot: Slot, { repeatedBy, slots }: Expansion): Instance {
   const values = evaluatedBody(module, block, slot);
   const local = block.site.address.slice(module.scope.prefix.length);
-  const key = slot.key === null ? "" : `[${JSON.stringify(slot.key)}]`;
-  const address = `${module.prefix}${local}${key}`;
+  const address = `${module.prefix}${local}${keyText(slot.key)}`;
   const instance = instanceAt(block, values, address === block.site.address ? block.site : { ...block.site, address });
-  const repetition = repetitionOf(block);
-  if (repetition === null) return instance;
+  if (repeatedBy === null) return instance;
   return {
     ...instance,
-    declaredAt: module.prefix + local,
-    times: numberOf(slot.times, `${address}.${repetition}`),
-    amongst: slot.key === null ? null : siblings,
+    times: numberOf(slot.times, `${address}.${repeatedBy}`),
+    amongst: slot.key === null ? null : slots.length,
   };
-}
-
-function repetitionOf({ body }: Block): "count" | "for_each" | null {
-  if ((member(body, "for_each") ?? null) !== null) return "for_each";
-  return (member(body, "count") ?? null) === null ? null : "count";
 }
 
 function numberOf({ atLeast, atMost, because }: Times, attribute: string): Maybe<number> {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createSyncFn } from "synckit";
 import { mergedBodies } from "../language/syntax/hcl-builder";
 import { readItems } from "../language/syntax/hcl-items";
-import { hasHugeNumber } from "../json/huge-numbers";
+import { hasHugeNumber } from "./huge-numbers";
 import { InputError } from "../files/input-error";
 import { isObject, type JsonObject } from "../json/json";
 

@@ -18,8 +18,6 @@ export interface Instance {
   readonly values: JsonObject;
   /** What the configuration writes: the same object where there is nothing to evaluate, empty where none is read. */
   readonly written: JsonObject;
-  /** Its address without its own key; that of a module's instance around it is there. */
-  readonly declaredAt: string;
   /** How many it stands for, without regard to the modules around it: 1, unless they are alike or nobody can tell. */
   readonly times: Maybe<number>;
   /** How many instances its declaration makes, where this is one of them, told apart; else null. */

@@ -3,6 +3,7 @@ import { member, type JsonObject } from "../json/json";
 import type { Scope } from "./scope";
 import { BOOL, STRING } from "../language/type";
 import { object, Unknown, type Value } from "../language/value";
+import { keyText } from "../places/instance-keys";
 import { Attributes } from "./attributes";
 import { evaluatedBody, type Evaluator } from "./evaluated-body";
 import { SINGLE, type Expansion, type Slot } from "./expansion";
@@ -294,8 +295,4 @@ export class ModuleEvaluation {
 
 function unreadModule(name: string): Unknown {
   return new Unknown(`it is an output of the module "${name}"`);
-}
-
-function keyText(key: number | string | null): string {
-  return key === null ? "" : `[${JSON.stringify(key)}]`;
 }

@@ -4,7 +4,7 @@ import { member, objectsIn } from "../json/json";
 import { readSourceText, sourceOf } from "./metadata-reader";
 import type { NotRead } from "./not-read";
 import { projectFolder } from "../files/project-folder";
-import { commandHere } from "./sandbox-command";
+import { commandHere } from "../text/sandbox-command";
 import type { ConfigurationStack } from "./scope";
 
 /**

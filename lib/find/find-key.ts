@@ -4,7 +4,7 @@ import type { Site } from "../places/site";
 import { isUnknown } from "../maybe/maybe";
 import { LiveKeyIndex } from "../inventory/live-key-index";
 import type { LiveKeys } from "../listing/live-keys";
-import { withoutKeys } from "../plans/resource-object";
+import { withoutKeys } from "../places/instance-keys";
 import { shortId } from "../redaction/short-id";
 import { isNotKnown, type Manifest, type ManifestAccount, type ManifestUser } from "../manifest/manifest";
 import { manifestOf } from "../manifest/from-inventory";

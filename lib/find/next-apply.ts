@@ -2,7 +2,7 @@ import type { AccessKey, FormerAddress, Inventory, KeyLifecycle, Stack } from ".
 import type { Maybe } from "../maybe/maybe";
 import { isUnknown } from "../maybe/maybe";
 import { placeKey } from "../places/place-key";
-import { withoutKeys } from "../plans/resource-object";
+import { withoutKeys } from "../places/instance-keys";
 
 /** What the code says of the status of a key. */
 export type Pin = "Active" | "Inactive" | "none" | "unknown";

@@ -7,7 +7,7 @@ import type { ElementMetadata } from "../configuration/metadata";
 import { readElement } from "../configuration/metadata-reader";
 import type { NamedIdentity } from "./model";
 import type { Maybe } from "../maybe/maybe";
-import { withoutKeys } from "../plans/resource-object";
+import { withoutKeys } from "../places/instance-keys";
 import { IDENTITY_TYPES } from "../registry/identity-types";
 import type { Resolver } from "./resolver";
 

@@ -22,8 +22,8 @@ import type {
 import type { SecretMark } from "../redaction/redaction";
 
 /*
- * Everything that declares, changes or holds a credential, as plain data. Readers (of a configuration today, of plans
- * and states later) make it; rules look at nothing else.
+ * Everything that declares, changes or holds a credential, as plain data: made of instances, whether they are those
+ * of a configuration, a plan or a state. Rules look at nothing else.
  */
 
 /** Which account a provider configuration acts on, as far as the configuration says. */

@@ -3,7 +3,7 @@ import type { Inventory } from "../inventory/model";
 import type { Site } from "../places/site";
 import { placeKey } from "../places/place-key";
 import { PlaceMap } from "../places/place-map";
-import { withoutKeys } from "../plans/resource-object";
+import { withoutKeys } from "../places/instance-keys";
 import { outsideChange } from "./key-pairs";
 import { mayWork } from "./working";
 import type { AffectedConsumer, KeyReview } from "./plan-review";

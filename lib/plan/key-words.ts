@@ -1,6 +1,6 @@
 import { wordsOfTerraform } from "../plans/resource-changes";
 import type { ResourceChange } from "../plans/plan-model";
-import { withoutKeys } from "../plans/resource-object";
+import { withoutKeys } from "../places/instance-keys";
 import type { HeldKey } from "./holders";
 import type { ChangeSymbol, KeyFate } from "./plan-review";
 

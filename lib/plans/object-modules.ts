@@ -8,7 +8,8 @@ import { localAddress, type ConfigurationStack, type Scope } from "../configurat
 import { isTemplate } from "../language/template-text";
 import { LIMITS, Unknown } from "../language/value";
 import { objectValues, type Declared } from "./object-values";
-import { withoutKeys, type ResourceObject } from "./resource-object";
+import { withoutKeys } from "../places/instance-keys";
+import type { ResourceObject } from "./resource-object";
 
 /** The last step of a module address: `module.m`, `module.m[0]`, `module.m["a.b"]`. */
 const LAST_MODULE = /(?:^|\.)module\.([^.[\]]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?)$/;
@@ -71,7 +72,10 @@ export class ObjectModules {
       // A data source that was not read says in its comment all the same whose account it is.
       const read = new Set(draft.data.map(({ site }) => withoutKeys(site.address)));
       for (const block of draft.declaredIn.synthesised?.data ?? []) {
-        if (!read.has(block.site.address)) draft.data.push(withoutExpressions(block));
+        if (read.has(block.site.address)) continue;
+        const source = withoutExpressions(block);
+        draft.instances.push(source);
+        draft.data.push(source);
       }
     }
     return [...drafts.values()];
@@ -88,6 +92,7 @@ export class ObjectModules {
     const synthesised = this.synthesised.get(plain) ?? null;
     const declared = planned ?? synthesised;
     const settings = declared?.blocks.settings ?? [];
+    const providers = declared?.blocks.all.filter(({ kind }) => kind === "provider").map(withoutExpressions) ?? [];
     let instances: ReadonlyMap<string, Instance> | null = null;
     const draft: Draft = {
       stack: this.stack,
@@ -95,11 +100,11 @@ export class ObjectModules {
       prefix,
       call: caller && { module: caller, instance: this.callAt(address, step?.[1] ?? "") },
       modules: new Map<string, Module>(),
-      instances: [],
+      instances: [...providers],
       resources: [],
       byType: new Map(),
       data: [],
-      providers: declared?.blocks.all.filter(({ kind }) => kind === "provider").map(withoutExpressions) ?? [],
+      providers,
       declared: null,
       settings,
       backend: backendOf(settings),
@@ -118,7 +123,7 @@ export class ObjectModules {
 
   private callAt(address: string, name: string): Instance {
     const site = { stack: this.stack.name, address, path: null, source: null };
-    return { ...NOTHING_WRITTEN, kind: "module", type: name, site, declaredAt: address, object: null };
+    return { ...NOTHING_WRITTEN, kind: "module", type: name, site, object: null };
   }
 
   private instanceOf(draft: Draft, object: ResourceObject): Instance {
@@ -150,7 +155,6 @@ export class ObjectModules {
       site,
       values,
       written: writtenIn(declared),
-      declaredAt: draft.prefix + local,
       times: 1,
       amongst: null,
       object: this.factsOf(object, site, commented, synthesised),
@@ -195,7 +199,7 @@ function withoutExpressions({ kind, labels, site, body }: Block): Instance {
   const named = Object.entries(body).map(([name, each]) => [name, name === "//" ? each : plain(each)]);
   const values = Object.fromEntries(named) as JsonObject;
   const [type = ""] = labels;
-  return { ...NOTHING_WRITTEN, kind, type, site, values, written: body, declaredAt: site.address, object: null };
+  return { ...NOTHING_WRITTEN, kind, type, site, values, written: body, object: null };
 }
 
 const EXPRESSION = new Unknown("it is computed by an expression");

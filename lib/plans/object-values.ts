@@ -1,3 +1,4 @@
+import { keyText } from "../places/instance-keys";
 import { ACCESS_KEY_TYPE } from "../registry/credential-types";
 import type { Instance } from "../configuration/instance";
 import type { Block } from "../configuration/blocks";
@@ -109,8 +110,7 @@ function referenceIn(
   instanceAt: (address: string) => Instance | null,
 ): Unknown | null {
   if (typeof given !== "string" || !isTemplate(given)) return null;
-  const own =
-    index === null ? given : given.replace(/\[(?:each\.key|count\.index)\]/, () => `[${JSON.stringify(index)}]`);
+  const own = index === null ? given : given.replace(/\[(?:each\.key|count\.index)\]/, () => keyText(index));
   const traversal = traversalOf(parseTemplate(own));
   if (traversal === null || NO_RESOURCE.has(traversal.root)) return null;
   const [name, key, third] = traversal.steps;
@@ -119,7 +119,7 @@ function referenceIn(
   // Without a key it is the attribute that comes next.
   const attribute = typeof third === "string" ? third : key;
   if (typeof attribute !== "string") return null;
-  const address = typeof third === "string" ? `${declared}[${JSON.stringify(key)}]` : declared;
+  const address = typeof third === "string" ? `${declared}${keyText(key)}` : declared;
   const later = new LaterReference(address, attribute, () => instanceAt(address) ?? instanceAt(declared));
   return new Unknown(AFTER_APPLY.because, { isSet: true, source: later });
 }

@@ -14,7 +14,8 @@ import {
 } from "./plan-objects";
 import { maskedNames } from "./masks";
 import { resourceChanges } from "./resource-changes";
-import { withoutKeys, type ResourceObject } from "./resource-object";
+import { withoutKeys } from "../places/instance-keys";
+import type { ResourceObject } from "./resource-object";
 import { siteFinder } from "./sites";
 
 /** The objects of a plan: what there is when the apply starts, what there will be, and what has changed outside. */

@@ -26,10 +26,3 @@ export interface ResourceObject {
   /** True when a state has it marked to be replaced. */
   readonly isTainted: boolean;
 }
-
-const KEYS = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
-
-/** An address as the configuration has it: without the keys of instances. */
-export function withoutKeys(address: string): string {
-  return address.includes("[") ? address.replace(KEYS, "") : address;
-}

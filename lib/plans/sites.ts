@@ -1,6 +1,6 @@
 import type { Site } from "../places/site";
 import type { Scope } from "../configuration/scope";
-import { withoutKeys } from "./resource-object";
+import { withoutKeys } from "../places/instance-keys";
 
 /** Gives an address of a plan its construct path and source line, where the synthesised configuration has them. */
 export function siteFinder(stack: string, synthesised: readonly Scope[]): (address: string) => Site {

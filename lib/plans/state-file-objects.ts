@@ -1,3 +1,4 @@
+import { keyText } from "../places/instance-keys";
 import { isObject, member, objectsIn, stringMember } from "../json/json";
 import type { ResourceObject } from "./resource-object";
 import { sensitivePaths } from "./secret-marks";
@@ -24,7 +25,7 @@ export function stateFileObjects(document: unknown): ResourceObject[] {
       const key = member(instance, "index_key");
       const index = typeof key === "string" || typeof key === "number" ? key : null;
       return {
-        address: `${module === "" ? "" : `${module}.`}${local}${index === null ? "" : `[${JSON.stringify(index)}]`}`,
+        address: `${module === "" ? "" : `${module}.`}${local}${keyText(index)}`,
         module,
         mode,
         type,

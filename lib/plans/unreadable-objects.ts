@@ -1,3 +1,4 @@
+import { keyText } from "../places/instance-keys";
 import { ACCESS_KEY_TYPE } from "../registry/credential-types";
 import { isObject, member, stringMember, type JsonObject } from "../json/json";
 import { isLookedAt } from "./object-values";
@@ -38,7 +39,7 @@ function inStateFile(document: JsonObject): UnreadableObject[] {
     return eachIn(resource, "instances", "").flatMap(({ value: instance }) => {
       const key = member(instance, "index_key");
       const deposed = stringMember(instance, "deposed");
-      const index = typeof key === "string" || typeof key === "number" ? `[${JSON.stringify(key)}]` : "";
+      const index = keyText(typeof key === "string" || typeof key === "number" ? key : null);
       const why = instanceProblem(instance, type);
       const which = `${address}${index}${deposed === null ? "" : ` (deposed ${deposed})`}`;
       return why === null ? [] : [unreadable(which, why, type)];

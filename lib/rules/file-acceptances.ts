@@ -1,4 +1,4 @@
-import { withoutKeys } from "../plans/resource-object";
+import { withoutKeys } from "../places/instance-keys";
 import type { Place } from "./finding";
 import type { FileAcknowledgement } from "./settings";
 

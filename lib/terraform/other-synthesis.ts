@@ -1,6 +1,6 @@
 import { member, stringMember } from "../json/json";
 import { readGuard } from "../configuration/metadata-reader";
-import { commandHere, isInSandbox } from "../configuration/sandbox-command";
+import { commandHere, isInSandbox } from "../text/sandbox-command";
 import { below, documentsOf } from "./stack-documents";
 import type { StackDirectory } from "./stacks";
 

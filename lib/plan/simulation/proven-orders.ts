@@ -1,5 +1,5 @@
 import type { Plan } from "../../inventory/read-plans";
-import { withoutKeys } from "../../plans/resource-object";
+import { withoutKeys } from "../../places/instance-keys";
 import { addressParts } from "./address";
 import type { Before, Operation, OperationOrder } from "./key-operation";
 import { MOST_ORDERED_OPERATIONS } from "./orders-of";

@@ -41,12 +41,6 @@ export function isSecretLost({ fate }: KeyReview): boolean {
   return fate.isSecretLost;
 }
 
-/** Whether a key that works, or may, is gone after the apply: by its own deletion, or with its user. */
-export function mayDieActive(key: KeyReview): boolean {
-  if (key.fate.before === null || key.fate.before === "Inactive" || isSecretLost(key)) return false;
-  return isDeleted(key) || key.fate.diesWithUser !== null;
-}
-
 /** Why the status of a key before the apply is not known. */
 export function statusUnknown({ before, recorded, site }: KeyReview): Unknown {
   const status = (before ?? recorded)?.status ?? null;

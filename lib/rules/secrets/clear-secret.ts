@@ -1,7 +1,7 @@
 import type { AccessKey, SecretUse } from "../../inventory/model";
 import type { Maybe } from "../../maybe/maybe";
 import { isUnknown } from "../../maybe/maybe";
-import { withoutKeys } from "../../plans/resource-object";
+import { withoutKeys } from "../../places/instance-keys";
 import { placeKey } from "../../places/place-key";
 import { groupBy } from "../keys/declared-keys";
 import type { RuleContext } from "../rule";

@@ -1,7 +1,7 @@
 import type { SecretUse } from "../../inventory/model";
 import type { Unknown } from "../../maybe/maybe";
 import { isUnknown } from "../../maybe/maybe";
-import { withoutKeys } from "../../plans/resource-object";
+import { withoutKeys } from "../../places/instance-keys";
 import type { Rule } from "../rule";
 import { indeterminate, violation } from "../rule";
 import { notKnown } from "../wording";
